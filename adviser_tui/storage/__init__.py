@@ -1,0 +1,1 @@
+"""The local database file: opening, changing, undoing, keeping it whole."""

@@ -1,0 +1,1 @@
+"""Full-screen views, one to a file, each with its style beside it."""
