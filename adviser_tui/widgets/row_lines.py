@@ -1,0 +1,219 @@
+"""Drawing the lines of a list that are seen, and no others; keys and messages are elsewhere."""
+
+from collections.abc import Sequence
+from typing import ClassVar
+
+from rich.style import Style
+from textual.geometry import Region, Size
+from textual.scroll_view import ScrollView
+from textual.strip import Strip
+
+from adviser_tui.widgets.columns import TONES, Cell, Column, Heading, Tone, fitted
+from adviser_tui.widgets.line_paint import Brush, as_cell, row_strip, text_strip
+from adviser_tui.widgets.row_cursor import RowCursor
+
+GUTTER = 2
+"""Cells at the left edge: one for the cursor, one for the mark."""
+_CACHED_LINES = 2048
+
+
+class RowLines(ScrollView):
+    """The part of a list that measures, scrolls and draws."""
+
+    ALLOW_SELECT = False
+    COMPONENT_CLASSES: ClassVar[set[str]] = {
+        "row-list--header",
+        "row-list--cursor",
+        "row-list--resting",
+        "row-list--marked",
+        "row-list--heading",
+        "row-list--rule",
+        "row-list--match",
+        "row-list--muted",
+        "row-list--warning",
+        "row-list--danger",
+        "row-list--good",
+    }
+    DEFAULT_CSS = """
+    RowLines {
+        height: 1fr;
+        background: $background;
+        color: $text;
+        overflow-x: hidden;
+        overflow-y: auto;
+        scrollbar-size-vertical: 1;
+        & > .row-list--header { color: $text-muted; background: $surface; text-style: bold; }
+        & > .row-list--cursor {
+            color: $block-cursor-foreground;
+            background: $block-cursor-background;
+            text-style: bold;
+        }
+        & > .row-list--resting {
+            color: $block-cursor-blurred-foreground;
+            background: $block-cursor-blurred-background;
+        }
+        & > .row-list--marked { background: $panel; }
+        & > .row-list--heading { color: $text-primary; text-style: bold; }
+        & > .row-list--rule { color: $border-blurred; }
+        & > .row-list--match { text-style: bold underline; }
+        & > .row-list--muted { color: $text-muted; }
+        & > .row-list--warning { color: $text-warning; }
+        & > .row-list--danger { color: $text-error; text-style: bold; }
+        & > .row-list--good { color: $text-success; }
+    }
+    """
+
+    def __init__(
+        self,
+        columns: Sequence[Column],
+        *,
+        header: bool = True,
+        two_lines_below: int = 0,
+        markable: bool = True,
+        gap: int = 2,
+        id: str | None = None,  # noqa: A002 - Textual's name
+        classes: str | None = None,
+    ) -> None:
+        super().__init__(id=id, classes=classes)
+        self._columns = tuple(columns)
+        self._header = 1 if header else 0
+        self._two_lines_below = two_lines_below
+        self._markable = markable
+        self._gap = gap
+        self._place = RowCursor(())
+        self._empty = ("Nothing here yet.", "")
+        self._widths: list[tuple[int, int]] = []
+        self._lines: dict[tuple[int, int, bool, bool], Strip] = {}
+        self._brushes: dict[str, Brush] = {}
+
+    def render_line(self, y: int) -> Strip:
+        """Draw one line of the part that is seen."""
+        width = self.size.width
+        if self._header and y == 0:
+            titles = tuple(column.title for column in self._columns)
+            brush = self._brush("header")
+            return row_strip("  ", titles, self._columns, self._widths, brush, width, self._gap)
+        if not len(self._place):
+            return self._empty_line(y - self._header, width)
+        index, line = divmod(y - self._header + round(self.scroll_y), self._row_height)
+        if index >= len(self._place):
+            return Strip.blank(width, self.rich_style)
+        key = (index, line, index == self._place.index, self._place.is_marked(index))
+        strip = self._lines.get(key)
+        if strip is None:
+            if len(self._lines) >= _CACHED_LINES:
+                self._lines.clear()
+            strip = self._lines[key] = self._draw(*key, width)
+        return strip
+
+    def _draw(self, index: int, line: int, cursor: bool, marked: bool, width: int) -> Strip:
+        item = self._place[index]
+        if isinstance(item, Heading):
+            return self._heading_line(item, line, width)
+        kind = "marked" if marked else "plain"
+        if cursor:
+            kind = "cursor" if self.has_focus else "resting"
+        brush = self._brush(kind)
+        if line == 0:
+            gutter = ("▌" if cursor else " ") + ("✓" if marked else " ")
+            return row_strip(
+                gutter, item.cells, self._columns, self._widths, brush, width, self._gap
+            )
+        note = as_cell(item.note)
+        if note.tone == "normal":
+            note = Cell(note.text, "muted", note.matched)
+        return row_strip(
+            "▌   " if cursor else "    ", (note,), (Column(""),), [(0, width - 4)], brush, width, 0
+        )
+
+    def _heading_line(self, heading: Heading, line: int, width: int) -> Strip:
+        if line < self._row_height - 1:
+            return Strip.blank(width, self.rich_style)
+        brush = self._brush("heading")
+        text = text_strip(f" {heading.text} ", width, brush.tone(heading.tone))
+        used = min(width, len(text.text.rstrip()) + 1)
+        rule = text_strip("─" * width, width, self._brush("rule").base)
+        return Strip.join([text.crop(0, used), rule.crop(0, max(0, width - used))])
+
+    def _empty_line(self, y: int, width: int) -> Strip:
+        brush = self._brush("plain")
+        if y == 1:
+            return text_strip(f"  {self._empty[0]}", width, brush.base)
+        if y == 2:
+            return text_strip(f"  {self._empty[1]}", width, brush.tone("muted"))
+        return Strip.blank(width, self.rich_style)
+
+    def _brush(self, kind: str) -> Brush:
+        brush = self._brushes.get(kind)
+        if brush is None:
+            base = self.rich_style
+            if kind != "plain":
+                base += self.get_component_rich_style(f"row-list--{kind}", partial=True)
+            tones: dict[Tone, Style] = {}
+            if kind != "cursor":
+                for tone in TONES[1:]:
+                    tones[tone] = self.get_component_rich_style(f"row-list--{tone}", partial=True)
+            match = self.get_component_rich_style("row-list--match", partial=True)
+            brush = self._brushes[kind] = Brush(base, tones, match)
+        return brush
+
+    @property
+    def _row_height(self) -> int:
+        return 2 if self.size.width < self._two_lines_below else 1
+
+    @property
+    def _page(self) -> int:
+        return max(1, (self.size.height - self._header) // self._row_height - 1)
+
+    def _index_at(self, y: int) -> int | None:
+        if y < self._header:
+            return None
+        index = (y - self._header + round(self.scroll_y)) // self._row_height
+        fits = index < len(self._place) and not isinstance(self._place[index], Heading)
+        return index if fits else None
+
+    def _refresh_row(self, index: int) -> None:
+        top = index * self._row_height - round(self.scroll_y) + self._header
+        self.refresh(Region(0, top, self.size.width, self._row_height))
+
+    def _scroll_to_cursor(self) -> None:
+        height = self._row_height
+        index = max(0, self._place.index)
+        top = index * height
+        first = top - height if index and isinstance(self._place[index - 1], Heading) else top
+        seen = self.size.height - self._header
+        if first < self.scroll_y:
+            self.scroll_to(y=first, animate=False, immediate=True)
+        elif top + height > self.scroll_y + seen:
+            self.scroll_to(y=top + height - seen, animate=False, immediate=True)
+
+    def _measure(self) -> None:
+        width = self.size.width
+        self._widths = fitted(self._columns, width - GUTTER, self._gap)
+        lines = len(self._place) * self._row_height + self._header
+        self.virtual_size = Size(width, lines)
+        self.refresh()
+
+    def _forget_lines(self) -> None:
+        self._lines.clear()
+        self._brushes.clear()
+        self.refresh()
+
+    def on_resize(self) -> None:
+        """Share the new width among the columns."""
+        self._forget_lines()
+        self._measure()
+        self._scroll_to_cursor()
+
+    def on_focus(self) -> None:
+        """Draw the cursor as the active one."""
+        self._forget_lines()
+
+    def on_blur(self) -> None:
+        """Draw the cursor as a resting one."""
+        self._forget_lines()
+
+    def notify_style_update(self) -> None:
+        """Draw all again after a change of theme."""
+        super().notify_style_update()
+        self._forget_lines()
