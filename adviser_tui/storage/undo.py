@@ -1,0 +1,97 @@
+"""Taking actions back and bringing them again, from the change record alone.
+
+Nothing here knows a noun: old and new values are in the record, so every action of today and of
+tomorrow can be undone. Taking back is itself an action with records of its own, so that it can be
+shared like any other. A new row is taken back by voiding it; nothing is deleted.
+"""
+
+import json
+from typing import Any
+
+from adviser_tui.errors import NotFoundError, RuleError
+from adviser_tui.storage.database import Database
+from adviser_tui.storage.unit import UnitOfWork
+
+UNDONE = "undone"
+"""The void reason of a row whose making was taken back."""
+
+
+def next_to_undo(database: Database) -> int | None:
+    """Return the newest action that was not taken back yet."""
+    row = database.row("SELECT max(g) FROM change_group WHERE kind = 'act' AND undone_by IS NULL")
+    return int(row[0]) if row[0] is not None else None
+
+
+def next_to_redo(database: Database) -> int | None:
+    """Return the action taken back last, unless something new was done since."""
+    row = database.row(
+        "SELECT g FROM change_group WHERE undone_by IS NOT NULL AND undone_by > "
+        "(SELECT coalesce(max(g), 0) FROM change_group WHERE kind = 'act' AND undone_by IS NULL) "
+        "ORDER BY undone_by DESC LIMIT 1"
+    )
+    return int(row[0]) if row else None
+
+
+def undo(database: Database) -> int:
+    """Take the newest action back and return its group; raises `NotFoundError` if there is none."""
+    target = next_to_undo(database)
+    if target is None:
+        raise NotFoundError("There is nothing to undo.")
+    with database.write("undo", target) as work:
+        for record in reversed(_records(work, target)):
+            if record["op"] == "ins":
+                _swap(work, record, {"void_reason": None}, {"void_reason": UNDONE})
+            else:
+                _swap(work, record, json.loads(record["fields"]), json.loads(record["old"]))
+        _mark(work, target, work.group)
+    return target
+
+
+def redo(database: Database) -> int:
+    """Do the action taken back last once more; raises `NotFoundError` if there is none."""
+    target = next_to_redo(database)
+    if target is None:
+        raise NotFoundError("There is nothing to redo.")
+    with database.write("redo", target) as work:
+        for record in _records(work, target):
+            if record["op"] == "ins":
+                _swap(work, record, {"void_reason": UNDONE}, {"void_reason": None})
+            else:
+                _swap(work, record, json.loads(record["old"]), json.loads(record["fields"]))
+        _mark(work, target, None)
+    return target
+
+
+def _records(work: UnitOfWork, group: int) -> list[Any]:
+    return work.connection.execute(
+        "SELECT entity, row_id, op, fields, old FROM change_record WHERE g = ? ORDER BY lseq",
+        (group,),
+    ).fetchall()
+
+
+def _swap(work: UnitOfWork, record: Any, expected: dict[str, Any], wanted: dict[str, Any]) -> None:
+    """Give the row the wanted values, unless somebody changed it in between."""
+    table = str(record["entity"])
+    guards = " AND ".join(f"{name} IS ?" for name in expected)
+    changes = ", ".join(f"{name} = ?" for name in wanted)
+    cursor = work.connection.execute(
+        f"UPDATE {table} SET {changes}, updated_at = ?, updated_by = ? WHERE id = ? AND {guards}",
+        (
+            *wanted.values(),
+            work.now.strftime("%Y-%m-%dT%H:%M:%S.%fZ"),
+            work.actor,
+            record["row_id"],
+            *expected.values(),
+        ),
+    )
+    if cursor.rowcount != 1:
+        raise RuleError(
+            "That cannot be taken back, because it was changed again since by somebody else. "
+            "Nothing was changed; correct it by hand."
+        )
+
+
+def _mark(work: UnitOfWork, target: int, undone_by: int | None) -> None:
+    work.connection.execute(
+        "UPDATE change_group SET undone_by = ? WHERE g = ?", (undone_by, target)
+    )

@@ -1,0 +1,178 @@
+"""One action of a person, written through the tables."""
+
+import sqlite3
+from collections.abc import Iterable, Iterator, Mapping
+from contextlib import contextmanager
+from datetime import datetime
+from enum import StrEnum
+from typing import Any, TypeVar
+
+import sqlalchemy as sa
+from sqlalchemy.engine import Engine
+from sqlalchemy.pool import StaticPool
+from sqlmodel import Session, SQLModel, select
+
+from adviser_tui.errors import InputError, NotFoundError, RuleError
+from adviser_tui.storage.connection import failed_write
+from models.base import MOMENT_FORMAT, Record
+from models.base import State as StateColumn
+from models.edges import may_follow
+
+R = TypeVar("R", bound=Record)
+
+
+def engine_on(connection: sqlite3.Connection) -> Engine:
+    """Return an engine that always works on the one writing connection."""
+    engine = sa.create_engine(
+        "sqlite://", creator=lambda: connection, poolclass=StaticPool, hide_parameters=True
+    )
+    # The transaction is begun and ended by the database; SQLAlchemy only writes within it.
+    for ending in ("do_rollback", "do_commit", "do_close"):
+        setattr(engine.dialect, ending, _leave_alone)
+    return engine
+
+
+def _leave_alone(_: object) -> None:
+    """Do nothing where SQLAlchemy would end a transaction that is not its own."""
+
+
+@contextmanager
+def translated() -> Iterator[None]:
+    """Turn SQLAlchemy's errors into the sentences of `errors`."""
+    try:
+        yield
+    except sa.exc.StatementError as error:
+        original = error.orig
+        if isinstance(original, ValueError):
+            raise InputError(
+                f"A value does not fit its field ({original}). Nothing was saved."
+            ) from error
+        text = str(original)
+        if "never" in text:
+            raise RuleError(f"{text[0].upper()}{text[1:]}. Nothing was saved.") from error
+        if "FOREIGN KEY" in text:
+            raise NotFoundError(
+                "Something this refers to is not here. Nothing was saved."
+            ) from error
+        raise failed_write(original or error) from error
+
+
+class UnitOfWork:
+    """Add, change and void rows; authors and times are filled in, states walk their edges."""
+
+    def __init__(
+        self,
+        engine: Engine,
+        connection: sqlite3.Connection,
+        now: datetime,
+        kind: str,
+        target: int | None,
+    ) -> None:
+        self.connection = connection
+        self.now = now
+        state = connection.execute("SELECT device_id, lseq FROM sync_state").fetchone()
+        self._device, self._lseq = str(state[0]), int(state[1])
+        me = connection.execute("SELECT value FROM setting WHERE key = 'me'").fetchone()
+        self.actor = str(me[0]) if me else ""
+        cursor = connection.execute(
+            "INSERT INTO change_group (at, actor, kind, target) VALUES (?, ?, ?, ?)",
+            (now.strftime(MOMENT_FORMAT), self.actor, kind, target),
+        )
+        self.group = int(cursor.lastrowid or 0)
+        connection.execute("UPDATE sync_state SET g = ?", (self.group,))
+        self.session = Session(engine, expire_on_commit=False)
+
+    def add(self, row: R) -> R:
+        """Add a new row; it can be referred to by others at once."""
+        self._stamp(row)
+        self.session.add(row)
+        self.session.flush()
+        return row
+
+    def add_many(self, table: type[Record], rows: Iterable[Mapping[str, object]]) -> int:
+        """Add many rows at once from plain values and return how many there were."""
+        filled = [{**self._authorship(), **row} for row in rows]
+        if filled:
+            self.session.flush()
+            self.session.connection().execute(sa.insert(table), filled)
+        return len(filled)
+
+    def get(self, table: type[R], row_id: str) -> R:
+        """Return one row; raises `NotFoundError` when it is not there or was voided."""
+        row = self.session.get(table, row_id)
+        if row is None or row.void_reason is not None:
+            raise NotFoundError("That is not in the caseload any more. Nothing was changed.")
+        return row
+
+    def find(self, table: type[R], **equal: object) -> list[R]:
+        """Return the rows that still count and whose columns equal the given values."""
+        query = select(table).where(table.void_reason == None)  # noqa: E711
+        for name, value in equal.items():
+            query = query.where(getattr(table, name) == value)
+        return list(self.session.exec(query.order_by(sa.literal_column("rowid"))))
+
+    def change(self, row: Record, **values: object) -> None:
+        """Give fields new values; raises `RuleError` where a state may not follow."""
+        columns = type(row).__table__.columns  # type: ignore[attr-defined]
+        for name, value in values.items():
+            kind = columns[name].type
+            if isinstance(kind, StateColumn):
+                check_edge(kind.words, getattr(row, name), value)
+            setattr(row, name, value)
+        row.updated_at, row.updated_by = self.now, self.actor
+        self.session.add(row)
+        self.session.flush()
+
+    def void(self, row: Record, reason: str) -> None:
+        """Take a row out of account, with the reason; it stays in the file and can come back."""
+        if not reason.strip():
+            raise RuleError("Say why it should no longer count. Nothing was changed.")
+        self.change(row, void_reason=reason.strip())
+
+    def finish(self) -> None:
+        """Write what is left; an action that changed nothing leaves no trace."""
+        self.session.flush()
+        lseq = self.connection.execute("SELECT lseq FROM sync_state").fetchone()[0]
+        if lseq == self._lseq:
+            self.connection.execute("DELETE FROM change_group WHERE g = ?", (self.group,))
+            self.group = 0
+        self.connection.execute("UPDATE sync_state SET g = 0")
+
+    def close(self) -> None:
+        """Let go of the rows that were held."""
+        self.session.expunge_all()
+        self.session.close()
+
+    def _authorship(self) -> dict[str, Any]:
+        return {
+            "created_at": self.now,
+            "created_by": self.actor,
+            "updated_at": self.now,
+            "updated_by": self.actor,
+            "device_id": self._device,
+        }
+
+    def _stamp(self, row: Record) -> None:
+        for name, value in self._authorship().items():
+            setattr(row, name, value)
+
+
+def check_edge(words: type[StrEnum], current: object, following: object) -> None:
+    """Raise `RuleError` unless `following` may come after `current`."""
+    before, after = words(str(current)), words(str(following))
+    if not may_follow(before, after):
+        from models.edges import EDGES
+
+        allowed = ", ".join(spoken(word) for word in sorted(EDGES[words][before])) or "nothing"
+        raise RuleError(
+            f"From “{spoken(before)}” it cannot go to “{spoken(after)}”. Next can be: {allowed}. "
+            "Nothing was changed."
+        )
+
+
+def spoken(word: str) -> str:
+    """Return a stored word as it is read aloud."""
+    return str(word).replace("_", " ")
+
+
+__all__ = ["SQLModel", "UnitOfWork", "check_edge", "engine_on", "spoken", "translated"]

@@ -1,0 +1,98 @@
+"""What every table of the caseload has in common: ids, times, authors, and the types they use.
+
+No `from __future__ import annotations` in this package: it hides the types from SQLModel.
+"""
+
+import json
+from datetime import UTC, datetime
+from enum import StrEnum
+from typing import Any, ClassVar
+
+from sqlalchemy import Dialect, String, Text
+from sqlalchemy.types import TypeDecorator
+from sqlmodel import Field, SQLModel
+
+from adviser_tui.ids import new_id
+
+MOMENT_FORMAT = "%Y-%m-%dT%H:%M:%S.%fZ"
+
+
+class UtcMoment(TypeDecorator[datetime]):
+    """An aware moment, kept as sortable UTC text such as `2026-11-20T09:30:00.000000Z`."""
+
+    impl = String(27)
+    cache_ok = True
+
+    def process_bind_param(self, value: datetime | None, dialect: Dialect) -> str | None:
+        """Write UTC text; a naive time is refused because nobody could say when it was."""
+        if value is None:
+            return None
+        if value.tzinfo is None:
+            raise ValueError("a time without its zone cannot be kept")
+        return value.astimezone(UTC).strftime(MOMENT_FORMAT)
+
+    def process_result_value(self, value: Any, dialect: Dialect) -> datetime | None:
+        """Read it back aware."""
+        if value is None:
+            return None
+        return datetime.fromisoformat(value)
+
+
+class TextList(TypeDecorator[list[str]]):
+    """A short list of texts, such as must-haves, kept as one JSON text."""
+
+    impl = Text
+    cache_ok = True
+
+    def process_bind_param(self, value: list[str] | None, dialect: Dialect) -> str:
+        """Write compact JSON; nothing is an empty list."""
+        return json.dumps(list(value or ()), ensure_ascii=False, separators=(",", ":"))
+
+    def process_result_value(self, value: Any, dialect: Dialect) -> list[str]:
+        """Read it back as a list."""
+        return list(json.loads(value)) if value else []
+
+
+class Kind(TypeDecorator[str]):
+    """One word out of a closed set; a word outside the set is refused before it is written."""
+
+    impl = String(40)
+    cache_ok = True
+
+    def __init__(self, words: type[StrEnum]) -> None:
+        super().__init__()
+        self.words = words
+
+    def process_bind_param(self, value: str | None, dialect: Dialect) -> str | None:
+        """Write the plain word."""
+        return None if value is None else self.words(value).value
+
+    def process_result_value(self, value: Any, dialect: Dialect) -> str | None:
+        """Read it back; a word from a newer program is kept as it is."""
+        if value is None:
+            return None
+        return self.words(value) if value in set(self.words) else str(value)
+
+
+class State(Kind):
+    """A closed set whose words can only follow each other along the edges in `models.kinds`."""
+
+    cache_ok = True
+
+
+class Record(SQLModel):
+    """The columns that every synced row carries; the unit of work fills them."""
+
+    aggregate: ClassVar[tuple[str, ...]] = ()
+    """Columns, first filled one wins, that name the whole this row moves with when it is shared."""
+
+    id: str = Field(default_factory=new_id, primary_key=True, sa_type=String(36))
+    created_at: datetime | None = Field(default=None, sa_type=UtcMoment, nullable=False)
+    created_by: str = Field(default="", sa_type=String(36))
+    updated_at: datetime | None = Field(default=None, sa_type=UtcMoment, nullable=False)
+    updated_by: str = Field(default="", sa_type=String(36))
+    device_id: str = Field(default="", sa_type=String(36))
+    void_reason: str | None = Field(default=None)
+    """Why the row no longer counts; rows are never deleted."""
+    versions: str = Field(default="{}", sa_column_kwargs={"server_default": "{}"})
+    """Per edited field its last change as [clock, device, sequence]; kept by triggers alone."""

@@ -1,0 +1,102 @@
+"""Employers, their sites and people, and what they need."""
+
+from datetime import date
+from typing import ClassVar
+
+from sqlalchemy import String
+from sqlmodel import Field
+
+from models.base import Kind, Record, State, TextList
+from models.kinds import Certainty, Channel, NeedState, PersonState, Pipeline
+
+
+class Employer(Record, table=True):
+    """A company or public body that may give work."""
+
+    __tablename__ = "employer"
+    aggregate: ClassVar[tuple[str, ...]] = ("id",)
+
+    reference: str = Field(default="", index=True)
+    """The key that the employer had in the file it was imported from."""
+    name: str
+    trading_name: str = ""
+    previous_names: list[str] = Field(default_factory=list, sa_type=TextList)
+    company_number: str = Field(default="", index=True)
+    parent_id: str | None = Field(default=None, foreign_key="employer.id", sa_type=String(36))
+    sector_codes: list[str] = Field(default_factory=list, sa_type=TextList)
+    size_band: str = ""
+    phone: str = ""
+    email: str = ""
+    website: str = ""
+    preferred_channel: Channel | None = Field(default=None, sa_type=Kind(Channel))
+    stage: Pipeline = Field(default=Pipeline.PROSPECTING, sa_type=State(Pipeline))
+    spoc_id: str | None = Field(default=None, foreign_key="adviser.id", sa_type=String(36))
+    """The single point of contact: the one colleague this employer hears from."""
+    deputy_id: str | None = Field(default=None, foreign_key="adviser.id", sa_type=String(36))
+    cadence_days: int | None = None
+    """How many days this employer wants between two contacts."""
+    disability_confident: int | None = None
+    """1 committed, 2 employer, 3 leader."""
+    disability_confident_on: date | None = None
+    pitch: str = ""
+    not_engaged_reason: str = ""
+    do_not_contact_until: date | None = None
+    do_not_contact_why: str = ""
+    manual_level: int | None = None
+    """An engagement level set by hand (M6); counts for six months after it was set."""
+    manual_level_reason: str = ""
+    manual_level_on: date | None = None
+    notes: str = ""
+
+
+class EmployerSite(Record, table=True):
+    """A place where an employer works."""
+
+    __tablename__ = "employer_site"
+    aggregate: ClassVar[tuple[str, ...]] = ("employer_id",)
+
+    employer_id: str = Field(foreign_key="employer.id", sa_type=String(36), index=True)
+    name: str = ""
+    address: str = ""
+    town: str = ""
+    postcode: str = ""
+    phone: str = ""
+    is_main: bool = True
+
+
+class EmployerPerson(Record, table=True):
+    """Somebody at an employer whom we speak to."""
+
+    __tablename__ = "employer_person"
+    aggregate: ClassVar[tuple[str, ...]] = ("employer_id",)
+
+    employer_id: str = Field(foreign_key="employer.id", sa_type=String(36), index=True)
+    site_id: str | None = Field(default=None, foreign_key="employer_site.id", sa_type=String(36))
+    name: str
+    role: str = ""
+    phone: str = ""
+    email: str = ""
+    channel: Channel | None = Field(default=None, sa_type=Kind(Channel))
+    has_hiring_say: bool = False
+    expects_us: bool = False
+    """Whether they know that we will get in touch about people (E3)."""
+    is_workplace_rep: bool = False
+    state: PersonState = Field(default=PersonState.CURRENT, sa_type=State(PersonState))
+    left_on: date | None = None
+
+
+class Need(Record, table=True):
+    """A task that an employer needs done, or expects to."""
+
+    __tablename__ = "need"
+    aggregate: ClassVar[tuple[str, ...]] = ("employer_id",)
+
+    employer_id: str = Field(foreign_key="employer.id", sa_type=String(36), index=True)
+    site_id: str | None = Field(default=None, foreign_key="employer_site.id", sa_type=String(36))
+    contact_id: str | None = Field(default=None, foreign_key="contact.id", sa_type=String(36))
+    task: str
+    number: int | None = None
+    month: str = ""
+    """When, as `2026-12`; empty for now."""
+    certainty: Certainty = Field(default=Certainty.LIKELY, sa_type=Kind(Certainty))
+    state: NeedState = Field(default=NeedState.LIVE, sa_type=State(NeedState))

@@ -1,0 +1,323 @@
+"""Closed sets of words; the edges along which states may move are in `models.edges`.
+
+Imports only the standard library: lists and the command line read these before anything heavy.
+The sets are those of `domain.md` section 3.
+"""
+
+from enum import StrEnum
+
+
+class Stage(StrEnum):
+    """Where a participant stands on the way into work."""
+
+    REFERRED = "referred"
+    ENGAGED = "engaged"
+    PROFILING = "profiling"
+    JOB_SEARCH = "job_search"
+    IN_WORK_SUPPORT = "in_work_support"
+    MOVED_ON = "moved_on"
+    WITHDRAWN = "withdrawn"
+    TRANSFERRED = "transferred"
+
+
+class Confidentiality(StrEnum):
+    """How carefully a participant's record is shown."""
+
+    STANDARD = "standard"
+    RESTRICTED = "restricted"
+
+
+class DocumentState(StrEnum):
+    """Whether a paper that a job needs is there."""
+
+    UNKNOWN = "unknown"
+    IN_HAND = "in_hand"
+    DATED = "dated"
+    MISSING = "missing"
+
+
+class ProfileState(StrEnum):
+    """How far a vocational profile is agreed."""
+
+    DRAFT = "draft"
+    AGREED = "agreed"
+    REVIEW_DUE = "review_due"
+
+
+class ConsentScope(StrEnum):
+    """Whom a consent lets us speak to."""
+
+    DATA_SHARING = "data_sharing"
+    EMPLOYER = "employer"
+    PARTNER = "partner"
+
+
+class DisclosureLevel(StrEnum):
+    """How much an employer may be told about a person."""
+
+    NOTHING = "nothing"
+    SUPPORT_ONLY = "support_only"
+    NAMED = "named"
+    MORE = "more"
+
+
+class ConsentState(StrEnum):
+    """Where a question of consent stands."""
+
+    ASKED = "asked"
+    GIVEN = "given"
+    REFUSED = "refused"
+    NO_ANSWER = "no_answer"
+    WITHDRAWN = "withdrawn"
+    EXPIRED = "expired"
+
+
+class BarrierState(StrEnum):
+    """Where the work on a barrier stands."""
+
+    OPEN = "open"
+    DOING = "doing"
+    REMOVED = "removed"
+    NOT_NOW = "not_now"
+
+
+class Pipeline(StrEnum):
+    """How far the work with an employer has come."""
+
+    PROSPECTING = "prospecting"
+    PLANNING = "planning"
+    NEEDS = "needs"
+    PRESENTATION = "presentation"
+    SOLUTIONS = "solutions"
+    ONGOING = "ongoing"
+    DORMANT = "dormant"
+    DO_NOT_CONTACT = "do_not_contact"
+
+
+class PersonState(StrEnum):
+    """Whether an employer's person is still there."""
+
+    CURRENT = "current"
+    LEFT = "left"
+
+
+class ContactWith(StrEnum):
+    """Whom a contact was with."""
+
+    EMPLOYER = "employer"
+    PARTICIPANT = "participant"
+    PARTNER = "partner"
+
+
+class Channel(StrEnum):
+    """How a contact was made."""
+
+    VISIT = "visit"
+    CALL = "call"
+    VIDEO = "video"
+    EMAIL = "email"
+    TEXT = "text"
+    VOICEMAIL = "voicemail"
+    NO_SHOW = "no_show"
+
+
+class Direction(StrEnum):
+    """Who got in touch."""
+
+    OUTBOUND = "outbound"
+    INBOUND = "inbound"
+
+
+class Purpose(StrEnum):
+    """What a contact was for."""
+
+    PROSPECT = "prospect"
+    NEEDS = "needs"
+    PRESENT = "present"
+    NEGOTIATE = "negotiate"
+    CHECK = "check"
+    SUPPORT = "support"
+    OTHER = "other"
+
+
+class PlaceKind(StrEnum):
+    """Where the adviser was."""
+
+    OWN_OFFICE = "own_office"
+    AWAY = "away"
+    REMOTE = "remote"
+
+
+class ContactState(StrEnum):
+    """Whether two people spoke (M1): an attempt counts nothing."""
+
+    ATTEMPT = "attempt"
+    DONE = "done"
+
+
+class NeedState(StrEnum):
+    """Whether an employer's need still stands."""
+
+    LIVE = "live"
+    MET = "met"
+    LAPSED = "lapsed"
+
+
+class Certainty(StrEnum):
+    """How sure the employer was of a need."""
+
+    CERTAIN = "certain"
+    LIKELY = "likely"
+    POSSIBLE = "possible"
+
+
+class VacancyKind(StrEnum):
+    """What kind of opening a vacancy is."""
+
+    JOB = "job"
+    APPRENTICESHIP = "apprenticeship"
+    TRIAL = "trial"
+    ROTATION = "rotation"
+    SUPPORTED_INTERNSHIP = "supported_internship"
+
+
+class VacancyState(StrEnum):
+    """Where a vacancy stands."""
+
+    HEARD = "heard"
+    CONFIRMED = "confirmed"
+    OPEN = "open"
+    SHORTLISTING = "shortlisting"
+    ON_HOLD = "on_hold"
+    FILLED = "filled"
+    WITHDRAWN = "withdrawn"
+    LAPSED = "lapsed"
+
+
+class PayPeriod(StrEnum):
+    """What a sum of pay is for."""
+
+    HOUR = "hour"
+    WEEK = "week"
+    MONTH = "month"
+    YEAR = "year"
+
+
+class Known(StrEnum):
+    """An answer that may also not be known yet; unknown is never no."""
+
+    YES = "yes"
+    NO = "no"
+    UNKNOWN = "unknown"
+
+
+class SheetState(StrEnum):
+    """What a match sheet says."""
+
+    DRAFT = "draft"
+    READY = "ready"
+    READY_WITH_OVERRIDE = "ready_with_override"
+    NOT_READY = "not_ready"
+    FROZEN = "frozen"
+
+
+class AnswerValue(StrEnum):
+    """What may be answered to an item of the match sheet."""
+
+    YES = "yes"
+    NO = "no"
+    NOT_APPLICABLE = "not_applicable"
+    UNKNOWN = "unknown"
+
+
+class AnswerSource(StrEnum):
+    """Who or what an answer comes from."""
+
+    AUTO = "auto"
+    COACH = "coach"
+    PARTICIPANT = "participant"
+    EMPLOYER = "employer"
+
+
+class SubmissionState(StrEnum):
+    """Where a submission stands, from being considered to its end."""
+
+    CONSIDERED = "considered"
+    CONSENT_ASKED = "consent_asked"
+    PREPARED = "prepared"
+    SUBMITTED = "submitted"
+    INTERVIEW_BOOKED = "interview_booked"
+    INTERVIEWED = "interviewed"
+    OFFERED = "offered"
+    ACCEPTED = "accepted"
+    REFUSED_BY_EMPLOYER = "refused_by_employer"
+    DECLINED_BY_PERSON = "declined_by_person"
+    VACANCY_GONE = "vacancy_gone"
+    NO_RESPONSE = "no_response"
+
+
+class PlacementState(StrEnum):
+    """Where a placement stands."""
+
+    AGREED = "agreed"
+    STARTED = "started"
+    SUSTAINED_13 = "sustained_13"
+    SUSTAINED_26 = "sustained_26"
+    SUSTAINED_52 = "sustained_52"
+    ENDED = "ended"
+    CONVERTED_TO_ORDINARY = "converted_to_ordinary"
+    PROGRESSED = "progressed"
+
+
+class FoundBy(StrEnum):
+    """Who found a job."""
+
+    US = "us"
+    SELF = "self"
+    PARTNER = "partner"
+
+
+class Side(StrEnum):
+    """Towards whom something is owed."""
+
+    EMPLOYER = "employer"
+    PARTICIPANT = "participant"
+    PARTNER = "partner"
+    INTERNAL = "internal"
+
+
+class FollowUpState(StrEnum):
+    """Where a follow-up stands; overdue is derived from its day, never stored."""
+
+    OPEN = "open"
+    DONE = "done"
+    CANCELLED = "cancelled"
+
+
+class PromiseState(StrEnum):
+    """How a promise turned out (M8)."""
+
+    OPEN = "open"
+    KEPT = "kept"
+    BEATEN = "beaten"
+    LATE = "late"
+    BROKEN = "broken"
+
+
+class MadeBy(StrEnum):
+    """Whose promise it is."""
+
+    US = "us"
+    THEM = "them"
+
+
+LIVE_SUBMISSIONS = (
+    SubmissionState.SUBMITTED,
+    SubmissionState.INTERVIEW_BOOKED,
+    SubmissionState.INTERVIEWED,
+    SubmissionState.OFFERED,
+)
+"""States in which an employer still has the person before them (T1)."""
+
+TWO_WAY = (Channel.VISIT, Channel.CALL, Channel.VIDEO, Channel.EMAIL, Channel.TEXT)
+"""Channels on which two people can have spoken; voicemail and no-show are attempts."""

@@ -1,0 +1,90 @@
+"""Every table at once, so that the metadata is complete; importing this brings in SQLModel."""
+
+from sqlalchemy import DefaultClause
+from sqlalchemy.sql.schema import ScalarElementColumnDefault
+from sqlmodel import SQLModel
+
+from models.base import Record, State, TextList
+from models.contacts import Contact, FollowUp, Promise
+from models.device import ChangeGroup, ChangeRecord, Draft, Setting, SyncState
+from models.employers import Employer, EmployerPerson, EmployerSite, Need
+from models.matches import MatchAnswer, MatchOverride, MatchSheet, Submission
+from models.people import Adviser, BarrierAction, Consent, Participant, VocationalProfile
+from models.vacancies import Placement, QualityFact, Vacancy
+
+RECORDS: tuple[type[Record], ...] = (
+    Adviser,
+    Participant,
+    VocationalProfile,
+    Consent,
+    BarrierAction,
+    Employer,
+    EmployerSite,
+    EmployerPerson,
+    Need,
+    Vacancy,
+    QualityFact,
+    Contact,
+    MatchSheet,
+    MatchAnswer,
+    MatchOverride,
+    Submission,
+    Placement,
+    FollowUp,
+    Promise,
+)
+"""Every synced table, in an order in which they can be filled."""
+
+DEVICE_TABLES: tuple[type[SQLModel], ...] = (SyncState, ChangeGroup, ChangeRecord, Setting, Draft)
+
+BY_NAME: dict[str, type[Record]] = {str(table.__tablename__): table for table in RECORDS}
+
+metadata = SQLModel.metadata
+
+
+def _give_sql_defaults() -> None:
+    """Write plain defaults into the schema too, for bulk rows, triggers and later columns."""
+    for table in metadata.tables.values():
+        for column in table.columns:
+            if isinstance(column.type, TextList):
+                column.server_default = DefaultClause("[]")
+            elif isinstance(column.default, ScalarElementColumnDefault):
+                value = column.default.arg
+                plain = str(int(value)) if isinstance(value, int) else str(value)
+                column.server_default = DefaultClause(plain)
+
+
+_give_sql_defaults()
+
+__all__ = [
+    "BY_NAME",
+    "DEVICE_TABLES",
+    "RECORDS",
+    "Adviser",
+    "BarrierAction",
+    "ChangeGroup",
+    "ChangeRecord",
+    "Consent",
+    "Contact",
+    "Draft",
+    "Employer",
+    "EmployerPerson",
+    "EmployerSite",
+    "FollowUp",
+    "MatchAnswer",
+    "MatchOverride",
+    "MatchSheet",
+    "Need",
+    "Participant",
+    "Placement",
+    "Promise",
+    "QualityFact",
+    "Record",
+    "Setting",
+    "State",
+    "Submission",
+    "SyncState",
+    "Vacancy",
+    "VocationalProfile",
+    "metadata",
+]
