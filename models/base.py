@@ -53,6 +53,13 @@ class TextList(TypeDecorator[list[str]]):
         return list(json.loads(value)) if value else []
 
 
+class RawJson(TypeDecorator[str]):
+    """JSON that the program itself made, kept to the letter."""
+
+    impl = Text
+    cache_ok = True
+
+
 class Kind(TypeDecorator[str]):
     """One word out of a closed set; a word outside the set is refused before it is written."""
 

@@ -3,7 +3,7 @@
 from datetime import date, datetime
 from typing import ClassVar
 
-from sqlalchemy import Index, String
+from sqlalchemy import Index, String, Text
 from sqlmodel import Field
 
 from models.base import Kind, Record, State, TextList, UtcMoment
@@ -55,7 +55,7 @@ class Contact(Record, table=True):
     occurred_offset: int = 0
     """Minutes east of UTC on the adviser's wall clock; a week is counted by it."""
     minutes: int | None = None
-    note: str = ""
+    note: str = Field(default="", sa_type=Text)
     outcome: str = ""
     pitch_case: str = ""
     spoc_agreed: bool = False
@@ -105,7 +105,7 @@ class FollowUp(Record, table=True):
     """Why it is urgent: `safety`, `job_at_risk`, `job_start`."""
     state: FollowUpState = Field(default=FollowUpState.OPEN, sa_type=State(FollowUpState))
     done_on: date | None = None
-    done_note: str = ""
+    done_note: str = Field(default="", sa_type=Text)
     cancel_reason: str = ""
 
 
@@ -135,4 +135,4 @@ class Promise(Record, table=True):
     contact_id: str | None = Field(default=None, foreign_key="contact.id", sa_type=String(36))
     state: PromiseState = Field(default=PromiseState.OPEN, sa_type=State(PromiseState))
     closed_on: date | None = None
-    closing_note: str = ""
+    closing_note: str = Field(default="", sa_type=Text)

@@ -3,7 +3,7 @@
 from datetime import date
 from typing import ClassVar
 
-from sqlalchemy import String
+from sqlalchemy import String, Text
 from sqlmodel import Field
 
 from models.base import Kind, Record, State, TextList
@@ -46,7 +46,7 @@ class Employer(Record, table=True):
     """An engagement level set by hand (M6); counts for six months after it was set."""
     manual_level_reason: str = ""
     manual_level_on: date | None = None
-    notes: str = ""
+    notes: str = Field(default="", sa_type=Text)
 
 
 class EmployerSite(Record, table=True):

@@ -6,7 +6,7 @@ from typing import ClassVar
 from sqlalchemy import String, Text
 from sqlmodel import Field
 
-from models.base import Kind, Record, State, UtcMoment
+from models.base import Kind, RawJson, Record, State, UtcMoment
 from models.kinds import AnswerSource, AnswerValue, Channel, SheetState, SubmissionState
 
 
@@ -25,7 +25,7 @@ class MatchSheet(Record, table=True):
     pitch: str = ""
     """Why this person for this job, in one sentence the employer would accept (M3, T5)."""
     frozen_at: datetime | None = Field(default=None, sa_type=UtcMoment)
-    frozen: str = Field(default="", sa_type=Text)
+    frozen: str = Field(default="", sa_type=RawJson)
     """The whole sheet as it stood when it was submitted, as JSON; empty until then."""
 
 
@@ -40,9 +40,9 @@ class MatchAnswer(Record, table=True):
     item: str
     value: AnswerValue = Field(default=AnswerValue.UNKNOWN, sa_type=Kind(AnswerValue))
     source: AnswerSource = Field(default=AnswerSource.COACH, sa_type=Kind(AnswerSource))
-    note: str = ""
+    note: str = Field(default="", sa_type=Text)
     """The reason where an item does not apply, or the person's own words."""
-    detail: str = Field(default="", sa_type=Text)
+    detail: str = Field(default="", sa_type=RawJson)
     """Further particulars as JSON, such as the evidence for each must-have (M1)."""
     answered_at: datetime = Field(sa_type=UtcMoment)
     answered_by: str = Field(default="", sa_type=String(36))
@@ -79,7 +79,7 @@ class Submission(Record, table=True):
     state: SubmissionState = Field(
         default=SubmissionState.CONSIDERED, sa_type=State(SubmissionState)
     )
-    text_sent: str = ""
+    text_sent: str = Field(default="", sa_type=Text)
     channel: Channel | None = Field(default=None, sa_type=Kind(Channel))
     submitted_at: datetime | None = Field(default=None, sa_type=UtcMoment)
     submitted_offset: int = 0
@@ -89,5 +89,5 @@ class Submission(Record, table=True):
     interview_offset: int = 0
     reason: str = ""
     """A word out of the closed set of refusal and decline reasons."""
-    reason_note: str = ""
+    reason_note: str = Field(default="", sa_type=Text)
     decided_on: date | None = None

@@ -3,7 +3,7 @@
 from datetime import date, datetime
 from typing import ClassVar
 
-from sqlalchemy import String
+from sqlalchemy import String, Text
 from sqlmodel import Field
 
 from models.base import Kind, Record, State, TextList, UtcMoment
@@ -53,7 +53,7 @@ class Participant(Record, table=True):
     )
     deputy_id: str | None = Field(default=None, foreign_key="adviser.id", sa_type=String(36))
     enrolled_on: date | None = None
-    goal: str = ""
+    goal: str = Field(default="", sa_type=Text)
     """What they want, in their own words."""
     confidentiality: Confidentiality = Field(
         default=Confidentiality.STANDARD, sa_type=Kind(Confidentiality)
@@ -82,10 +82,10 @@ class VocationalProfile(Record, table=True):
     version: int = 1
     state: ProfileState = Field(default=ProfileState.DRAFT, sa_type=State(ProfileState))
     agreed_on: date | None = None
-    strengths: str = ""
-    skills: str = ""
-    tasks_liked: str = ""
-    work_history: str = ""
+    strengths: str = Field(default="", sa_type=Text)
+    skills: str = Field(default="", sa_type=Text)
+    tasks_liked: str = Field(default="", sa_type=Text)
+    work_history: str = Field(default="", sa_type=Text)
     must_haves: list[str] = Field(default_factory=list, sa_type=TextList)
     no_gos: list[str] = Field(default_factory=list, sa_type=TextList)
     pay_floor: int | None = None
@@ -98,9 +98,9 @@ class VocationalProfile(Record, table=True):
     """Working minutes a week, at most."""
     travel_minutes: int | None = None
     """The longest way to work, in minutes."""
-    care: str = ""
-    support_needs: str = ""
-    learning_wishes: str = ""
+    care: str = Field(default="", sa_type=Text)
+    support_needs: str = Field(default="", sa_type=Text)
+    learning_wishes: str = Field(default="", sa_type=Text)
     adjustment_asked: bool = False
 
 
@@ -119,7 +119,7 @@ class Consent(Record, table=True):
     may_share: list[str] = Field(default_factory=list, sa_type=TextList)
     """What may be told beyond the name, in the wording check's own words, at level `more`."""
     said_by: str = ""
-    own_words: str = ""
+    own_words: str = Field(default="", sa_type=Text)
     asked_on: date | None = None
     reply_by: date | None = None
     given_on: date | None = None

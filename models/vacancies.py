@@ -3,7 +3,7 @@
 from datetime import date
 from typing import ClassVar
 
-from sqlalchemy import String
+from sqlalchemy import String, Text
 from sqlmodel import Field
 
 from models.base import Kind, Record, State, TextList
@@ -25,7 +25,7 @@ class Vacancy(Record, table=True):
     posts: int = 1
     must_haves: list[str] = Field(default_factory=list, sa_type=TextList)
     nice_to_haves: list[str] = Field(default_factory=list, sa_type=TextList)
-    tasks: str = ""
+    tasks: str = Field(default="", sa_type=Text)
     weekly_minutes: int | None = None
     shifts: str = ""
     pay: int | None = None
@@ -37,7 +37,7 @@ class Vacancy(Record, table=True):
     flexibility: str = ""
     asked_not_told: list[str] = Field(default_factory=list, sa_type=TextList)
     """Of hours, pay, place, contract, flexibility: what was asked and not answered (E4)."""
-    selection_steps: str = ""
+    selection_steps: str = Field(default="", sa_type=Text)
     starts_on: date | None = None
     closes_on: date | None = None
     is_rolling: bool = False
@@ -49,7 +49,7 @@ class Vacancy(Record, table=True):
     intends_to_hire: Known = Field(default=Known.UNKNOWN, sa_type=Kind(Known))
     """What the employer said about hiring after a trial or a subsidy (O3)."""
     trial_ends_on: date | None = None
-    after_trial: str = ""
+    after_trial: str = Field(default="", sa_type=Text)
     heard_on: date | None = None
     checked_on: date | None = None
     """When the employer last said that it is still open (E6)."""
@@ -96,7 +96,7 @@ class Placement(Record, table=True):
     scheme: str = ""
     subsidy_ends_on: date | None = None
     mentor: str = ""
-    support_plan: str = ""
+    support_plan: str = Field(default="", sa_type=Text)
     found_by: FoundBy = Field(default=FoundBy.US, sa_type=Kind(FoundBy))
     ended_on: date | None = None
     ended_why: str = ""

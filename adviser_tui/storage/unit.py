@@ -14,11 +14,16 @@ from sqlmodel import Session, SQLModel, select
 
 from adviser_tui.errors import InputError, NotFoundError, RuleError
 from adviser_tui.storage.connection import failed_write
-from models.base import MOMENT_FORMAT, Record
+from adviser_tui.text import clean_text
+from models.base import MOMENT_FORMAT, RawJson, Record
 from models.base import State as StateColumn
 from models.edges import may_follow
 
 R = TypeVar("R", bound=Record)
+
+SHORT_LIMIT = 1_000
+LONG_LIMIT = 32_768
+"""Characters kept of a one-line text and of a long one."""
 
 
 def engine_on(connection: sqlite3.Connection) -> Engine:
@@ -83,8 +88,10 @@ class UnitOfWork:
         self.session = Session(engine, expire_on_commit=False)
 
     def add(self, row: R) -> R:
-        """Add a new row; it can be referred to by others at once."""
+        """Add a new row, its texts cleaned; it can be referred to by others at once."""
         self._stamp(row)
+        for column in type(row).__table__.columns:  # type: ignore[attr-defined]
+            setattr(row, column.name, washed(getattr(row, column.name), column.type))
         self.session.add(row)
         self.session.flush()
         return row
@@ -118,7 +125,7 @@ class UnitOfWork:
             kind = columns[name].type
             if isinstance(kind, StateColumn):
                 check_edge(kind.words, getattr(row, name), value)
-            setattr(row, name, value)
+            setattr(row, name, washed(value, kind))
         row.updated_at, row.updated_by = self.now, self.actor
         self.session.add(row)
         self.session.flush()
@@ -155,6 +162,19 @@ class UnitOfWork:
     def _stamp(self, row: Record) -> None:
         for name, value in self._authorship().items():
             setattr(row, name, value)
+
+
+def washed(value: object, kind: sa.types.TypeEngine[Any]) -> object:
+    """Return `value` with its text cleaned: the one door for everything that is stored.
+
+    Columns of type `Text` keep their lines, all others are one line.
+    """
+    if type(value) is str and not isinstance(kind, RawJson):
+        is_long = isinstance(kind, sa.Text)
+        return clean_text(value, multiline=is_long, limit=LONG_LIMIT if is_long else SHORT_LIMIT)
+    if isinstance(value, (list, tuple)):
+        return [clean_text(str(each), limit=SHORT_LIMIT) for each in value if str(each).strip()]
+    return value
 
 
 def check_edge(words: type[StrEnum], current: object, following: object) -> None:
