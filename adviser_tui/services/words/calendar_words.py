@@ -85,15 +85,16 @@ NEXT = frozenset(("next", "naeste", "neste"))
 LAST = frozenset(("last", "sidste", "forrige", "siste", "past"))
 THIS = frozenset(("this", "coming", "denne", "kommende"))
 
-_LETTERS = str.maketrans({"ø": "o", "æ": "ae", "đ": "d", ",": " ", "−": "-", "–": "-"})
+_LETTERS = str.maketrans({"ø": "o", "æ": "ae", "đ": "d", "−": "-", "–": "-"})
 
 
-def plain(text: str) -> str:
-    """Return what was typed in lower case without accents, keeping what dates are made of."""
+def plain(text: str, *, commas: bool = False) -> str:
+    """Return what was typed in lower case without accents, with `commas` or spaces for them."""
     if not text.isascii():
         split = unicodedata.normalize("NFKD", text.casefold()).translate(_LETTERS)
         text = "".join(c for c in split if unicodedata.category(c) not in ("Mn", "Cf", "Cs"))
-    return " ".join(text.lower().replace(",", " ").split())
+    text = text.lower()
+    return " ".join((text if commas else text.replace(",", " ")).split())
 
 
 def number(word: str) -> int | None:
