@@ -1,0 +1,248 @@
+"""One record as sections of lines, with a cursor for what to edit, copy or open."""
+
+from collections.abc import Callable, Sequence
+from typing import ClassVar
+
+from rich.segment import Segment
+from rich.style import Style
+from textual import events
+from textual.binding import BindingType
+from textual.geometry import Size
+from textual.message import Message
+from textual.scroll_view import ScrollView
+from textual.strip import Strip
+
+from adviser_tui.widgets.card_lines import CardLine, CardSection, DrawnLine, laid_out
+from adviser_tui.widgets.columns import Tone
+from adviser_tui.widgets.keys import bindings
+from adviser_tui.widgets.line_paint import text_strip
+from adviser_tui.widgets.text import cell
+
+__all__ = ["CardLine", "CardSection", "CardView"]
+
+
+class CardView(ScrollView, can_focus=True):
+    """Everything known of one record, to read, and to act on the line under the cursor."""
+
+    HELP = "A card. Move over its lines; e edits the one under the cursor, Enter opens it."
+    ALLOW_SELECT = False
+    COMPONENT_CLASSES: ClassVar[set[str]] = {
+        "card--title",
+        "card--label",
+        "card--cursor",
+        "card--muted",
+        "card--warning",
+        "card--danger",
+        "card--good",
+    }
+    DEFAULT_CSS = """
+    CardView {
+        height: 1fr;
+        background: $background;
+        color: $text;
+        padding: 0 1;
+        overflow-x: hidden;
+        overflow-y: auto;
+        scrollbar-size-vertical: 1;
+        & > .card--title { color: $text-primary; text-style: bold; }
+        & > .card--label { color: $text-muted; }
+        & > .card--cursor {
+            color: $block-cursor-foreground;
+            background: $block-cursor-background;
+            text-style: bold;
+        }
+        & > .card--muted { color: $text-muted; }
+        & > .card--warning { color: $text-warning; }
+        & > .card--danger { color: $text-error; text-style: bold; }
+        & > .card--good { color: $text-success; }
+    }
+    """
+    BINDINGS: ClassVar[list[BindingType]] = bindings(
+        "list.down",
+        "list.up",
+        "list.top",
+        "list.bottom",
+        "list.page_down",
+        "list.page_up",
+        "list.open",
+    )
+
+    class Opened(Message):
+        """Enter or a double click on a line that leads somewhere."""
+
+        def __init__(self, card: "CardView", line: CardLine) -> None:
+            super().__init__()
+            self.card = card
+            self.line = line
+
+        @property
+        def control(self) -> "CardView":
+            """The card it happened on."""
+            return self.card
+
+    def __init__(
+        self,
+        sections: Sequence[CardSection] = (),
+        *,
+        id: str | None = None,  # noqa: A002 - Textual's name
+        classes: str | None = None,
+    ) -> None:
+        super().__init__(id=id, classes=classes)
+        self._sections = tuple(sections)
+        self._items: tuple[CardLine, ...] = ()
+        self._drawn: list[DrawnLine] = []
+        self._cursor = 0
+        self._take_items()
+
+    @property
+    def line(self) -> CardLine | None:
+        """The line under the cursor."""
+        return self._items[self._cursor] if self._cursor < len(self._items) else None
+
+    def show(self, sections: Sequence[CardSection], *, from_top: bool = False) -> None:
+        """Show another card; `from_top` for another record, else the cursor stays at its place."""
+        self._sections = tuple(sections)
+        self._take_items()
+        if from_top:
+            self._cursor = 0
+            self.scroll_to(y=0, animate=False, immediate=True)
+        self._measure()
+
+    def go_to_field(self, field: str) -> None:
+        """Put the cursor on the line of a field."""
+        for number, line in enumerate(self._items):
+            if line.field == field:
+                self._go(number)
+                return
+
+    def action_list_down(self) -> None:
+        """Move to the next line."""
+        self._go(self._cursor + 1)
+
+    def action_list_up(self) -> None:
+        """Move to the line before; at the top, show what stands above it."""
+        if self._cursor == 0:
+            self.scroll_to(y=0, animate=False, immediate=True)
+        self._go(self._cursor - 1)
+
+    def action_list_top(self) -> None:
+        """Move to the first line."""
+        self.scroll_to(y=0, animate=False, immediate=True)
+        self._go(0)
+
+    def action_list_bottom(self) -> None:
+        """Move to the last line."""
+        self._go(len(self._items) - 1)
+
+    def action_list_page_down(self) -> None:
+        """Move down by a page."""
+        self._go(self._item_near(self._line_of(self._cursor) + self._page, len(self._items) - 1))
+
+    def action_list_page_up(self) -> None:
+        """Move up by a page."""
+        self._go(self._item_near(self._line_of(self._cursor) - self._page, 0))
+
+    def action_list_open(self) -> None:
+        """Open what the line under the cursor leads to."""
+        if self.line is not None:
+            self.post_message(self.Opened(self, self.line))
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """Offer Open only where the line leads somewhere."""
+        return action != "list_open" or (self.line is not None and bool(self.line.ref))
+
+    def on_click(self, event: events.Click) -> None:
+        """Put the cursor on the line of the mouse; a double click opens it."""
+        number = event.get_content_offset_capture(self).y + round(self.scroll_y)
+        if 0 <= number < len(self._drawn) and self._drawn[number].item >= 0:
+            event.stop()
+            self._go(self._drawn[number].item)
+            if event.chain == 2 and self.line is not None and self.line.ref:
+                self.action_list_open()
+
+    def jump_places(self) -> list[tuple[int, int, Callable[[], None]]]:
+        """Return x, y within the card of each line seen, and what goes there."""
+        found: list[tuple[int, int, Callable[[], None]]] = []
+        top = round(self.scroll_y)
+        before = -1
+        for y, drawn in enumerate(self._drawn[top : top + self.size.height]):
+            if drawn.item not in (before, -1):
+                found.append((0, y, lambda item=drawn.item: self._go(item)))  # type: ignore[misc]
+            before = drawn.item
+        return found
+
+    def render_line(self, y: int) -> Strip:
+        """Draw one line of the part that is seen."""
+        number = y + round(self.scroll_y)
+        width = self.size.width
+        if number >= len(self._drawn):
+            return Strip.blank(width, self.rich_style)
+        drawn = self._drawn[number]
+        if drawn.title:
+            return text_strip(drawn.value, width, self._style("title"))
+        on_cursor = drawn.item == self._cursor and self.has_focus
+        base = self._style("cursor") if on_cursor else self.rich_style
+        label = base if on_cursor else self._style("label")
+        value = base if on_cursor else self._tone(drawn.tone)
+        segments = [Segment(drawn.label, label)]
+        if drawn.label:
+            segments.append(Segment("  ", base))
+        used = sum(segment.cell_length for segment in segments)
+        segments.append(Segment(cell(drawn.value, width - used), value))
+        return Strip(segments).adjust_cell_length(width, base)
+
+    def _style(self, name: str) -> Style:
+        return self.rich_style + self.get_component_rich_style(f"card--{name}", partial=True)
+
+    def _tone(self, tone: Tone) -> Style:
+        return self.rich_style if tone == "normal" else self._style(tone)
+
+    @property
+    def _page(self) -> int:
+        return max(1, self.size.height - 1)
+
+    def _take_items(self) -> None:
+        self._items = tuple(line for section in self._sections for line in section.lines)
+        self._cursor = max(0, min(self._cursor, len(self._items) - 1))
+
+    def _line_of(self, item: int) -> int:
+        return next((n for n, drawn in enumerate(self._drawn) if drawn.item == item), 0)
+
+    def _item_near(self, number: int, otherwise: int) -> int:
+        places = self._drawn[max(0, number) :] if number >= 0 else []
+        return next((drawn.item for drawn in places if drawn.item >= 0), otherwise)
+
+    def _go(self, item: int) -> None:
+        if not self._items:
+            self.scroll_relative(y=item - self._cursor, animate=False)
+            return
+        self._cursor = max(0, min(item, len(self._items) - 1))
+        self._scroll_to_cursor()
+        self.refresh()
+        self.refresh_bindings()
+
+    def _scroll_to_cursor(self) -> None:
+        top = self._line_of(self._cursor)
+        end = top + sum(drawn.item == self._cursor for drawn in self._drawn)
+        if top < self.scroll_y:
+            self.scroll_to(y=top, animate=False, immediate=True)
+        elif end > self.scroll_y + self.size.height:
+            self.scroll_to(y=min(top, end - self.size.height), animate=False, immediate=True)
+
+    def _measure(self) -> None:
+        self._drawn = laid_out(self._sections, max(1, self.size.width))
+        self.virtual_size = Size(self.size.width, len(self._drawn))
+        self.refresh()
+
+    def on_resize(self) -> None:
+        """Break the lines anew for the new width."""
+        self._measure()
+        self._scroll_to_cursor()
+
+    def on_focus(self) -> None:
+        """Show the cursor."""
+        self.refresh()
+
+    def on_blur(self) -> None:
+        """Hide the cursor."""
+        self.refresh()

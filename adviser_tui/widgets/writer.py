@@ -1,0 +1,24 @@
+"""One thread for all writes, so that they happen in the order they were asked for."""
+
+from collections.abc import Callable
+from concurrent.futures import Future, ThreadPoolExecutor
+from typing import TypeVar
+
+Answer = TypeVar("Answer")
+
+_WRITER = ThreadPoolExecutor(max_workers=1, thread_name_prefix="adviser-writer")
+"""Never cancelled: a write that was asked for is done, even while the program is leaving."""
+
+
+def write(call: Callable[[], Answer]) -> Future[Answer]:
+    """Put a write at the end of the queue."""
+    return _WRITER.submit(call)
+
+
+def finish_writes(seconds: float = 30) -> bool:
+    """Wait until everything asked for so far is written; False when that takes too long."""
+    try:
+        _WRITER.submit(bool).result(timeout=seconds)
+    except TimeoutError:
+        return False
+    return True
