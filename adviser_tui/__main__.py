@@ -1,0 +1,29 @@
+"""The way in: look that our own packages are the ones found, then run the command line."""
+
+import os
+import sys
+
+
+def main() -> None:
+    """Run `adviser` and end the process with its exit code."""
+    arguments = sys.argv[1:]
+    if arguments == ["--version"]:
+        from adviser_tui import __version__
+
+        sys.stdout.write(f"adviser {__version__}\n")
+        sys.exit(0)
+    if os.name == "posix":
+        os.umask(0o077)  # whatever is made, is private
+    from adviser_tui.selfcheck import strangers
+
+    problem = strangers()
+    if problem:
+        sys.stderr.write(problem + "\n")
+        sys.exit(2)
+    from adviser_tui.cli import main as run
+
+    sys.exit(run(arguments))
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,47 @@
+"""Opening the caseload for one command."""
+
+import argparse
+from collections.abc import Iterator
+from contextlib import contextmanager
+from typing import TYPE_CHECKING
+
+from adviser_tui.errors import StorageError
+from adviser_tui.paths import data_dir
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from adviser_tui.services.office import Office
+
+
+@contextmanager
+def caseload(args: argparse.Namespace, *, only_reading: bool = False) -> "Iterator[Office]":
+    """Open the caseload that the command is about, and close it after.
+
+    A command that only reads also works while the caseload is open in another window. There must
+    be a caseload: `adviser init` makes one.
+    """
+    from adviser_tui.services.office import open_office
+    from adviser_tui.storage.database import FILE_NAME
+
+    folder = data_dir(args.data_dir)
+    if not (folder / FILE_NAME).exists():
+        raise StorageError(
+            f"There is no caseload in {folder} yet. `adviser init` makes one, "
+            "`adviser demo` opens an invented one."
+        )
+    office = _visit(folder) if only_reading else open_office(folder)
+    try:
+        yield office
+    finally:
+        office.close()
+
+
+def _visit(folder: "Path") -> "Office":
+    """Open only to read; a file that must first be brought up to date is opened as usual."""
+    from adviser_tui.services.office import open_office
+
+    try:
+        return open_office(folder, visiting=True)
+    except StorageError:
+        return open_office(folder)

@@ -1,0 +1,80 @@
+"""`adviser today`: who and what comes first, and why."""
+
+import argparse
+from datetime import date
+from typing import Any
+
+from adviser_tui.cli import output
+from adviser_tui.cli.opening import caseload
+from adviser_tui.errors import InputError
+
+
+def register(commands: Any, shared: argparse.ArgumentParser) -> None:
+    """Add `adviser today`."""
+    today = commands.add_parser(
+        "today", parents=[shared], help="what is owed, the most pressing first"
+    )
+    today.add_argument("--plain", action="store_true", help="sentences, for a screen reader")
+    today.add_argument("--on", metavar="DATE", help="as it will look on another day")
+    today.add_argument(
+        "--show",
+        choices=("all", "mine", "deputy", "employer", "participant"),
+        default="all",
+        help="a part of the list",
+    )
+    today.set_defaults(run=run)
+
+
+def run(args: argparse.Namespace) -> int:
+    """Print the list of Today."""
+    with caseload(args, only_reading=True) as office:
+        on = _day(args.on) if args.on else office.desk.today
+        rows = office.today.rows(args.show, on)
+    document = {
+        "on": on,
+        "rows": [
+            {
+                "id": row.id,
+                "matter": row.owed.matter,
+                "rank": row.rank,
+                "reason": row.reason,
+                "subject": row.owed.subject,
+                "what": row.owed.what,
+                "side": row.owed.side,
+                "due_on": row.owed.due_on,
+                "due_time": row.owed.due_time,
+                "participant_id": row.owed.participant_id,
+                "employer_id": row.owed.employer_id,
+                "vacancy_id": row.owed.vacancy_id,
+                "quiet_days": row.quiet_days,
+            }
+            for row in rows
+        ],
+    }
+    output.answer(args, document, _lines(rows, on, args.plain))
+    return 0
+
+
+def _lines(rows: Any, on: date, plain: bool) -> list[str]:
+    if not rows:
+        return [f"Nothing is owed on {on:%A} {on.day} {on:%B}."]
+    lines = [f"{on:%A} {on.day} {on:%B}: {len(rows)} to look at."]
+    heading = ""
+    for place, row in enumerate(rows, 1):
+        if row.heading != heading:
+            heading = row.heading
+            lines.append(f"{heading}." if plain else f"\n{heading}")
+        subject = f"{row.owed.subject}: " if row.owed.subject else ""
+        lines.append(
+            f"{place}. {subject}{row.owed.what}. Why: {row.reason}."
+            if plain
+            else f"  {row.owed.subject:<28.28} {row.owed.what:<40.40} {row.reason}"
+        )
+    return lines
+
+
+def _day(text: str) -> date:
+    try:
+        return date.fromisoformat(text)
+    except ValueError as error:
+        raise InputError(f"“{text}” is not a date; write it as 2026-11-27.", "on") from error

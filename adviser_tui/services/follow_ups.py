@@ -1,0 +1,133 @@
+"""Follow-ups: what is to be done, towards whom, until when (M8)."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field, replace
+from datetime import date
+from typing import TYPE_CHECKING
+
+from adviser_tui.errors import InputError, RuleError
+from adviser_tui.services.office import Desk
+from models.kinds import FollowUpState, Side
+
+if TYPE_CHECKING:
+    from adviser_tui.storage.unit import UnitOfWork
+    from models.tables import FollowUp
+
+URGENT = ("safety", "job_at_risk")
+"""Reasons that put a follow-up before everything else in Today."""
+
+
+@dataclass(frozen=True, slots=True)
+class FollowUpDraft:
+    """A follow-up before it is kept."""
+
+    what: str
+    due_on: date
+    side: Side = Side.INTERNAL
+    due_time: str = ""
+    participant_id: str | None = None
+    employer_id: str | None = None
+    vacancy_id: str | None = None
+    submission_id: str | None = None
+    placement_id: str | None = None
+    contact_id: str | None = None
+    sheet_id: str | None = None
+    item: str = ""
+    reasons: tuple[str, ...] = ()
+    owner_id: str | None = field(default=None)
+
+
+def add_follow_up(work: "UnitOfWork", draft: FollowUpDraft) -> "FollowUp":
+    """Add a follow-up within an action that is already open, owned by the adviser by default."""
+    from models.tables import FollowUp
+
+    if not draft.what.strip():
+        raise InputError("Say what is to be done.", "what")
+    return work.add(
+        FollowUp(
+            what=draft.what,
+            side=draft.side,
+            due_on=draft.due_on,
+            due_time=draft.due_time,
+            first_due_on=draft.due_on,
+            owner_id=draft.owner_id or work.actor or None,
+            participant_id=draft.participant_id,
+            employer_id=draft.employer_id,
+            vacancy_id=draft.vacancy_id,
+            submission_id=draft.submission_id,
+            placement_id=draft.placement_id,
+            contact_id=draft.contact_id,
+            sheet_id=draft.sheet_id,
+            item=draft.item,
+            reasons=list(draft.reasons),
+        )
+    )
+
+
+class FollowUps:
+    """Make, do, move and cancel follow-ups."""
+
+    def __init__(self, desk: Desk) -> None:
+        self._desk = desk
+
+    def add(self, draft: FollowUpDraft) -> str:
+        """Keep a follow-up and return its id."""
+        with self._desk.database.write() as work:
+            return add_follow_up(work, draft).id
+
+    def mark_done(
+        self, ids: Sequence[str], note: str = "", next_step: FollowUpDraft | None = None
+    ) -> None:
+        """Mark follow-ups done today, with the next step of a single one where there is one.
+
+        The next step is about the same people unless the draft says otherwise.
+        """
+        from models.tables import FollowUp
+
+        with self._desk.database.write() as work:
+            for each in ids:
+                row = work.get(FollowUp, each)
+                work.change(row, state=FollowUpState.DONE, done_on=self._desk.today, done_note=note)
+                if next_step is not None:
+                    add_follow_up(work, _about_the_same(next_step, row))
+
+    def move(self, ids: Sequence[str], to: date, *, agreed: bool = False, at: str = "") -> None:
+        """Put follow-ups off, or forward, to a day; the day it was first due stays known (M8).
+
+        `agreed` says that the other side agreed to it; before the due day that keeps it on time.
+        """
+        from models.tables import FollowUp
+
+        with self._desk.database.write() as work:
+            for each in ids:
+                row = work.get(FollowUp, each)
+                if row.state != FollowUpState.OPEN:
+                    raise RuleError("Only an open follow-up can be moved. Nothing was changed.")
+                if row.due_on == to and row.due_time == at:
+                    continue
+                in_time = agreed and self._desk.today <= row.due_on
+                work.change(row, due_on=to, due_time=at, moves=row.moves + 1, move_agreed=in_time)
+
+    def cancel(self, ids: Sequence[str], why: str) -> None:
+        """Take follow-ups off the list with the reason; they leave the counts (M8)."""
+        from models.tables import FollowUp
+
+        if not why.strip():
+            raise InputError("Say why it is cancelled; one or two words will do.", "why")
+        with self._desk.database.write() as work:
+            for each in ids:
+                work.change(
+                    work.get(FollowUp, each), state=FollowUpState.CANCELLED, cancel_reason=why
+                )
+
+
+def _about_the_same(draft: FollowUpDraft, row: "FollowUp") -> FollowUpDraft:
+    return replace(
+        draft,
+        side=row.side if draft.side == Side.INTERNAL else draft.side,
+        participant_id=draft.participant_id or row.participant_id,
+        employer_id=draft.employer_id or row.employer_id,
+        vacancy_id=draft.vacancy_id or row.vacancy_id,
+        submission_id=draft.submission_id or row.submission_id,
+        placement_id=draft.placement_id or row.placement_id,
+    )

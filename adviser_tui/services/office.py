@@ -1,0 +1,125 @@
+"""The desk: one open caseload and everything that can be done with it.
+
+Each service is made when it is first asked for, so that the first frame pays for nothing else.
+A service reads with plain SQL and returns frozen values; it writes through `Database.write`.
+"""
+
+from datetime import date, datetime
+from functools import cached_property
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from adviser_tui.clock import Clock
+from adviser_tui.config import Settings, read_settings
+from adviser_tui.storage.database import Database
+
+if TYPE_CHECKING:
+    from adviser_tui.services.contacts import Contacts
+    from adviser_tui.services.follow_ups import FollowUps
+    from adviser_tui.services.history import History
+    from adviser_tui.services.promises import Promises
+    from adviser_tui.services.start import Identity
+    from adviser_tui.services.today.service import Today
+
+
+class Desk:
+    """What every service is given: the file, the clock, and whose caseload it is."""
+
+    def __init__(self, database: Database, settings: Settings) -> None:
+        self.database = database
+        self.settings = settings
+
+    @property
+    def clock(self) -> Clock:
+        """The clock of the caseload."""
+        return self.database.clock
+
+    @property
+    def today(self) -> date:
+        """The adviser's own calendar day."""
+        return self.clock.today()
+
+    @property
+    def local_now(self) -> datetime:
+        """The moment on the adviser's wall clock."""
+        return self.clock.local_now()
+
+    @property
+    def me(self) -> str:
+        """The id of the adviser who works here, empty before the first run is through."""
+        row = self.database.row("SELECT value FROM setting WHERE key = 'me'")
+        return str(row[0]) if row else ""
+
+    def setting(self, key: str, default: str = "") -> str:
+        """Return a value that this caseload remembers on this device."""
+        row = self.database.row("SELECT value FROM setting WHERE key = ?", (key,))
+        return str(row[0]) if row else default
+
+    def remember(self, key: str, value: str) -> None:
+        """Keep a value on this device; it is not part of the caseload's history."""
+        with self.database.writing() as connection:
+            connection.execute(
+                "INSERT INTO setting (key, value) VALUES (?, ?) "
+                "ON CONFLICT (key) DO UPDATE SET value = excluded.value",
+                (key, value),
+            )
+
+
+class Office:
+    """Every service over one open caseload; close it when done."""
+
+    def __init__(self, database: Database, settings: Settings | None = None) -> None:
+        self.database = database
+        self.desk = Desk(database, settings or Settings())
+
+    def close(self) -> None:
+        """Close the file."""
+        self.database.close()
+
+    @cached_property
+    def identity(self) -> "Identity":
+        """Who works here, and the first run."""
+        from adviser_tui.services.start import Identity
+
+        return Identity(self.desk)
+
+    @cached_property
+    def today(self) -> "Today":
+        """What comes first, and why."""
+        from adviser_tui.services.today.service import Today
+
+        return Today(self.desk)
+
+    @cached_property
+    def follow_ups(self) -> "FollowUps":
+        """What is to be done until when."""
+        from adviser_tui.services.follow_ups import FollowUps
+
+        return FollowUps(self.desk)
+
+    @cached_property
+    def promises(self) -> "Promises":
+        """What was promised, by us and to us."""
+        from adviser_tui.services.promises import Promises
+
+        return Promises(self.desk)
+
+    @cached_property
+    def contacts(self) -> "Contacts":
+        """What was said with whom."""
+        from adviser_tui.services.contacts import Contacts
+
+        return Contacts(self.desk)
+
+    @cached_property
+    def history(self) -> "History":
+        """What was done here, undo and redo."""
+        from adviser_tui.services.history import History
+
+        return History(self.desk)
+
+
+def open_office(folder: Path, *, clock: Clock | None = None, visiting: bool = False) -> Office:
+    """Open the caseload in `folder`; raises `StorageError` where that is not safe."""
+    settings = read_settings(folder)
+    return Office(Database(folder, clock, visiting=visiting).open(), settings)

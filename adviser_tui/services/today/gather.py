@@ -1,0 +1,180 @@
+"""Everything that is owed, read from the file in a handful of queries."""
+
+from collections.abc import Iterator
+from datetime import date, timedelta
+from typing import Any
+
+from adviser_tui.services.today.triage import HORIZON_DAYS, INTERVIEW_HOURS, Owed, is_parked
+from adviser_tui.storage.database import Database
+from adviser_tui.storage.reading import day, moment, sortable, texts
+
+LAST_WITH_EMPLOYER = """(SELECT max(c.occurred_at) FROM contact c
+  WHERE c.employer_id = {employer} AND c.state = 'done' AND c.void_reason IS NULL)"""
+LAST_FOR_PARTICIPANT = """max(
+  coalesce((SELECT max(c.occurred_at) FROM contact c WHERE c.participant_id = {participant}
+    AND c.state = 'done' AND c.void_reason IS NULL), ''),
+  coalesce((SELECT max(s.submitted_at) FROM submission s WHERE s.participant_id = {participant}
+    AND s.void_reason IS NULL), ''),
+  coalesce((SELECT max(b.updated_at) FROM barrier_action b WHERE b.participant_id = {participant}
+    AND b.void_reason IS NULL), ''))"""
+"""The last meaningful action for somebody (M9): contact, submission or work on a barrier."""
+
+_NAMES = """LEFT JOIN employer e ON e.id = x.employer_id
+  LEFT JOIN participant p ON p.id = x.participant_id"""
+_LAST = f"""CASE WHEN x.side = 'employer' AND x.employer_id IS NOT NULL
+    THEN {LAST_WITH_EMPLOYER.format(employer="x.employer_id")}
+    WHEN x.participant_id IS NOT NULL
+    THEN {LAST_FOR_PARTICIPANT.format(participant="x.participant_id")}
+    WHEN x.employer_id IS NOT NULL
+    THEN {LAST_WITH_EMPLOYER.format(employer="x.employer_id")} END AS last_at"""
+
+_FOLLOW_UPS = f"""SELECT x.*, e.name AS employer, p.preferred_name AS participant, {_LAST}
+  FROM follow_up x {_NAMES}
+  WHERE x.state = 'open' AND x.void_reason IS NULL AND x.due_on <= :horizon"""
+_PROMISES = f"""SELECT x.*, '' AS due_time, e.name AS employer,
+    p.preferred_name AS participant, {_LAST}
+  FROM promise x {_NAMES}
+  WHERE x.state = 'open' AND x.void_reason IS NULL AND x.due_on <= :horizon"""
+_CONSENTS = f"""SELECT x.id, x.participant_id, x.vacancy_id, x.reply_by, x.level,
+    p.preferred_name AS participant, p.coach_id, v.title AS vacancy, e.name AS employer,
+    v.employer_id, {LAST_FOR_PARTICIPANT.format(participant="x.participant_id")} AS last_at
+  FROM consent x JOIN participant p ON p.id = x.participant_id
+  LEFT JOIN vacancy v ON v.id = x.vacancy_id LEFT JOIN employer e ON e.id = v.employer_id
+  WHERE x.state IN ('asked', 'no_answer') AND x.void_reason IS NULL
+    AND p.void_reason IS NULL AND x.reply_by <= :soon"""
+_INTERVIEWS = f"""SELECT x.id, x.participant_id, x.vacancy_id, x.interview_at, x.interview_offset,
+    p.preferred_name AS participant, p.coach_id, v.title AS vacancy, e.name AS employer,
+    v.employer_id, {LAST_FOR_PARTICIPANT.format(participant="x.participant_id")} AS last_at
+  FROM submission x JOIN participant p ON p.id = x.participant_id
+  JOIN vacancy v ON v.id = x.vacancy_id JOIN employer e ON e.id = v.employer_id
+  WHERE x.state = 'interview_booked' AND x.void_reason IS NULL
+    AND x.interview_at >= :hours_ago AND x.interview_at <= :in_two_days"""
+_ACTIVE = f"""SELECT x.id, x.preferred_name AS participant, x.coach_id, x.goal,
+    coalesce(x.enrolled_on, substr(x.created_at, 1, 10)) AS joined_on,
+    {LAST_FOR_PARTICIPANT.format(participant="x.id")} AS last_at
+  FROM participant x
+  WHERE x.void_reason IS NULL
+    AND x.stage IN ('engaged', 'profiling', 'job_search', 'in_work_support')
+    AND (x.paused_until IS NULL OR x.paused_until < :today)
+    AND (x.unavailable_until IS NULL OR x.unavailable_until < :today)"""
+_STARTS = f"""SELECT x.id, x.participant_id, x.employer_id, x.role, x.starts_on, x.state,
+    p.preferred_name AS participant, p.coach_id, e.name AS employer,
+    {LAST_FOR_PARTICIPANT.format(participant="x.participant_id")} AS last_at
+  FROM placement x JOIN participant p ON p.id = x.participant_id
+  JOIN employer e ON e.id = x.employer_id
+  WHERE x.void_reason IS NULL AND x.starts_on <= :soon
+    AND (x.state = 'agreed' OR (x.state = 'started' AND x.starts_on >= :three_days_ago))"""
+
+
+def gather(database: Database, today: date) -> Iterator[Owed]:
+    """Yield everything that is owed now or within a week."""
+    now = database.now()
+    values = {
+        "today": today.isoformat(),
+        "horizon": (today + timedelta(days=HORIZON_DAYS)).isoformat(),
+        "soon": (today + timedelta(days=2)).isoformat(),
+        "three_days_ago": (today - timedelta(days=3)).isoformat(),
+        "hours_ago": sortable(now - timedelta(hours=2)),
+        "in_two_days": sortable(now + timedelta(hours=INTERVIEW_HOURS)),
+    }
+
+    def read(sql: str) -> list[Any]:
+        return database.rows(sql, {k: v for k, v in values.items() if f":{k}" in sql})
+
+    for row in read(_FOLLOW_UPS):
+        yield _follow_up(row)
+    for row in read(_PROMISES):
+        yield _promise(row)
+    for row in read(_CONSENTS):
+        about = f"may {row['employer']} be told?" if row["employer"] else "what may be shared?"
+        yield _of_participant(row, "consent", about, _day(row["reply_by"]))
+    for row in read(_INTERVIEWS):
+        at = moment(row["interview_at"], row["interview_offset"])
+        what = f"{row['vacancy']}, {row['employer']}"
+        yield _of_participant(row, "interview", what, at.date(), f"{at:%H:%M}")
+    for row in read(_ACTIVE):
+        last = _last(row)
+        if is_parked(last, _day(row["joined_on"]), today):
+            yield Owed(
+                id=str(row["id"]),
+                matter="parked",
+                what="agree the next step together",
+                subject=str(row["participant"]),
+                side="participant",
+                due_on=today,
+                owner_id=str(row["coach_id"] or ""),
+                participant_id=str(row["id"]),
+                last_action_on=last,
+            )
+    for row in read(_STARTS):
+        what = f"{row['role']}, {row['employer']}: "
+        what += "did it begin?" if row["state"] == "agreed" else "how are the first days?"
+        yield _of_participant(row, "job_start", what, _day(row["starts_on"]))
+
+
+def _follow_up(row: Any) -> Owed:
+    return Owed(
+        matter="follow_up",
+        submission_id=str(row["submission_id"] or ""),
+        reasons=texts(row["reasons"]),
+        **_parties(row),
+    )
+
+
+def _promise(row: Any) -> Owed:
+    return Owed(
+        matter="promise", made_by=str(row["made_by"]), level=str(row["level"]), **_parties(row)
+    )
+
+
+def _parties(row: Any) -> dict[str, Any]:
+    """Return the fields that follow-ups and promises share, the side's own party named first."""
+    names = [row["employer"], row["participant"]]
+    if row["side"] == "participant" or names[0] is None:
+        names.reverse()
+    known = [str(name) for name in names if name]
+    return {
+        "id": str(row["id"]),
+        "what": str(row["what"]),
+        "subject": known[0] if known else "",
+        "second": known[1] if len(known) > 1 else "",
+        "side": str(row["side"]),
+        "due_on": _day(row["due_on"]),
+        "due_time": str(row["due_time"]),
+        "owner_id": str(row["owner_id"] or ""),
+        "participant_id": str(row["participant_id"] or ""),
+        "employer_id": str(row["employer_id"] or ""),
+        "vacancy_id": str(row["vacancy_id"] or ""),
+        "last_action_on": _last(row),
+    }
+
+
+def _of_participant(row: Any, matter: Any, what: str, due_on: date, due_time: str = "") -> Owed:
+    columns = row.keys()
+    return Owed(
+        id=str(row["id"]),
+        matter=matter,
+        what=what,
+        subject=str(row["participant"]),
+        second=str(row["employer"] or ""),
+        side="participant",
+        due_on=due_on,
+        due_time=due_time,
+        owner_id=str(row["coach_id"] or ""),
+        participant_id=str(row["participant_id"]),
+        employer_id=str(row["employer_id"] or ""),
+        vacancy_id=str(row["vacancy_id"] or "") if "vacancy_id" in columns else "",
+        submission_id=str(row["id"]) if matter == "interview" else "",
+        last_action_on=_last(row),
+    )
+
+
+def _last(row: Any) -> date | None:
+    return moment(row["last_at"]).astimezone().date() if row["last_at"] else None
+
+
+def _day(text: str) -> date:
+    found = day(text)
+    if found is None:
+        raise ValueError("a day that should be there is missing")
+    return found
