@@ -5,6 +5,7 @@ Colour never says anything alone: whatever a colour marks is a word or a sign as
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from typing import Any
 
 from textual.app import App
 from textual.theme import Theme
@@ -180,7 +181,7 @@ THEMES: tuple[Theme, ...] = tuple(
 )
 
 
-def register_themes(app: App[object]) -> None:
+def register_themes(app: App[Any]) -> None:
     """Give the app our themes; the choice of one is the caller's."""
     for theme in THEMES:
         app.register_theme(theme)

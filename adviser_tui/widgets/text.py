@@ -6,7 +6,7 @@ what could command a terminal is dropped, here and once more at the wire (`Termi
 
 import re
 import unicodedata
-from typing import Literal
+from typing import Any, Literal
 
 from rich.cells import cell_len, set_cell_size
 from rich.segment import Segment
@@ -112,7 +112,7 @@ def _wrapped_line(line: str, width: int) -> list[str]:
 
 
 def say(
-    app: App[object],
+    app: App[Any],
     message: object,
     severity: Severity = "information",
     title: str = "",
