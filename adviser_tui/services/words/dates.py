@@ -29,6 +29,11 @@ from adviser_tui.services.words.working_days import Holidays, add_working_days
 
 Looking = Literal["ahead", "back"]
 
+
+class NotUnderstoodError(InputError):
+    """The words are none that a day or a moment is said with, as against a day that cannot be."""
+
+
 EXAMPLES = "fri, next tue, tomorrow, +2d, +2w, 24/12, 24 dec or 2026-12-24"
 _LONGEST = 60
 _YEARS = range(1900, 2200)
@@ -62,7 +67,7 @@ def understand_day_and_time(
             f"like {EXAMPLES}."
         ) from None
     if day is None:
-        raise InputError(
+        raise NotUnderstoodError(
             f"“{_shown(text)}” could not be understood as a day. Write it like {EXAMPLES}."
         )
     return day, clock

@@ -7,7 +7,7 @@ from functools import cache
 from adviser_tui.errors import InputError
 from adviser_tui.services.words.calendar_words import number, plain
 from adviser_tui.services.words.clock_times import split_time
-from adviser_tui.services.words.dates import understand_day_and_time
+from adviser_tui.services.words.dates import NotUnderstoodError, understand_day_and_time
 from adviser_tui.services.words.say import say_moment
 from adviser_tui.services.words.working_days import Holidays
 
@@ -39,12 +39,13 @@ def understand_moment(text: str, now: datetime, holidays: Holidays | None = None
     except OverflowError:
         moment = None
     if moment is None:
-        raise InputError(
+        raise NotUnderstoodError(
             f"“{text[:30]}” could not be understood as a time. Write it like {EXAMPLES}."
         )
     if moment > now + _AHEAD:
+        said = say_moment(moment, now)
         raise InputError(
-            f"{say_moment(moment, now).capitalize()} has not come yet, so it cannot have happened. "
+            f"{said[0].upper()}{said[1:]} has not come yet, so it cannot have happened. "
             "Write a time before now, or make it a follow-up."
         )
     return moment

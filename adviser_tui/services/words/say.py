@@ -25,7 +25,9 @@ def say_date(day: date, today: date) -> str:
 def say_moment(moment: datetime, now: datetime) -> str:
     """Return a moment as its day and clock time in the zone of `now`: "today 14:05"."""
     local = moment.astimezone(now.tzinfo)
-    return f"{say_day(local.date(), now.date())} {local:%H:%M}"
+    day, today = local.date(), now.date()
+    near = abs((day - today).days) <= 1
+    return f"{(say_day if near else say_date)(day, today)} {local:%H:%M}"
 
 
 def say_wait(day: date, today: date) -> str:
