@@ -6,7 +6,7 @@ from textual.binding import ActiveBinding
 from textual.dom import DOMNode
 from textual.screen import Screen
 
-from adviser_tui.commands import COMMANDS, Command, shown_key
+from adviser_tui.commands import COMMANDS, Command, key_name, shown_key
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,15 +37,21 @@ def active_commands(screen: Screen[object]) -> list[ActiveCommand]:
     for command in COMMANDS:
         here = bound.get(command.id)
         if here:
-            keys = tuple(active.binding.key for active in here)
+            keys = _in_order(command, [active.binding.key for active in here])
             found.append(ActiveCommand(command, keys, here[0].node, here[0].enabled))
         elif not command.keys and (node := _actor(screen, command.action)) is not None:
             found.append(ActiveCommand(command, (), node))
     return found
 
 
+def _in_order(command: Command, keys: list[str]) -> tuple[str, ...]:
+    """Put the keys as the table has them, since that names the handiest first."""
+    written = [key_name(key) for key in command.keys]
+    return tuple(sorted(keys, key=lambda key: written.index(key) if key in written else -1))
+
+
 def _actor(screen: Screen[object], action: str) -> DOMNode | None:
-    """Find the part that has an action, from the focus outwards; the app only under no modal."""
+    """Find the part that has an action, from the focus outwards."""
     chain: list[DOMNode] = list((screen.focused or screen).ancestors_with_self)
     for node in chain:
         if hasattr(node, f"action_{action}") and node.check_action(action, ()):

@@ -23,7 +23,7 @@ _PAUSE = 0.06
 _NEW = "new:"
 
 
-class PickBox(Asking, VerticalGroup):
+class PickBox(VerticalGroup, Asking):
     """A line to type in, and below it what was found."""
 
     DEFAULT_CSS = """

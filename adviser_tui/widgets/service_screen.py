@@ -106,9 +106,9 @@ def log_privately(error: BaseException) -> None:
     _log.error("%s at %s", type(error).__name__, place)
 
 
-class ServiceScreen(Asking, Screen[Result]):
+class ServiceScreen(Screen[Result], Asking):
     """A full screen that talks to services."""
 
 
-class ServiceModal(Asking, ModalScreen[Result]):
+class ServiceModal(ModalScreen[Result], Asking):
     """A modal screen that talks to services."""

@@ -276,11 +276,7 @@ class KitApp(App[None]):
 
     CSS_PATH = Path(adviser_tui.__file__).parent / "styles" / "app.tcss"
     ENABLE_COMMAND_PALETTE = False
-    HORIZONTAL_BREAKPOINTS: ClassVar[list[tuple[int, str]] | None] = [
-        (0, "-narrow"),
-        (100, "-wide"),
-        (160, "-vast"),
-    ]
+    HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (100, "-wide"), (160, "-vast")]  # noqa: RUF012
     BINDINGS: ClassVar[list[BindingType]] = [
         *bindings("help", "jump", "palette"),
         *bindings("quit", priority=True),
