@@ -17,6 +17,39 @@ URGENT = ("safety", "job_at_risk")
 """Reasons that put a follow-up before everything else in Today."""
 
 
+MANY_MOVES = 2
+"""More moves than this are said aloud (M8)."""
+
+
+@dataclass(frozen=True, slots=True)
+class FollowUpRow:
+    """A follow-up as lists and cards show it."""
+
+    id: str
+    what: str
+    side: Side
+    state: FollowUpState
+    due_on: date
+    due_time: str
+    first_due_on: date
+    is_overdue: bool
+    words: str
+    """Where it stands: `2 days overdue`, `due today at 14:30`, `done Fri 20 Nov`."""
+    flags: tuple[str, ...]
+    """`moved 3 times`, `moved without agreement`, `a job is at risk`."""
+    moves: int
+    participant_id: str
+    participant: str
+    employer_id: str
+    employer: str
+    vacancy_id: str
+    submission_id: str
+    owner_id: str
+    owner: str
+    done_note: str
+    item: str
+
+
 @dataclass(frozen=True, slots=True)
 class FollowUpDraft:
     """A follow-up before it is kept."""

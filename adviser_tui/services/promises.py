@@ -14,6 +14,31 @@ if TYPE_CHECKING:
 
 
 @dataclass(frozen=True, slots=True)
+class PromiseRow:
+    """A promise as lists and cards show it."""
+
+    id: str
+    what: str
+    side: Side
+    made_by: MadeBy
+    state: PromiseState
+    made_on: date
+    due_on: date
+    is_overdue: bool
+    words: str
+    """Whose it is and where it stands: `we promised, 2 days overdue`, `they promised, kept`."""
+    level: str
+    participant_id: str
+    participant: str
+    employer_id: str
+    employer: str
+    vacancy_id: str
+    owner_id: str
+    owner: str
+    closing_note: str
+
+
+@dataclass(frozen=True, slots=True)
 class PromiseDraft:
     """A promise before it is kept on record."""
 

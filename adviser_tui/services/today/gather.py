@@ -4,20 +4,10 @@ from collections.abc import Iterator
 from datetime import date, timedelta
 from typing import Any
 
+from adviser_tui.services.last_action import LAST_FOR_PARTICIPANT, LAST_WITH_EMPLOYER
 from adviser_tui.services.today.triage import HORIZON_DAYS, INTERVIEW_HOURS, Owed, is_parked
 from adviser_tui.storage.database import Database
 from adviser_tui.storage.reading import day, moment, sortable, texts
-
-LAST_WITH_EMPLOYER = """(SELECT max(c.occurred_at) FROM contact c
-  WHERE c.employer_id = {employer} AND c.state = 'done' AND c.void_reason IS NULL)"""
-LAST_FOR_PARTICIPANT = """max(
-  coalesce((SELECT max(c.occurred_at) FROM contact c WHERE c.participant_id = {participant}
-    AND c.state = 'done' AND c.void_reason IS NULL), ''),
-  coalesce((SELECT max(s.submitted_at) FROM submission s WHERE s.participant_id = {participant}
-    AND s.void_reason IS NULL), ''),
-  coalesce((SELECT max(b.updated_at) FROM barrier_action b WHERE b.participant_id = {participant}
-    AND b.void_reason IS NULL), ''))"""
-"""The last meaningful action for somebody (M9): contact, submission or work on a barrier."""
 
 _NAMES = """LEFT JOIN employer e ON e.id = x.employer_id
   LEFT JOIN participant p ON p.id = x.participant_id"""

@@ -1,0 +1,1 @@
+"""Participants: the caseload, a person's card, and everything that changes on it."""
