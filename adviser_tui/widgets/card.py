@@ -22,7 +22,10 @@ __all__ = ["CardLine", "CardSection", "CardView"]
 
 
 class CardView(ScrollView, can_focus=True):
-    """Everything known of one record, to read, and to act on the line under the cursor."""
+    """Everything known of one record, to read, and to act on the line under the cursor.
+
+    Without a cursor the same keys scroll.
+    """
 
     HELP = "A card. Move over its lines; e edits the one under the cursor, Enter opens it."
     ALLOW_SELECT = False
@@ -84,11 +87,13 @@ class CardView(ScrollView, can_focus=True):
         self,
         sections: Sequence[CardSection] = (),
         *,
+        cursor: bool = True,
         id: str | None = None,  # noqa: A002 - Textual's name
         classes: str | None = None,
     ) -> None:
         super().__init__(id=id, classes=classes)
         self._sections = tuple(sections)
+        self._has_cursor = cursor
         self._items: tuple[CardLine, ...] = ()
         self._drawn: list[DrawnLine] = []
         self._cursor = 0
@@ -97,7 +102,8 @@ class CardView(ScrollView, can_focus=True):
     @property
     def line(self) -> CardLine | None:
         """The line under the cursor."""
-        return self._items[self._cursor] if self._cursor < len(self._items) else None
+        here = self._has_cursor and self._cursor < len(self._items)
+        return self._items[self._cursor] if here else None
 
     def show(self, sections: Sequence[CardSection], *, from_top: bool = False) -> None:
         """Show another card; `from_top` for another record, else the cursor stays at its place."""
@@ -180,7 +186,7 @@ class CardView(ScrollView, can_focus=True):
         drawn = self._drawn[number]
         if drawn.title:
             return text_strip(drawn.value, width, self._style("title"))
-        on_cursor = drawn.item == self._cursor and self.has_focus
+        on_cursor = self._has_cursor and drawn.item == self._cursor and self.has_focus
         base = self._style("cursor") if on_cursor else self.rich_style
         label = base if on_cursor else self._style("label")
         value = base if on_cursor else self._tone(drawn.tone)
@@ -213,8 +219,9 @@ class CardView(ScrollView, can_focus=True):
         return next((drawn.item for drawn in places if drawn.item >= 0), otherwise)
 
     def _go(self, item: int) -> None:
-        if not self._items:
-            self.scroll_relative(y=item - self._cursor, animate=False)
+        if not self._items or not self._has_cursor:
+            self._cursor = max(0, min(item, len(self._items) - 1))
+            self.scroll_to(y=self._line_of(self._cursor), animate=False, immediate=True)
             return
         self._cursor = max(0, min(item, len(self._items) - 1))
         self._scroll_to_cursor()

@@ -36,10 +36,12 @@ class FieldRow(VerticalGroup):
         &:focus-within > .field-says.-help { display: block; }
         & > .field-says.-shown { display: block; color: $text-primary; }
         & > .field-says.-wrong { display: block; color: $text-error; text-style: bold; }
-        Input { width: 1fr; background: $surface; }
-        Input:focus { background: $panel; }
-        TextArea { width: 1fr; background: $surface; padding: 0; }
-        TextArea:focus { background: $panel; }
+        Input, TextArea { width: 1fr; background: $surface; padding: 0; }
+        &:even Input, &:even TextArea { background: $panel; }
+        Input:focus, TextArea:focus { background: $block-cursor-blurred-background; }
+        &:even Input:focus, &:even TextArea:focus {
+            background: $block-cursor-blurred-background;
+        }
     }
     """
 

@@ -72,7 +72,7 @@ class HelpScreen(ModalScreen[None]):
         """Lay out the help as a card that scrolls."""
         with Vertical():
             yield Static(plain(f"{self._heading}  (Esc closes)"), id="help-title")
-            yield CardView(self._sections)
+            yield CardView(self._sections, cursor=False)
 
     def action_back(self) -> None:
         """Close."""

@@ -25,13 +25,12 @@ class StatusPart:
 
 
 class StatusLine(Widget):
-    """Parts of state beside each other, as many as there is room for."""
+    """Parts of state beside each other; stands last in a screen, above the docked footer."""
 
     ALLOW_SELECT = False
     COMPONENT_CLASSES: ClassVar[set[str]] = {f"status--{tone}" for tone in TONES}
     DEFAULT_CSS = """
     StatusLine {
-        dock: bottom;
         height: 1;
         padding: 0 1;
         color: $text-muted;
