@@ -19,12 +19,12 @@ THEMES = (
     "adviser-contrast-dark",
     "adviser-contrast-light",
 )
-REGIONS = ("england", "scotland", "northern-ireland", "denmark", "norway")
+REGIONS = ("england-wales", "scotland", "northern-ireland", "denmark", "norway")
 _HEADING = """\
 # Settings of this machine. Every line may be left out; then the default holds.
 # theme = "adviser-dark"    one of: {themes}
 # animations = false
-# region = "england"        bank holidays of: {regions}
+# region = "england-wales"     bank holidays of: {regions}
 # [keys]                    the id of a command, and its keys with commas between them
 # "row.done" = "d,f5"
 """
@@ -39,7 +39,7 @@ class Settings:
     """One of THEMES; `auto` picks dark, or what the terminal asks for."""
     animations: bool = False
     """Whether anything may move; off by default."""
-    region: str = "england"
+    region: str = "england-wales"
     """One of REGIONS: whose bank holidays dates in words jump over."""
     keys: Mapping[str, str] = field(default_factory=lambda: _NO_KEYS)
     """Command id to keys with commas between them; checked by `commands.keymap_problems`."""
@@ -87,7 +87,7 @@ def _settings(table: Mapping[str, object], path: Path) -> Settings:
     animations = table.get("animations", False)
     if not isinstance(animations, bool):
         raise _mistake(path, "animations", "it must be true or false, without quotation marks")
-    region = table.get("region", "england")
+    region = table.get("region", "england-wales")
     if not isinstance(region, str) or region not in REGIONS:
         raise _mistake(
             path, "region", f"it must be one of {_either(REGIONS)}{_nearest(region, REGIONS)}"

@@ -4,6 +4,7 @@ Each service is made when it is first asked for, so that the first frame pays fo
 A service reads with plain SQL and returns frozen values; it writes through `Database.write`.
 """
 
+from collections.abc import Mapping
 from datetime import date, datetime
 from functools import cached_property
 from pathlib import Path
@@ -43,6 +44,13 @@ class Desk:
     def local_now(self) -> datetime:
         """The moment on the adviser's wall clock."""
         return self.clock.local_now()
+
+    @property
+    def holidays(self) -> Mapping[date, str]:
+        """The bank holidays of the adviser's region, by day."""
+        from seed.holidays import bank_holidays
+
+        return bank_holidays(self.settings.region)
 
     @property
     def me(self) -> str:

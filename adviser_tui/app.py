@@ -1,0 +1,185 @@
+"""The app: the one place where services meet screens; everything else is in one or the other."""
+
+import asyncio
+import signal
+import sys
+from collections.abc import Callable, Sequence
+from functools import partial
+from pathlib import Path
+from typing import ClassVar
+
+from textual.app import App, SystemCommand
+from textual.binding import BindingType
+from textual.filter import LineFilter
+from textual.screen import Screen
+
+from adviser_tui.commands import keymap_problems, textual_keymap
+from adviser_tui.services.office import Office
+from adviser_tui.themes import next_theme, register_themes
+from adviser_tui.widgets.keys import bindings
+from adviser_tui.widgets.service_screen import log_privately
+from adviser_tui.widgets.text import TerminalSafe, say
+from adviser_tui.widgets.writer import finish_writes, write
+
+PLACES = ("today", "people", "employers", "vacancies", "diary")
+"""The screens that a number key goes to; each keeps its own place while another is shown."""
+
+
+class AdviserApp(App[int]):
+    """Shows an open caseload; the caller opens and closes it."""
+
+    TITLE = "Adviser"
+    CSS_PATH = Path(__file__).parent / "styles" / "app.tcss"
+    ENABLE_COMMAND_PALETTE = False
+    HORIZONTAL_BREAKPOINTS: ClassVar[list[tuple[int, str]] | None] = [
+        (0, "-narrow"),
+        (100, "-wide"),
+        (160, "-vast"),
+    ]
+    BINDINGS: ClassVar[list[BindingType]] = [
+        *bindings("help", "jump", "palette", "history.undo", "history.redo", "history.open"),
+        *bindings(*(f"screen.{place}" for place in PLACES)),
+        *bindings("quit", priority=True),
+    ]
+
+    def __init__(self, office: Office) -> None:
+        super().__init__()
+        self.office = office
+        self._safe = TerminalSafe()
+        settings = office.desk.settings
+        self.animation_level = "full" if settings.animations else "none"
+        register_themes(self)
+        self.theme = settings.theme if settings.theme != "auto" else "adviser-dark"
+        self._problems = keymap_problems(settings.keys)
+        if settings.keys and not self._problems:
+            self.set_keymap(textual_keymap(settings.keys))
+        for place in PLACES:
+            self.add_mode(place, partial(_screen, place, office))
+
+    def get_line_filters(self) -> Sequence[LineFilter]:
+        """Put the last gate to the terminal after the framework's own filters."""
+        return [*super().get_line_filters(), self._safe]
+
+    def get_system_commands(self, screen: Screen[object]) -> list[SystemCommand]:
+        """Offer none of the framework's commands: its screenshot would write names to a file."""
+        return []
+
+    async def on_mount(self) -> None:
+        """Go to Today, or to the welcome on the first run; leave cleanly when told to end."""
+        if sys.platform != "win32":
+            loop = asyncio.get_running_loop()
+            for one in (signal.SIGTERM, signal.SIGHUP):
+                loop.add_signal_handler(one, partial(self.exit, 143, 143))
+        await self.switch_mode("today")
+        if self.office.identity.is_first_run():
+            from screens.welcome import WelcomeScreen
+
+            self.push_screen(WelcomeScreen(self.office))
+        for problem in self._problems:
+            say(self, f"{problem} The keys are as they were.", "warning", seconds=12)
+        # SQLModel costs more than everything on the screen, so it comes after the first frame.
+        self.set_timer(0.3, lambda: write(_bring_in_the_tables))
+
+    def action_screen_today(self) -> None:
+        """Go to Today."""
+        self.switch_mode("today")
+
+    def action_screen_people(self) -> None:
+        """Go to the participants."""
+        self.switch_mode("people")
+
+    def action_screen_employers(self) -> None:
+        """Go to the employers."""
+        self.switch_mode("employers")
+
+    def action_screen_vacancies(self) -> None:
+        """Go to the vacancies."""
+        self.switch_mode("vacancies")
+
+    def action_screen_diary(self) -> None:
+        """Go to the diary."""
+        self.switch_mode("diary")
+
+    def action_help(self) -> None:
+        """Explain what has the focus."""
+        from adviser_tui.widgets.help_screen import HelpScreen
+
+        self.push_screen(HelpScreen(self.screen))
+
+    def action_jump(self) -> None:
+        """Put a letter on every part of the screen."""
+        from adviser_tui.widgets.jump import JumpScreen
+
+        self.push_screen(JumpScreen(self.screen))
+
+    def action_palette(self) -> None:
+        """Find a command by its name."""
+        from adviser_tui.widgets.palette import open_palette
+
+        open_palette(self)
+
+    def action_history_undo(self) -> None:
+        """Take the last action back."""
+        self._step_in_history(self.office.history.undo, "Taken back: {}. U brings it back.")
+
+    def action_history_redo(self) -> None:
+        """Do again what was taken back last."""
+        self._step_in_history(self.office.history.redo, "Done again: {}. u takes it back.")
+
+    def action_history_open(self) -> None:
+        """Show what was done."""
+        from screens.history import HistoryScreen
+
+        self.push_screen(HistoryScreen(self.office))
+
+    def action_theme_next(self) -> None:
+        """Change the colours."""
+        from adviser_tui.config import save_setting
+
+        self.theme = next_theme(self.theme)
+        folder, theme = self.office.database.folder, self.theme
+        write(lambda: save_setting(folder, "theme", theme))
+
+    async def action_quit(self) -> None:
+        """Leave when everything asked for is written."""
+        finish_writes()
+        self.exit(0)
+
+    def _step_in_history(self, step: Callable[[], str], words: str) -> None:
+        from screens.acting.base import Acting
+
+        if isinstance(self.screen, Acting):
+            self.screen.step_in_history(step, words)
+
+    def _fatal_error(self) -> None:
+        """End after a mistake of ours without printing anybody's data.
+
+        The framework would print the values of local variables, names and notes among them.
+        """
+        import traceback
+
+        error = sys.exc_info()[1]
+        self.bell()
+        if error is not None:
+            log_privately(error)
+            frames = traceback.extract_tb(error.__traceback__)
+            place = f"{Path(frames[-1].filename).name}:{frames[-1].lineno}" if frames else ""
+            message = (
+                f"Adviser had to stop ({type(error).__name__} at {place}). Everything that was "
+                "said to be saved is saved. Start it again; if it stops at the same place, tell "
+                "us the words in brackets. They hold nothing about anybody.\n"
+            )
+            self._exit_renderables.append(message)
+        self._return_code = 1
+        self._close_messages_no_wait()
+
+
+def _screen(place: str, office: Office) -> Screen[object]:
+    """Return the screen of a place; its module is imported when it is first gone to."""
+    from importlib import import_module
+
+    return import_module(f"screens.{place}").place(office)  # type: ignore[no-any-return]
+
+
+def _bring_in_the_tables() -> None:
+    import adviser_tui.storage.unit  # noqa: F401 - for what importing it brings in

@@ -1,0 +1,1 @@
+"""What can be done from any screen with the participant, employer or vacancy under the cursor."""

@@ -1,0 +1,98 @@
+"""What every screen with a subject under its cursor shares: the office, saving, stepping back."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any, Literal, TypeVar
+
+from adviser_tui.services.office import Office
+from adviser_tui.widgets.service_screen import ServiceScreen
+from adviser_tui.widgets.status_line import StatusLine, StatusPart
+from adviser_tui.widgets.text import say
+
+Result = TypeVar("Result")
+SubjectKind = Literal["participant", "employer", "vacancy", "submission", ""]
+
+
+@dataclass(frozen=True, slots=True)
+class Subject:
+    """Whom or what a command is about."""
+
+    kind: SubjectKind
+    id: str
+    name: str
+    participant_id: str = ""
+    employer_id: str = ""
+    vacancy_id: str = ""
+
+
+NOBODY = Subject("", "", "")
+
+
+class Acting(ServiceScreen[Any]):
+    """A screen that knows its office, has a subject, and reloads when something was saved."""
+
+    def __init__(self, office: Office) -> None:
+        super().__init__()
+        self.office = office
+        self._seen_generation = -1
+
+    def subject(self) -> Subject:
+        """Return whom the commands are about: what is under the cursor."""
+        return NOBODY
+
+    def reload(self) -> None:
+        """Read anew what the screen shows."""
+
+    def on_screen_resume(self) -> None:
+        """Read anew when something was saved while another screen was shown."""
+        if self._seen_generation != self.office.database.generation:
+            self.refresh_all()
+
+    def refresh_all(self) -> None:
+        """Read anew, the status line as well."""
+        self._seen_generation = self.office.database.generation
+        self.reload()
+        for line in self.query(StatusLine):
+            line.show(self.status())
+
+    def status(self) -> tuple[StatusPart, ...]:
+        """Return what the status line says."""
+        who = self.office.identity.who()
+        name = f"DEMO, {who.name}" if who.is_demo else who.name
+        parts = [
+            StatusPart(name or "nobody yet", "normal"),
+            StatusPart("NOT ENCRYPTED", "warning"),
+        ]
+        if self.office.desk.clock and self._seen_generation > 0:
+            at = self.office.desk.local_now
+            parts.append(StatusPart(f"saved {at:%H:%M}", "good", priority=1))
+        return tuple(parts)
+
+    def save(
+        self,
+        call: Callable[[], Result],
+        words: str | Callable[[Result], str],
+        then: Callable[[Result], object] | None = None,
+    ) -> None:
+        """Write, and only when it is written say so and read anew."""
+
+        def saved(result: Result) -> None:
+            self.was_saved(words(result) if callable(words) else words)
+            if then is not None:
+                then(result)
+
+        self.tell(call, saved)
+
+    def was_saved(self, words: str) -> None:
+        """Say that a form or a line was saved, and read anew."""
+        self.refresh_all()
+        say(self.app, f"{words} u undoes")
+
+    def step_in_history(self, step: Callable[[], str], words: str) -> None:
+        """Undo or redo one step and say which it was."""
+
+        def stepped(done: str) -> None:
+            self.refresh_all()
+            say(self.app, words.format(done))
+
+        self.tell(step, stepped)

@@ -1,0 +1,54 @@
+"""Opening the match sheet of a participant and a vacancy."""
+
+from functools import partial
+from typing import ClassVar
+
+from textual.binding import BindingType
+
+from adviser_tui.widgets.fields import Choice
+from adviser_tui.widgets.keys import bindings
+from adviser_tui.widgets.picker import Picker
+from screens.acting.base import Acting
+
+
+class Matching(Acting):
+    """The command that opens a match sheet."""
+
+    BINDINGS: ClassVar[list[BindingType]] = bindings("match.open")
+
+    def action_match_open(self) -> None:
+        """Open the sheet; whichever of participant and vacancy is not known is asked for."""
+        subject = self.subject()
+        if subject.participant_id and subject.vacancy_id:
+            self._open_sheet(subject.participant_id, subject.vacancy_id)
+        elif subject.participant_id:
+            self._ask_for_vacancy(subject.participant_id)
+        elif subject.vacancy_id:
+            self._ask_for_participant(subject.vacancy_id)
+        else:
+            self.app.push_screen(
+                Picker("Match whom?", self._search("participant"), hint="a few letters"),
+                lambda choice: choice and self._ask_for_vacancy(choice.id),
+            )
+
+    def _ask_for_vacancy(self, participant_id: str) -> None:
+        self.app.push_screen(
+            Picker("With which vacancy?", self._search("vacancy"), hint="a few letters"),
+            lambda choice: choice and self._open_sheet(participant_id, choice.id),
+        )
+
+    def _ask_for_participant(self, vacancy_id: str) -> None:
+        self.app.push_screen(
+            Picker("Match whom?", self._search("participant"), hint="a few letters"),
+            lambda choice: choice and self._open_sheet(choice.id, vacancy_id),
+        )
+
+    def _search(self, kind: str) -> "partial[list[Choice]]":
+        from screens.forms.searching import choices_for
+
+        return partial(choices_for, self.office, kind)
+
+    def _open_sheet(self, participant_id: str, vacancy_id: str) -> None:
+        from screens.match import MatchScreen
+
+        self.app.push_screen(MatchScreen(self.office, participant_id, vacancy_id))

@@ -1,0 +1,173 @@
+"""A screen with a list on the left and, where there is room, what is known of its row beside it."""
+
+from collections.abc import Sequence
+from typing import ClassVar
+
+from textual import events, on
+from textual.app import ComposeResult
+from textual.binding import BindingType
+from textual.containers import Container
+from textual.widgets import Input
+
+from adviser_tui.services.office import Office
+from adviser_tui.widgets.card import CardLine, CardSection, CardView
+from adviser_tui.widgets.columns import Column, RowSource
+from adviser_tui.widgets.key_footer import KeyFooter
+from adviser_tui.widgets.keys import bindings
+from adviser_tui.widgets.row_list import RowList
+from adviser_tui.widgets.status_line import StatusLine
+from adviser_tui.widgets.tabs_bar import TabsBar
+from screens.acting.contacting import Contacting
+from screens.acting.creating import Creating
+from screens.acting.editing import Editing
+from screens.acting.matching import Matching
+from screens.acting.promising import Promising
+
+
+class Workplace(Contacting, Promising, Matching, Creating, Editing):
+    """The frame that Today, People, Employers, Vacancies and Diary fill.
+
+    A subclass says its columns, reads its rows and turns a row's id into a card.
+    """
+
+    CSS_PATH = "workplace.tcss"
+    COMMAND: ClassVar[str] = ""
+    """The command that goes to this screen, shown in the line of screens."""
+    COLUMNS: ClassVar[tuple[Column, ...]] = ()
+    TWO_LINES_BELOW: ClassVar[int] = 0
+    SEARCH_HINT: ClassVar[str] = "Search this list"
+    EMPTY: ClassVar[tuple[str, str]] = ("Nothing here yet.", "n adds something.")
+    BINDINGS: ClassVar[list[BindingType]] = bindings("list.search", "back", "quick.entry")
+
+    def __init__(self, office: Office) -> None:
+        super().__init__(office)
+        self.searched = ""
+
+    def compose(self) -> ComposeResult:
+        """Lay out the screen."""
+        yield TabsBar(self.COMMAND, self.note())
+        yield Input(placeholder=self.SEARCH_HINT, id="search", compact=True, classes="-away")
+        with Container(classes="panes"):
+            yield RowList(
+                self.COLUMNS, two_lines_below=self.TWO_LINES_BELOW, id="rows", classes="pane-list"
+            )
+            yield CardView(id="card", classes="pane-detail")
+        yield StatusLine()
+        yield KeyFooter()
+
+    def on_mount(self) -> None:
+        """Fill the list before the first frame."""
+        self.listing.set_empty(*self.EMPTY)
+        self.refresh_all()
+        self.listing.focus()
+
+    # What a subclass says.
+
+    def rows(self, searched: str) -> RowSource:
+        """Return the rows that fit what is searched for; empty asks for all."""
+        return ()
+
+    def card(self, row_id: str) -> Sequence[CardSection]:
+        """Return what is known of a row."""
+        return ()
+
+    def note(self) -> str:
+        """Return what stands at the right of the line of screens: the day."""
+        now = self.office.desk.local_now
+        return f"{now:%a} {now.day} {now:%b %Y}"
+
+    # The list and the card.
+
+    @property
+    def listing(self) -> RowList:
+        """The list."""
+        return self.query_one("#rows", RowList)
+
+    @property
+    def detail(self) -> CardView:
+        """The card beside the list."""
+        return self.query_one("#card", CardView)
+
+    def reload(self) -> None:
+        """Read the rows and the card anew; the cursor stays on its row."""
+        self.listing.set_rows(self.rows(self.searched))
+        self.show_card(from_top=False)
+
+    def show_card(self, *, from_top: bool = True) -> None:
+        """Show what is known of the row under the cursor, where it can be seen."""
+        if not self.detail.display:
+            return
+        row = self.listing.cursor_row
+        self.detail.show(self.card(row.id) if row else (), from_top=from_top)
+
+    @on(RowList.Highlighted, "#rows")
+    def _highlighted(self) -> None:
+        self.call_after_refresh(self.show_card)
+
+    @on(RowList.Opened, "#rows")
+    def _opened(self) -> None:
+        """Go into the card; on a narrow screen it takes the place of the list."""
+        self.query_one(".panes").add_class("-detail-open")
+        self.detail.display = True
+        self.show_card()
+        self.detail.focus()
+
+    @on(CardView.Opened, "#card")
+    def _line_opened(self, event: CardView.Opened) -> None:
+        self.open_reference(event.line)
+
+    def open_reference(self, line: CardLine) -> None:
+        """Open the record that a line of a card leads to."""
+        from screens.record import open_record
+
+        open_record(self, line.ref)
+
+    def on_resize(self, event: events.Resize) -> None:
+        """Show the card when there is room for it again."""
+        self.call_after_refresh(self.show_card, from_top=False)
+
+    def action_back(self) -> None:
+        """Leave the card, then the search, then the marks."""
+        panes = self.query_one(".panes")
+        if self.listing.marked:
+            self.listing.clear_marks()
+        elif self.searched or self.search_box.has_focus:
+            self.search_box.value = ""
+            self.search_box.add_class("-away")
+            self.listing.focus()
+        elif panes.has_class("-detail-open") or self.detail.has_focus:
+            panes.remove_class("-detail-open")
+            self.listing.focus()
+
+    # Searching.
+
+    @property
+    def search_box(self) -> Input:
+        """The line to search in."""
+        return self.query_one("#search", Input)
+
+    def action_list_search(self) -> None:
+        """Show the search line and go there."""
+        self.search_box.remove_class("-away")
+        self.search_box.focus()
+
+    @on(Input.Changed, "#search")
+    def _searched(self, event: Input.Changed) -> None:
+        self.searched = event.value.strip()
+        self.listing.set_rows(self.rows(self.searched))
+        self.listing.action_list_top()
+        self.show_card()
+
+    @on(Input.Submitted, "#search")
+    def _search_entered(self) -> None:
+        self.listing.focus()
+
+    def on_key(self, event: events.Key) -> None:
+        """Let the arrows move in the list while the search line has the focus."""
+        if self.search_box.has_focus and event.key in ("down", "up"):
+            event.stop()
+            (
+                self.listing.action_list_down
+                if event.key == "down"
+                else self.listing.action_list_up
+            )()
