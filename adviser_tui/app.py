@@ -25,7 +25,7 @@ PLACES = ("today", "people", "employers", "vacancies", "diary")
 """The screens that a number key goes to; each keeps its own place while another is shown."""
 
 
-class AdviserApp(App[int]):
+class AdviserApp(App[str]):
     """Shows an open caseload; the caller opens and closes it."""
 
     TITLE = "Adviser"
@@ -69,7 +69,7 @@ class AdviserApp(App[int]):
         if sys.platform != "win32":
             loop = asyncio.get_running_loop()
             for one in (signal.SIGTERM, signal.SIGHUP):
-                loop.add_signal_handler(one, partial(self.exit, 143, 143))
+                loop.add_signal_handler(one, partial(self.exit, None, 143))
         await self.switch_mode("today")
         if self.office.identity.is_first_run():
             from screens.welcome import WelcomeScreen
@@ -143,7 +143,7 @@ class AdviserApp(App[int]):
     async def action_quit(self) -> None:
         """Leave when everything asked for is written."""
         finish_writes()
-        self.exit(0)
+        self.exit()
 
     def _step_in_history(self, step: Callable[[], str], words: str) -> None:
         from screens.acting.base import Acting

@@ -34,7 +34,11 @@ def open_app(args: argparse.Namespace) -> int:
     from adviser_tui.services.office import open_office
 
     _need_a_terminal()
-    return _show(open_office(data_dir(args.data_dir)))
+    code, wish = _show(open_office(data_dir(args.data_dir)))
+    if wish == "demo":
+        args.data_dir, args.seed, args.size = None, 1, "small"
+        return run_demo(args)
+    return code
 
 
 def run_demo(args: argparse.Namespace) -> int:
@@ -49,7 +53,7 @@ def run_demo(args: argparse.Namespace) -> int:
     with tempfile.TemporaryDirectory(prefix="adviser-demo-", ignore_cleanup_errors=True) as folder:
         office = open_office(args.data_dir or Path(folder))
         make_demo(office.database, args.seed, args.size, office.desk.today)
-        return _show(office)
+        return _show(office)[0]
 
 
 def run_init(args: argparse.Namespace) -> int:
@@ -74,14 +78,14 @@ def run_init(args: argparse.Namespace) -> int:
     return 0
 
 
-def _show(office: Any) -> int:
-    """Run the app on an open caseload and close it whatever happens."""
+def _show(office: Any) -> tuple[int, str]:
+    """Run the app on an open caseload, close it whatever happens; return its code and last wish."""
     from adviser_tui.app import AdviserApp
 
     try:
         app = AdviserApp(office)
-        app.run()
-        return app.return_code or 0
+        wish = app.run()
+        return app.return_code or 0, wish or ""
     finally:
         office.close()
 

@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from adviser_tui.services.promises import Promises
     from adviser_tui.services.start import Identity
     from adviser_tui.services.today.service import Today
+    from adviser_tui.storage.drafts import Drafts
 
 
 class Desk:
@@ -90,6 +91,13 @@ class Office:
         from adviser_tui.services.start import Identity
 
         return Identity(self.desk)
+
+    @cached_property
+    def drafts(self) -> "Drafts":
+        """What was typed into forms and not saved yet."""
+        from adviser_tui.storage.drafts import Drafts
+
+        return Drafts(self.database)
 
     @cached_property
     def today(self) -> "Today":

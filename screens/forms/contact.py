@@ -75,7 +75,7 @@ def contact_form(office: Office, subject: Subject) -> FormScreen:
         partial(_save, office, subject),
         intro=quiet_words(office, subject.employer_id),
         draft=office.drafts.get(draft_name),
-        keep_draft=partial(office.drafts.keep, draft_name),
+        keep_draft=partial(office.drafts.put, draft_name),
         focus="need" if subject.kind == "employer" else "",
     )
 

@@ -44,7 +44,7 @@ def promise_form(office: Office, subject: Subject) -> FormScreen:
         ),
         partial(_save, office, subject),
         draft=office.drafts.get(draft_name),
-        keep_draft=partial(office.drafts.keep, draft_name),
+        keep_draft=partial(office.drafts.put, draft_name),
         focus="what" if known else "",
     )
 
