@@ -220,6 +220,7 @@ class TestConditions:
         result = sheet(answers={"P3": named})
         assert result.state is SheetState.READY
         assert result.item("P3").reason == "They say that pay does not affect their payments."
+        assert "name of a payment" not in repr(result)
 
     @pytest.mark.parametrize(
         ("trial", "status"),

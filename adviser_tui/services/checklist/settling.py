@@ -116,7 +116,9 @@ def _by_hand(item: Item, hand: Answer, facts: Facts) -> Settled:
     if hand.value is AnswerValue.NOT_APPLICABLE:
         if hand.declined:
             return Settled(Status.MET, hand, "Declined by the person.", item.declined_note)
-        return Settled(Status.MET, hand, item.fixed_reason or hand.note.strip())
+        if item.fixed_reason:
+            hand = replace(hand, note=item.fixed_reason)
+        return Settled(Status.MET, hand, hand.note.strip())
     lacking = missing_proof(item, hand, facts)
     if lacking:
         return Settled(Status.UNMET, hand, lacking)
