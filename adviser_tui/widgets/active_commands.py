@@ -16,6 +16,8 @@ class ActiveCommand:
     command: Command
     keys: tuple[str, ...]
     node: DOMNode
+    action: str
+    """What `App.run_action` is given, with the node."""
     enabled: bool = True
 
     @property
@@ -38,9 +40,11 @@ def active_commands(screen: Screen[object]) -> list[ActiveCommand]:
         here = bound.get(command.id)
         if here:
             keys = _in_order(command, [active.binding.key for active in here])
-            found.append(ActiveCommand(command, keys, here[0].node, here[0].enabled))
+            first = here[0]
+            action = first.binding.action
+            found.append(ActiveCommand(command, keys, first.node, action, first.enabled))
         elif not command.keys and (node := _actor(screen, command.action)) is not None:
-            found.append(ActiveCommand(command, (), node))
+            found.append(ActiveCommand(command, (), node, command.action))
     return found
 
 

@@ -42,7 +42,10 @@ class Chooser(ModalScreen[str | None]):
         RowList { height: auto; background: $surface; }
     }
     """
-    BINDINGS: ClassVar[list[BindingType]] = bindings("back", priority=True)
+    BINDINGS: ClassVar[list[BindingType]] = [
+        *bindings("back", priority=True),
+        *bindings("help", on="app."),
+    ]
 
     def __init__(self, title: str, choices: Sequence[Choice]) -> None:
         super().__init__()

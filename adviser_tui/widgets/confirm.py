@@ -9,6 +9,7 @@ from textual.containers import HorizontalGroup, Vertical
 from textual.screen import ModalScreen
 from textual.widgets import Button, Static
 
+from adviser_tui.widgets.keys import bindings
 from adviser_tui.widgets.text import plain
 
 
@@ -44,6 +45,7 @@ class Confirm(ModalScreen[bool]):
         Binding("n,escape", "answer(False)", "No"),
         Binding("left,right", "other", "Other", show=False),
         Binding("enter", "nothing", "Enter", show=False, priority=True),
+        *bindings("help", on="app."),
     ]
 
     def __init__(self, question: str, detail: str = "") -> None:

@@ -60,7 +60,10 @@ class FormScreen(ServiceModal[Values | None]):
     }
     """
     VERTICAL_BREAKPOINTS = [(0, "-small"), (30, "-roomy")]
-    BINDINGS: ClassVar[list[BindingType]] = bindings("form.save", "back", priority=True)
+    BINDINGS: ClassVar[list[BindingType]] = [
+        *bindings("form.save", "back", priority=True),
+        *bindings("help", on="app."),
+    ]
 
     def __init__(
         self,

@@ -98,7 +98,10 @@ class JumpScreen(ModalScreen[None]):
         }
     }
     """
-    BINDINGS: ClassVar[list[BindingType]] = bindings("back", priority=True)
+    BINDINGS: ClassVar[list[BindingType]] = [
+        *bindings("back", priority=True),
+        *bindings("help", on="app."),
+    ]
 
     def __init__(self, screen: Screen[object]) -> None:
         super().__init__()

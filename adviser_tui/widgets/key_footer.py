@@ -83,7 +83,7 @@ class KeyFooter(Widget):
         at = event.get_content_offset_capture(self).x
         for x, one in self.places:
             if x <= at < x + cell_len(self._words(one)):
-                await self.app.run_action(one.command.action, one.node)
+                await self.app.run_action(one.action, one.node)
 
     @staticmethod
     def _words(one: ActiveCommand) -> str:

@@ -52,7 +52,7 @@ class CommandsHere(Provider):
 
     def _runner(self, active: ActiveCommand) -> Callable[[], object]:
         async def run() -> None:
-            await self.app.run_action(active.command.action, active.node)
+            await self.app.run_action(active.action, active.node)
 
         return run
 

@@ -41,7 +41,10 @@ class Picker(ServiceModal[Choice | None]):
         Input { background: $panel; margin-bottom: 1; }
     }
     """
-    BINDINGS: ClassVar[list[BindingType]] = bindings("back", priority=True)
+    BINDINGS: ClassVar[list[BindingType]] = [
+        *bindings("back", priority=True),
+        *bindings("help", on="app."),
+    ]
 
     def __init__(self, title: str, search: Search, *, create: str = "", hint: str = "") -> None:
         super().__init__()

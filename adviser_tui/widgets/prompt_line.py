@@ -54,7 +54,10 @@ class PromptLine(ModalScreen[str | None]):
         #prompt-says.-wrong { color: $text-error; text-style: bold; }
     }
     """
-    BINDINGS: ClassVar[list[BindingType]] = bindings("back", priority=True)
+    BINDINGS: ClassVar[list[BindingType]] = [
+        *bindings("back", priority=True),
+        *bindings("help", on="app."),
+    ]
 
     def __init__(
         self,

@@ -51,7 +51,10 @@ class QuickLine(ServiceModal[str | None]):
         #quick-says { height: auto; min-height: 2; max-height: 12; color: $text; }
     }
     """
-    BINDINGS: ClassVar[list[BindingType]] = bindings("back", priority=True)
+    BINDINGS: ClassVar[list[BindingType]] = [
+        *bindings("back", priority=True),
+        *bindings("help", on="app."),
+    ]
 
     def __init__(
         self,

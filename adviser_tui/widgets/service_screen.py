@@ -1,6 +1,7 @@
 """How a screen asks a service and tells it something, without ever blocking the keys."""
 
 import asyncio
+import inspect
 import logging
 import traceback
 from collections.abc import Callable
@@ -87,16 +88,23 @@ class Asking(Widget):
 
     def _hand_over(self, then: Callable[[], object]) -> None:
         if self.is_attached and self.is_running:
-            self.call_next(then)
+            self.call_next(_finish, then)
 
     def _failed(self, error: Exception, refused: Callable[[AdviserError], object] | None) -> None:
         if not isinstance(error, AdviserError):
             log_privately(error)
             say(self.app, _SORRY, "error", seconds=12)
         elif refused is not None and self.is_attached:
-            self.call_next(partial(refused, error))
+            self.call_next(_finish, partial(refused, error))
         else:
             say(self.app, error, "warning", seconds=8)
+
+
+async def _finish(then: Callable[[], object]) -> None:
+    """Run what comes after; only a coroutine is waited for, since `dismiss` must not be."""
+    result = then()
+    if inspect.iscoroutine(result):
+        await result
 
 
 def log_privately(error: BaseException) -> None:
