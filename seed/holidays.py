@@ -1,10 +1,8 @@
 """Bank holidays of the regions the program is used in, from a table that ships with it."""
 
-import csv
 from collections.abc import Mapping
 from datetime import date, timedelta
 from functools import cache
-from importlib import resources
 from types import MappingProxyType
 
 from adviser_tui.errors import InputError
@@ -24,6 +22,9 @@ WARN_BEFORE = timedelta(days=180)
 
 @cache
 def _table() -> Mapping[str, dict[date, str]]:
+    import csv
+    from importlib import resources
+
     table: dict[str, dict[date, str]] = {region: {} for region in REGIONS}
     file = resources.files("seed") / "data" / "bank_holidays.csv"
     for row in csv.DictReader(file.read_text(encoding="utf-8").splitlines()):
