@@ -141,6 +141,7 @@ def test_what_an_employer_should_not_read(text: str, kind: str) -> None:
         "Works as part of a gang of four on road repairs; black belt in karate.",
         "A qualified mental health first aider.",
         "She worked on drug trials and in a hospital kitchen.",
+        "Worked nights in a care home for people with dementia.",
         "She has easy access to work by bus.",
     ],
 )

@@ -53,7 +53,7 @@ def _trades() -> _Trades:
     return _Trades(
         verb=re.compile(rf"{verb}{gap}{{0,4}}$"),
         people_before=re.compile(
-            rf"{verb}{gap}{{0,3}}{people} (?:{joining} ){{0,4}}(?:{gap}and )?$"
+            rf"{verb}{gap}{{0,6}}{people} (?:{joining} ){{0,4}}(?:{gap}and )?$"
         ),
         subject=re.compile(rf" {_either(trade.subjects)} (?:[^ .]+ )?$"),
         after=re.compile(rf" {_either(trade.after)}(?= )"),
