@@ -51,10 +51,10 @@ _machine(
     ConsentState,
     """
     asked > given refused no_answer withdrawn
-    no_answer > given refused asked
+    no_answer > given refused asked withdrawn
     given > withdrawn expired
-    refused > asked given
-    expired > asked given
+    refused > asked given withdrawn
+    expired > asked given withdrawn
     withdrawn > asked
     """,
 )

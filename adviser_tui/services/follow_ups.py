@@ -3,10 +3,12 @@
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
-from adviser_tui.errors import InputError, RuleError
+from adviser_tui.errors import InputError, NotFoundError, RuleError
 from adviser_tui.services.office import Desk
+from adviser_tui.services.words.say import say_date, say_wait
+from adviser_tui.storage.reading import day, texts
 from models.kinds import FollowUpState, Side
 
 if TYPE_CHECKING:
@@ -103,6 +105,35 @@ class FollowUps:
     def __init__(self, desk: Desk) -> None:
         self._desk = desk
 
+    def about(
+        self, *, participant_id: str = "", employer_id: str = "", closed: int = 0
+    ) -> tuple[FollowUpRow, ...]:
+        """Return the open follow-ups about somebody, the first due first.
+
+        After them come the `closed` newest that are done or cancelled.
+        """
+        column, value = _whose(participant_id, employer_id)
+        where = f"WHERE x.{column} = ? AND x.void_reason IS NULL"
+        rows = self._desk.database.rows(
+            f"{_SELECT} {where} AND x.state = 'open' ORDER BY x.due_on, x.due_time, x.id", (value,)
+        )
+        if closed:
+            rows += self._desk.database.rows(
+                f"{_SELECT} {where} AND x.state <> 'open' "
+                "ORDER BY x.done_on DESC, x.updated_at DESC LIMIT ?",
+                (value, closed),
+            )
+        return tuple(_row(row, self._desk.today) for row in rows)
+
+    def one(self, follow_up_id: str) -> FollowUpRow:
+        """Return one follow-up."""
+        found = self._desk.database.row(
+            f"{_SELECT} WHERE x.id = ? AND x.void_reason IS NULL", (follow_up_id,)
+        )
+        if found is None:
+            raise NotFoundError("That follow-up is not in the caseload any more.")
+        return _row(found, self._desk.today)
+
     def add(self, draft: FollowUpDraft) -> str:
         """Keep a follow-up and return its id."""
         with self._desk.database.write() as work:
@@ -152,6 +183,69 @@ class FollowUps:
                 work.change(
                     work.get(FollowUp, each), state=FollowUpState.CANCELLED, cancel_reason=why
                 )
+
+
+_SELECT = """SELECT x.*, p.preferred_name AS participant, e.name AS employer, a.name AS owner
+  FROM follow_up x LEFT JOIN participant p ON p.id = x.participant_id
+  LEFT JOIN employer e ON e.id = x.employer_id LEFT JOIN adviser a ON a.id = x.owner_id"""
+_URGENT_WORDS = {"safety": "somebody's safety", "job_at_risk": "a job is at risk"}
+
+
+def _whose(participant_id: str, employer_id: str) -> tuple[str, str]:
+    if bool(participant_id) == bool(employer_id):
+        raise ValueError("name a participant or an employer, and not both")
+    return ("participant_id", participant_id) if participant_id else ("employer_id", employer_id)
+
+
+def _row(row: Any, today: date) -> FollowUpRow:
+    due = date.fromisoformat(row["due_on"])
+    state = FollowUpState(row["state"])
+    return FollowUpRow(
+        id=str(row["id"]),
+        what=str(row["what"]),
+        side=Side(row["side"]),
+        state=state,
+        due_on=due,
+        due_time=str(row["due_time"]),
+        first_due_on=date.fromisoformat(row["first_due_on"]),
+        is_overdue=state == FollowUpState.OPEN and due < today,
+        words=_standing(row, state, due, today),
+        flags=_flags(row, today),
+        moves=int(row["moves"]),
+        participant_id=str(row["participant_id"] or ""),
+        participant=str(row["participant"] or ""),
+        employer_id=str(row["employer_id"] or ""),
+        employer=str(row["employer"] or ""),
+        vacancy_id=str(row["vacancy_id"] or ""),
+        submission_id=str(row["submission_id"] or ""),
+        owner_id=str(row["owner_id"] or ""),
+        owner=str(row["owner"] or ""),
+        done_note=str(row["done_note"]),
+        item=str(row["item"]),
+    )
+
+
+def _standing(row: Any, state: FollowUpState, due: date, today: date) -> str:
+    if state == FollowUpState.CANCELLED:
+        return f"cancelled: {row['cancel_reason']}"
+    if state == FollowUpState.DONE:
+        done_on = day(row["done_on"])
+        return f"done {say_date(done_on, today)}" if done_on else "done"
+    clock = f" at {row['due_time']}" if row["due_time"] else ""
+    if due <= today:
+        return say_wait(due, today) + clock
+    return f"due {say_date(due, today)}{clock}"
+
+
+def _flags(row: Any, today: date) -> tuple[str, ...]:
+    flags = [_URGENT_WORDS[word] for word in texts(row["reasons"]) if word in _URGENT_WORDS]
+    moves = int(row["moves"])
+    if moves > MANY_MOVES:
+        flags.append(f"moved {moves} times")
+    if moves and not row["move_agreed"]:
+        first = date.fromisoformat(row["first_due_on"])
+        flags.append(f"moved without agreement, first due {say_date(first, today)}")
+    return tuple(flags)
 
 
 def _about_the_same(draft: FollowUpDraft, row: "FollowUp") -> FollowUpDraft:

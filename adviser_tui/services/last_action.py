@@ -4,6 +4,10 @@ The fragments are put into a query with `str.format`; each finds its newest row 
 so that its cost does not grow with the caseload.
 """
 
+from datetime import date, tzinfo
+
+from adviser_tui.storage.reading import moment
+
 LAST_WITH_EMPLOYER = """(SELECT max(c.occurred_at) FROM contact c
   WHERE c.employer_id = {employer} AND c.state = 'done' AND c.void_reason IS NULL)"""
 """The last two-way contact with an employer."""
@@ -26,3 +30,8 @@ IS_HERE = (
     "AND ({table}.unavailable_until IS NULL OR {table}.unavailable_until < :today)"
 )
 """Neither paused nor unavailable on the day; such days are nobody's parking (M9)."""
+
+
+def last_day(text: str | None, zone: tzinfo | None) -> date | None:
+    """Return the day, in `zone`, of what one of the fragments found."""
+    return moment(text).astimezone(zone).date() if text else None

@@ -18,8 +18,13 @@ if TYPE_CHECKING:
     from adviser_tui.services.contacts import Contacts
     from adviser_tui.services.follow_ups import FollowUps
     from adviser_tui.services.history import History
+    from adviser_tui.services.participants.barriers import Barriers
+    from adviser_tui.services.participants.consents import Consents
+    from adviser_tui.services.participants.profiles import Profiles
+    from adviser_tui.services.participants.service import Participants
     from adviser_tui.services.promises import Promises
     from adviser_tui.services.start import Identity
+    from adviser_tui.services.timeline import Timeline
     from adviser_tui.services.today.service import Today
     from adviser_tui.storage.drafts import Drafts
 
@@ -126,6 +131,41 @@ class Office:
         from adviser_tui.services.contacts import Contacts
 
         return Contacts(self.desk)
+
+    @cached_property
+    def participants(self) -> "Participants":
+        """The people on the caseload."""
+        from adviser_tui.services.participants.service import Participants
+
+        return Participants(self.desk)
+
+    @cached_property
+    def consents(self) -> "Consents":
+        """Choices about what may be said to whom."""
+        from adviser_tui.services.participants.consents import Consents
+
+        return Consents(self.desk)
+
+    @cached_property
+    def barriers(self) -> "Barriers":
+        """What stands in the way of work."""
+        from adviser_tui.services.participants.barriers import Barriers
+
+        return Barriers(self.desk)
+
+    @cached_property
+    def profiles(self) -> "Profiles":
+        """What people bring and want."""
+        from adviser_tui.services.participants.profiles import Profiles
+
+        return Profiles(self.desk)
+
+    @cached_property
+    def timeline(self) -> "Timeline":
+        """What happened with somebody, newest first."""
+        from adviser_tui.services.timeline import Timeline
+
+        return Timeline(self.desk)
 
     @cached_property
     def history(self) -> "History":

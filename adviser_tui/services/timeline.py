@@ -1,8 +1,13 @@
 """What happened with a participant or an employer, newest first, a page at a time."""
 
 from dataclasses import dataclass
-from datetime import datetime
-from typing import Literal
+from datetime import datetime, timedelta
+from typing import Any, Literal
+
+from adviser_tui.services.office import Desk
+from adviser_tui.services.timeline_sql import OF_EMPLOYER, OF_PARTICIPANT
+from adviser_tui.services.timeline_words import words_of
+from adviser_tui.storage.reading import moment, sortable
 
 TimelineKind = Literal[
     "contact",
@@ -17,6 +22,7 @@ TimelineKind = Literal[
     "need",
     "vacancy",
 ]
+PAGE = 50
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,10 +33,62 @@ class TimelineRow:
     """The record it is about; for a change of stage the participant or employer."""
     kind: TimelineKind
     at: datetime
-    """On the adviser's wall clock; noon for what is only known by its day."""
+    """On the adviser's wall clock; about noon for what is only known by its day."""
+    time: str
+    """`14:05`, or empty for what is only known by its day."""
     words: str
     """What it was in one line, such as `visit with Greggs: needs`."""
     note: str = ""
     """What was written down about it; may have several lines."""
     author: str = ""
     is_attempt: bool = False
+
+
+class Timeline:
+    """What happened, put together from every table that knows something of it."""
+
+    def __init__(self, desk: Desk) -> None:
+        self._desk = desk
+
+    def of_participant(
+        self, participant_id: str, after: TimelineRow | None = None, limit: int = PAGE
+    ) -> tuple[TimelineRow, ...]:
+        """Return what happened with a participant; `after` is the last row of the page before."""
+        return self._page(OF_PARTICIPANT, participant_id, after, limit)
+
+    def of_employer(
+        self, employer_id: str, after: TimelineRow | None = None, limit: int = PAGE
+    ) -> tuple[TimelineRow, ...]:
+        """Return what happened with an employer; `after` is the last row of the page before."""
+        return self._page(OF_EMPLOYER, employer_id, after, limit)
+
+    def _page(
+        self, sql: str, whose: str, after: TimelineRow | None, limit: int
+    ) -> tuple[TimelineRow, ...]:
+        values = {
+            "whose": whose,
+            "until": sortable(after.at) if after else "9999",
+            "below": after.id if after else "",
+            "many": limit,
+            "offset": self._offset,
+        }
+        return tuple(self._row(row) for row in self._desk.database.rows(sql, values))
+
+    @property
+    def _offset(self) -> int:
+        away = self._desk.local_now.utcoffset() or timedelta()
+        return int(away.total_seconds() // 60)
+
+    def _row(self, row: Any) -> TimelineRow:
+        at = moment(row["at"], self._offset if row["off"] is None else row["off"])
+        words, note = words_of(row)
+        return TimelineRow(
+            id=str(row["id"]),
+            kind=row["kind"],
+            at=at,
+            time="" if row["off"] is None else f"{at:%H:%M}",
+            words=words,
+            note=note,
+            author=str(row["author"] or ""),
+            is_attempt=row["kind"] == "contact" and row["state"] == "attempt",
+        )

@@ -6,9 +6,9 @@ from typing import Literal
 
 from models.kinds import Stage
 
-Filter = Literal["active", "mine", "deputy", "parked", "in_work", "away", "left", "all"]
+Filter = Literal["current", "mine", "deputy", "parked", "in_work", "away", "left", "all"]
 FILTERS: tuple[Filter, ...] = (
-    "active",
+    "current",
     "mine",
     "deputy",
     "parked",
@@ -17,7 +17,8 @@ FILTERS: tuple[Filter, ...] = (
     "left",
     "all",
 )
-"""Ways to narrow the caseload: `away` is paused or unavailable, `left` is no longer with us."""
+"""Ways to narrow the caseload: `current` is everybody who has not left, those just referred among
+them; `away` is paused or unavailable, `left` is no longer with us."""
 
 
 @dataclass(frozen=True, slots=True)
