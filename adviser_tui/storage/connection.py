@@ -7,17 +7,18 @@ between two connections that write or checkpoint a write-ahead log at the same i
 rule keeps it out of reach with the SQLite that came with Python (`docs/decisions/0002`).
 """
 
-import os
 import sqlite3
 import sys
 from pathlib import Path
 from typing import Literal
 
-from adviser_tui.errors import StorageError
+from adviser_tui.storage.failures import cannot_open
+from adviser_tui.storage.migrations import version_of
+from adviser_tui.storage.modes import private_file
 
-Role = Literal["writer", "reader", "visitor"]
+Role = Literal["writer", "reader", "visitor", "copier"]
 """`writer`: the one that changes things. `reader`: reads beside it in the same program.
-`visitor`: reads a file that another program has open."""
+`visitor`: reads a file that another program has open. `copier`: the same, for a backup."""
 
 _SHARED = (
     "PRAGMA temp_store = MEMORY",  # sorting would else leave names in a temporary file
@@ -28,20 +29,33 @@ _WRITER = (
     "PRAGMA journal_mode = WAL",
     "PRAGMA synchronous = FULL",  # "saved" must survive a power cut
     "PRAGMA foreign_keys = ON",
+    "PRAGMA recursive_triggers = ON",  # INSERT OR REPLACE would else delete past the triggers
     "PRAGMA secure_delete = ON",
     "PRAGMA wal_autocheckpoint = 1000",
 )
-# Only for readers: SQLite 3.40 counts its JSON functions, which the triggers need, as unsafe.
-_READER = ("PRAGMA trusted_schema = OFF", "PRAGMA query_only = ON", "PRAGMA wal_autocheckpoint = 0")
+# Not for the writer: SQLite 3.40 counts its JSON functions, which the triggers need, as unsafe.
+_COPIER = ("PRAGMA trusted_schema = OFF", "PRAGMA wal_autocheckpoint = 0")
+_READER = (*_COPIER, "PRAGMA query_only = ON")
+_ROLES = {
+    "writer": ("rw", _WRITER),
+    "reader": ("rw", _READER),
+    "visitor": ("ro", _READER),
+    "copier": ("ro", _COPIER),
+}
 
 
 def open_connection(path: Path, role: Role) -> sqlite3.Connection:
-    """Open the file at `path`; raises `StorageError` where that is not safely possible."""
+    """Open the file at `path`; raises `StorageError` where that is not safely possible.
+
+    A writer makes the file where there is none. A file that is not a caseload, or that a newer
+    program made, is refused before anything in it changes.
+    """
+    mode, pragmas = _ROLES[role]
+    if _is_a_stump(path):
+        raise cannot_open(path, sqlite3.DatabaseError("file is not a database"))
     try:
         if role == "writer" and not path.exists():
-            # Made by hand first, so that the file is private from its first byte.
-            os.close(os.open(path, os.O_CREAT | os.O_RDWR, 0o600))
-        mode = {"writer": "rw", "reader": "rw", "visitor": "ro"}[role]
+            private_file(path)
         connection = sqlite3.connect(
             f"{path.absolute().as_uri()}?mode={mode}",
             uri=True,
@@ -52,53 +66,27 @@ def open_connection(path: Path, role: Role) -> sqlite3.Connection:
     except (OSError, sqlite3.Error) as error:
         raise cannot_open(path, error) from error
     try:
-        for pragma in (*_SHARED, *(_WRITER if role == "writer" else _READER)):
+        for pragma in _SHARED:
+            connection.execute(pragma)
+        version_of(connection)
+        for pragma in pragmas:
             connection.execute(pragma)
         if role == "writer" and sys.platform == "darwin":
             connection.execute("PRAGMA fullfsync = 1")
-        connection.execute("SELECT count(*) FROM sqlite_master").fetchone()
     except sqlite3.Error as error:
         connection.close()
         raise cannot_open(path, error) from error
+    except BaseException:
+        connection.close()
+        raise
     connection.row_factory = sqlite3.Row
     return connection
 
 
-def cannot_open(path: Path, error: Exception) -> StorageError:
-    """Say in plain words why a file would not open."""
-    text = str(error)
-    if "not a database" in text or "malformed" in text:
-        return StorageError(
-            f"{path.name} is not a caseload that can be read; it may be damaged. It was left as "
-            "it is. `adviser doctor` looks closer, `adviser restore` brings back a backup."
-        )
-    if "readonly" in text or isinstance(error, PermissionError):
-        return StorageError(
-            f"{path} may not be written by you. Nothing was changed. Make the file and its folder "
-            "yours again, or choose another folder with --data-dir."
-        )
-    return StorageError(f"{path} could not be opened ({text}). Nothing was changed.")
-
-
-def failed_write(error: BaseException) -> StorageError:
-    """Say in plain words why a change was not saved; nothing of it is in the file."""
-    text = str(error).lower()
-    if "full" in text:
-        return StorageError(
-            "The disk is full, so nothing was saved; everything saved before is safe. "
-            "Free some space and try again."
-        )
-    if "locked" in text or "busy" in text:
-        return StorageError(
-            "Another program is using the caseload's file, so nothing was saved. "
-            "Close it and try again."
-        )
-    if "readonly" in text:
-        return StorageError(
-            "The caseload's file may only be read, so nothing was saved. "
-            "`adviser doctor` says which file is in the way."
-        )
-    return StorageError(
-        "The change could not be saved and nothing of it was kept; everything saved before is "
-        "safe. `adviser doctor` looks at the file."
-    )
+def _is_a_stump(path: Path) -> bool:
+    """Say whether the file is shorter than any database; SQLite would take it for an empty one."""
+    try:
+        size = path.stat().st_size
+    except OSError:
+        return False
+    return 0 < size < 512 and not path.with_name(path.name + "-journal").exists()

@@ -2,19 +2,23 @@
 
 import sqlite3
 import threading
-from collections.abc import Callable, Iterator, Sequence
-from contextlib import contextmanager
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager, suppress
 from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from adviser_tui.clock import Clock
 from adviser_tui.errors import StorageError
-from adviser_tui.storage.connection import failed_write, open_connection
+from adviser_tui.storage.connection import open_connection
+from adviser_tui.storage.failures import cannot_open, failed_read, failed_write
 from adviser_tui.storage.lock import InstanceLock
 from adviser_tui.storage.migrations import NEWEST, bring_up_to_date, version_of
+from adviser_tui.storage.modes import mend_modes, private_folder
 
 if TYPE_CHECKING:
+    from adviser_tui.storage.drafts import Drafts
+    from adviser_tui.storage.settings import Settings
     from adviser_tui.storage.unit import UnitOfWork
 
 FILE_NAME = "caseload.db"
@@ -34,59 +38,91 @@ class Database:
         self.visiting = visiting
         self.generation = 0
         """Rises with every committed change; what was worked out before may then be stale."""
+        self.mended: tuple[str, ...] = ()
+        """What the opening found open to others and made private again, in words."""
         self._lock = InstanceLock(folder)
         self._writing = threading.RLock()
         self._writer: sqlite3.Connection | None = None
+        self._unit: UnitOfWork | None = None
         self._engine: Any = None
         self._local = threading.local()
         self._readers: list[sqlite3.Connection] = []
         self._readers_guard = threading.Lock()
 
-    def open(self, before_step: Callable[[], None] = lambda: None) -> "Database":
-        """Open the file, made and brought up to date first where needed."""
-        if self.visiting:
-            self._check_version()
-            return self
-        self.folder.mkdir(parents=True, exist_ok=True, mode=0o700)
-        self._lock.take()
+    def open(self, *, allow_location: str = "") -> "Database":
+        """Open the file, made and brought up to date first where needed.
+
+        `allow_location` is somebody's reason for keeping it in a folder that would be refused.
+        """
         try:
-            self._writer = open_connection(self.path, "writer")
-            bring_up_to_date(self._writer, before_step)
+            if self.visiting:
+                self._visit()
+            else:
+                self._move_in(allow_location)
         except BaseException:
             self.close()
             raise
         return self
 
-    def _check_version(self) -> None:
+    def _move_in(self, reason: str) -> None:
+        from adviser_tui.storage.allowance import agree_to_location, remember_location
+
+        agree_to_location(self.folder, self.path, reason)
+        try:
+            private_folder(self.folder)
+        except OSError as error:
+            raise cannot_open(self.folder, error) from error
+        self._lock.take()
+        self.mended = tuple(mend_modes(self.folder))
+        self._writer = open_connection(self.path, "writer")
+        try:
+            bring_up_to_date(self._writer, self._save_before_step)
+        except sqlite3.Error as error:
+            raise cannot_open(self.path, error) from error
+        if reason:
+            remember_location(self, reason)
+
+    def _save_before_step(self) -> None:
+        from adviser_tui.storage.backup import back_up_before_step
+
+        back_up_before_step(self.path, self.clock)
+
+    def _visit(self) -> None:
         if not self.path.exists():
             raise StorageError(
                 f"There is no caseload in {self.folder} yet. `adviser init` makes one."
             )
         if version_of(self.reader()) < NEWEST:
             raise StorageError(
-                "The caseload is open in another window that must bring it up to date first. "
-                "Try again in a moment."
+                "The caseload must be brought up to date before it can be read. Nothing was "
+                "changed. Open it once with `adviser`, then try again."
             )
 
     def close(self) -> None:
-        """Close every connection, the writer last, and give the lock back."""
-        with self._readers_guard:
-            for reader in self._readers:
-                reader.close()
-            self._readers.clear()
-        self._local = threading.local()
-        if self._engine is not None:
-            self._engine.dispose()
-            self._engine = None
-        if self._writer is not None:
-            self._writer.close()
-            self._writer = None
-        self._lock.release()
+        """Close every connection, the writer last, and give the lock back.
+
+        Waits for a change that is being saved; closing twice does no harm.
+        """
+        with self._writing:
+            with self._readers_guard:
+                for reader in self._readers:
+                    reader.close()
+                self._readers.clear()
+                self._local = threading.local()
+            if self._engine is not None:
+                self._engine.dispose()
+                self._engine = None
+            if self._writer is not None:
+                self._writer.close()
+                self._writer = None
+            self._lock.release()
 
     def reader(self) -> sqlite3.Connection:
         """Return this thread's own connection for reading."""
         found: sqlite3.Connection | None = getattr(self._local, "reader", None)
         if found is None:
+            if not self.visiting and self._writer is None:
+                raise StorageError("The caseload is not open. Open it again.")
             found = open_connection(self.path, "visitor" if self.visiting else "reader")
             self._local.reader = found
             with self._readers_guard:
@@ -95,56 +131,99 @@ class Database:
 
     def rows(self, sql: str, values: Sequence[object] | dict[str, object] = ()) -> list[Any]:
         """Return every row of a query; a row's columns are read by name."""
-        return self.reader().execute(sql, values).fetchall()
+        try:
+            return self.reader().execute(sql, values).fetchall()
+        except sqlite3.Error as error:
+            raise failed_read(error) from error
 
     def row(self, sql: str, values: Sequence[object] | dict[str, object] = ()) -> Any:
         """Return the first row of a query, or nothing."""
-        return self.reader().execute(sql, values).fetchone()
+        try:
+            cursor = self.reader().execute(sql, values)
+            first = cursor.fetchone()
+            # A query left half read would hold on to the file's state of this moment.
+            cursor.close()
+        except sqlite3.Error as error:
+            raise failed_read(error) from error
+        return first
 
     def now(self) -> datetime:
         """Return the moment on this caseload's clock."""
         return self.clock.now()
+
+    @property
+    def settings(self) -> "Settings":
+        """What this caseload remembers on this device."""
+        from adviser_tui.storage.settings import Settings
+
+        return Settings(self)
+
+    @property
+    def drafts(self) -> "Drafts":
+        """Half-filled forms."""
+        from adviser_tui.storage.drafts import Drafts
+
+        return Drafts(self)
 
     @contextmanager
     def writing(self) -> Iterator[sqlite3.Connection]:
         """Give the writing connection inside one immediate transaction, committed at the end.
 
         For what belongs to this device alone; everything a person does goes through `write`.
+        Inside another transaction of the same thread it becomes part of that one.
         """
         with self._writing:
-            if self._writer is None:
-                raise StorageError(
-                    "This caseload was opened only to read, since another window has it open. "
-                    "Nothing was changed."
-                )
             connection = self._writer
+            if connection is None:
+                raise self._cannot_write()
+            if connection.in_transaction:
+                yield connection
+                return
             try:
                 connection.execute("BEGIN IMMEDIATE")
                 yield connection
                 connection.execute("COMMIT")
             except BaseException as error:
-                if connection.in_transaction:
-                    connection.execute("ROLLBACK")
+                # SQLite may have rolled back by itself, as it does on a full disk.
+                with suppress(sqlite3.Error):
+                    if connection.in_transaction:
+                        connection.execute("ROLLBACK")
                 if isinstance(error, sqlite3.Error):
                     raise failed_write(error) from error
                 raise
-            self.generation += 1
+            finally:
+                self.generation += 1
+
+    def _cannot_write(self) -> StorageError:
+        if self.visiting:
+            return StorageError(
+                "This caseload was opened only to read, since another window has it open. "
+                "Nothing was changed."
+            )
+        return StorageError("The caseload is not open, so nothing was saved. Open it again.")
 
     @contextmanager
     def write(self, kind: str = "act", target: int | None = None) -> "Iterator[UnitOfWork]":
         """Open one action of a person: everything in it is saved, undone and redone together.
 
-        Saved when the block ends; an error in the block leaves nothing of it. The first call
-        brings in SQLModel.
+        Saved when the block ends; an error in the block leaves nothing of it. An action inside an
+        action of the same thread becomes part of that one. The first call brings in SQLModel.
         """
         from adviser_tui.storage.unit import UnitOfWork, engine_on, translated
 
-        with self._writing, translated(), self.writing() as connection:
-            if self._engine is None:
-                self._engine = engine_on(connection)
-            unit = UnitOfWork(self._engine, connection, self.now(), kind, target)
-            try:
-                yield unit
-                unit.finish()
-            finally:
-                unit.close()
+        with self._writing:
+            if self._unit is not None:
+                with self._unit.joined(kind) as unit:
+                    yield unit
+                return
+            with translated(), self.writing() as connection:
+                if self._engine is None:
+                    self._engine = engine_on(connection)
+                unit = UnitOfWork(self._engine, connection, self.now(), kind, target)
+                self._unit = unit
+                try:
+                    yield unit
+                    unit.finish()
+                finally:
+                    self._unit = None
+                    unit.close()

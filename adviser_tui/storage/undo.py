@@ -6,11 +6,15 @@ shared like any other. A new row is taken back by voiding it; nothing is deleted
 """
 
 import json
+from functools import cache
 from typing import Any
 
-from adviser_tui.errors import NotFoundError, RuleError
+from adviser_tui.errors import NotFoundError, RuleError, StorageError
 from adviser_tui.storage.database import Database
+from adviser_tui.storage.reading import sortable
+from adviser_tui.storage.schema.capture import tracked_columns
 from adviser_tui.storage.unit import UnitOfWork
+from models.tables import BY_NAME
 
 UNDONE = "undone"
 """The void reason of a row whose making was taken back."""
@@ -40,7 +44,8 @@ def undo(database: Database) -> int:
     with database.write("undo", target) as work:
         for record in reversed(_records(work, target)):
             if record["op"] == "ins":
-                _swap(work, record, {"void_reason": None}, {"void_reason": UNDONE})
+                made = json.loads(record["fields"])["void_reason"]
+                _swap(work, record, {"void_reason": made}, {"void_reason": UNDONE})
             else:
                 _swap(work, record, json.loads(record["fields"]), json.loads(record["old"]))
         _mark(work, target, work.group)
@@ -55,7 +60,8 @@ def redo(database: Database) -> int:
     with database.write("redo", target) as work:
         for record in _records(work, target):
             if record["op"] == "ins":
-                _swap(work, record, {"void_reason": UNDONE}, {"void_reason": None})
+                made = json.loads(record["fields"])["void_reason"]
+                _swap(work, record, {"void_reason": UNDONE}, {"void_reason": made})
             else:
                 _swap(work, record, json.loads(record["old"]), json.loads(record["fields"]))
         _mark(work, target, None)
@@ -72,13 +78,19 @@ def _records(work: UnitOfWork, group: int) -> list[Any]:
 def _swap(work: UnitOfWork, record: Any, expected: dict[str, Any], wanted: dict[str, Any]) -> None:
     """Give the row the wanted values, unless somebody changed it in between."""
     table = str(record["entity"])
+    columns = _columns(table)
+    if not columns.issuperset(wanted):
+        raise StorageError(
+            "The history of this caseload names something that a caseload does not have, so it "
+            "was left alone and nothing was changed. `adviser doctor` looks closer."
+        )
     guards = " AND ".join(f"{name} IS ?" for name in expected)
     changes = ", ".join(f"{name} = ?" for name in wanted)
     cursor = work.connection.execute(
         f"UPDATE {table} SET {changes}, updated_at = ?, updated_by = ? WHERE id = ? AND {guards}",
         (
             *wanted.values(),
-            work.now.strftime("%Y-%m-%dT%H:%M:%S.%fZ"),
+            sortable(work.now),
             work.actor,
             record["row_id"],
             *expected.values(),
@@ -89,6 +101,14 @@ def _swap(work: UnitOfWork, record: Any, expected: dict[str, Any], wanted: dict[
             "That cannot be taken back, because it was changed again since by somebody else. "
             "Nothing was changed; correct it by hand."
         )
+
+
+@cache
+def _columns(table: str) -> frozenset[str]:
+    """Return the columns of a table whose changes are recorded, none for another table."""
+    if table not in BY_NAME:
+        return frozenset()
+    return frozenset(tracked_columns(BY_NAME[table]))
 
 
 def _mark(work: UnitOfWork, target: int, undone_by: int | None) -> None:

@@ -5,15 +5,18 @@ from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from datetime import datetime
 from enum import StrEnum
+from itertools import groupby
 from typing import Any, TypeVar
 
 import sqlalchemy as sa
 from sqlalchemy.engine import Engine
+from sqlalchemy.orm.attributes import flag_modified, set_committed_value
 from sqlalchemy.pool import StaticPool
 from sqlmodel import Session, SQLModel, select
 
-from adviser_tui.errors import InputError, NotFoundError, RuleError
-from adviser_tui.storage.connection import failed_write
+from adviser_tui.errors import InputError, NotFoundError, RuleError, StorageError
+from adviser_tui.storage.failures import failed_write
+from adviser_tui.storage.settings import read_setting
 from adviser_tui.text import clean_text
 from models.base import MOMENT_FORMAT, RawJson, Record
 from models.base import State as StateColumn
@@ -52,13 +55,6 @@ def translated() -> Iterator[None]:
             raise InputError(
                 f"A value does not fit its field ({original}). Nothing was saved."
             ) from error
-        text = str(original)
-        if "never" in text:
-            raise RuleError(f"{text[0].upper()}{text[1:]}. Nothing was saved.") from error
-        if "FOREIGN KEY" in text:
-            raise NotFoundError(
-                "Something this refers to is not here. Nothing was saved."
-            ) from error
         raise failed_write(original or error) from error
 
 
@@ -77,8 +73,7 @@ class UnitOfWork:
         self.now = now
         state = connection.execute("SELECT device_id, lseq FROM sync_state").fetchone()
         self._device, self._lseq = str(state[0]), int(state[1])
-        me = connection.execute("SELECT value FROM setting WHERE key = 'me'").fetchone()
-        self.actor = str(me[0]) if me else ""
+        self.actor = str(read_setting(connection, "me", ""))
         cursor = connection.execute(
             "INSERT INTO change_group (at, actor, kind, target) VALUES (?, ?, ?, ?)",
             (now.strftime(MOMENT_FORMAT), self.actor, kind, target),
@@ -86,6 +81,21 @@ class UnitOfWork:
         self.group = int(cursor.lastrowid or 0)
         connection.execute("UPDATE sync_state SET g = ?", (self.group,))
         self.session = Session(engine, expire_on_commit=False)
+        self._kind = kind
+        self._spoilt = False
+
+    @contextmanager
+    def joined(self, kind: str) -> "Iterator[UnitOfWork]":
+        """Let an inner action be part of this one; where it fails, this one cannot be saved."""
+        if kind not in ("act", self._kind):
+            raise StorageError(
+                f"“{kind}” cannot be part of another action, so nothing was saved. Do it by itself."
+            )
+        try:
+            yield self
+        except BaseException:
+            self._spoilt = True
+            raise
 
     def add(self, row: R) -> R:
         """Add a new row, its texts cleaned; it can be referred to by others at once."""
@@ -97,12 +107,20 @@ class UnitOfWork:
         return row
 
     def add_many(self, table: type[Record], rows: Iterable[Mapping[str, object]]) -> int:
-        """Add many rows at once from plain values and return how many there were."""
-        filled = [{**self._authorship(), **row} for row in rows]
-        if filled:
-            self.session.flush()
+        """Add many rows at once from plain values and return how many there were.
+
+        What a row leaves out gets its default.
+        """
+        self.session.flush()
+        authorship = self._authorship()
+        columns = table.__table__.columns  # type: ignore[attr-defined]
+        count = 0
+        # One statement takes its columns from its first row, so rows of one kind go together.
+        for _, alike in groupby(rows, key=lambda row: tuple(sorted(row))):
+            filled = [{**authorship, **_clean_values(row, columns)} for row in alike]
             self.session.connection().execute(sa.insert(table), filled)
-        return len(filled)
+            count += len(filled)
+        return count
 
     def get(self, table: type[R], row_id: str) -> R:
         """Return one row; raises `NotFoundError` when it is not there or was voided."""
@@ -119,16 +137,38 @@ class UnitOfWork:
         return list(self.session.exec(query.order_by(sa.literal_column("rowid"))))
 
     def change(self, row: Record, **values: object) -> None:
-        """Give fields new values; raises `RuleError` where a state may not follow."""
-        columns = type(row).__table__.columns  # type: ignore[attr-defined]
+        """Give fields new values; raises `RuleError` where a state may not follow.
+
+        A row that an earlier action brought is read anew, so that nothing rests on what it was
+        then. What already has its value leaves no trace.
+        """
+        held = row if row in self.session else self._read_anew(row, values)
+        columns = type(held).__table__.columns  # type: ignore[attr-defined]
+        changed = False
         for name, value in values.items():
+            current = getattr(held, name)
             kind = columns[name].type
             if isinstance(kind, StateColumn):
-                check_edge(kind.words, getattr(row, name), value)
-            setattr(row, name, washed(value, kind))
-        row.updated_at, row.updated_by = self.now, self.actor
-        self.session.add(row)
-        self.session.flush()
+                check_edge(kind.words, current, value)
+            clean = washed(value, kind)
+            if current is value and isinstance(value, list):
+                flag_modified(held, name)  # it was changed in place, where nobody can see it
+            elif current == clean:
+                continue
+            setattr(held, name, clean)
+            changed = True
+        if changed:
+            held.updated_at, held.updated_by = self.now, self.actor
+            self.session.flush()
+        if held is not row:
+            for name in (*values, "updated_at", "updated_by"):
+                set_committed_value(row, name, getattr(held, name))
+
+    def _read_anew(self, row: Record, values: Mapping[str, object]) -> Record:
+        held = self.session.get(type(row), row.id)
+        if held is None or (held.void_reason is not None and "void_reason" not in values):
+            raise NotFoundError("That is not in the caseload any more. Nothing was changed.")
+        return held
 
     def void(self, row: Record, reason: str) -> None:
         """Take a row out of account, with the reason; it stays in the file and can come back."""
@@ -138,6 +178,10 @@ class UnitOfWork:
 
     def finish(self) -> None:
         """Write what is left; an action that changed nothing leaves no trace."""
+        if self._spoilt or not self.session.is_active:
+            raise StorageError(
+                "A part of this could not be done, so nothing of it was saved. Try again."
+            )
         self.session.flush()
         lseq = self.connection.execute("SELECT lseq FROM sync_state").fetchone()[0]
         if lseq == self._lseq:
@@ -175,6 +219,20 @@ def washed(value: object, kind: sa.types.TypeEngine[Any]) -> object:
     if isinstance(value, (list, tuple)):
         return [clean_text(str(each), limit=SHORT_LIMIT) for each in value if str(each).strip()]
     return value
+
+
+def _clean_values(row: Mapping[str, object], columns: Any) -> dict[str, object]:
+    """Return the values of one of many rows; what is plain needs no washing."""
+    return {
+        name: value if _is_plain(value) else washed(value, columns[name].type)
+        for name, value in row.items()
+    }
+
+
+def _is_plain(value: object) -> bool:
+    if type(value) is not str:
+        return not isinstance(value, (list, tuple))
+    return len(value) <= SHORT_LIMIT and value.isascii() and value.isprintable()
 
 
 def check_edge(words: type[StrEnum], current: object, following: object) -> None:

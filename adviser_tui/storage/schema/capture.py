@@ -6,6 +6,7 @@ version of each field that it was changed from.
 """
 
 from models.base import Record
+from models.matches import MatchAnswer, MatchOverride, MatchSheet
 
 UNTRACKED = frozenset({"versions", "updated_at", "updated_by"})
 """Columns that follow from the change record itself."""
@@ -61,29 +62,37 @@ END;""",
     ]
 
 
-FROZEN_SHEETS = [
-    """CREATE TRIGGER frozen_match_sheet BEFORE UPDATE ON match_sheet
-WHEN old.frozen_at IS NOT NULL AND new.frozen_at IS NOT NULL
- AND (new.pitch IS NOT old.pitch OR new.frozen IS NOT old.frozen OR new.state IS NOT old.state
-  OR new.participant_id IS NOT old.participant_id OR new.vacancy_id IS NOT old.vacancy_id
-  OR new.template_version IS NOT old.template_version)
-BEGIN
-  SELECT RAISE(ABORT, 'a submitted match sheet never changes');
-END;""",
-    *(
-        f"""CREATE TRIGGER frozen_{verb.lower()}_{table} BEFORE {verb} ON {table}
-WHEN (SELECT frozen_at FROM match_sheet WHERE id = new.sheet_id) IS NOT NULL
+_UNDOING = """(SELECT kind FROM change_group
+  WHERE g = (SELECT g FROM sync_state)) IS 'undo'"""
+
+
+def _frozen_sheet() -> str:
+    """Return the guard of a submitted sheet: only its undoing thaws it, only a void passes by."""
+    columns = [c for c in tracked_columns(MatchSheet) if c != "void_reason"]
+    differs = " OR ".join(f"new.{c} IS NOT old.{c}" for c in columns)
+    return f"""CREATE TRIGGER frozen_match_sheet BEFORE UPDATE ON match_sheet
+WHEN old.frozen_at IS NOT NULL AND {_OURS} AND ({differs})
+ AND NOT (new.frozen_at IS NULL AND {_UNDOING})
 BEGIN
   SELECT RAISE(ABORT, 'a submitted match sheet never changes');
 END;"""
-        for table in ("match_answer", "match_override")
-        for verb in ("INSERT", "UPDATE")
-    ),
-]
-"""A sheet is immutable from its submission on; undoing the submission first thaws it."""
+
+
+def _frozen_part(table: str, verb: str) -> str:
+    """Return the guard of what hangs on a submitted sheet."""
+    sheets = "new.sheet_id" if verb == "INSERT" else "new.sheet_id, old.sheet_id"
+    return f"""CREATE TRIGGER frozen_{verb.lower()}_{table} BEFORE {verb} ON {table}
+WHEN {_OURS}
+ AND EXISTS (SELECT 1 FROM match_sheet WHERE id IN ({sheets}) AND frozen_at IS NOT NULL)
+BEGIN
+  SELECT RAISE(ABORT, 'a submitted match sheet never changes');
+END;"""
 
 
 def all_triggers(tables: tuple[type[Record], ...]) -> str:
     """Return the SQL of every trigger, in a stable order."""
     statements = [sql for table in tables for sql in triggers_of(table)]
-    return "\n\n".join([*statements, *FROZEN_SHEETS]) + "\n"
+    frozen = [_frozen_sheet()]
+    for part in (MatchAnswer, MatchOverride):
+        frozen += [_frozen_part(str(part.__tablename__), verb) for verb in ("INSERT", "UPDATE")]
+    return "\n\n".join([*statements, *frozen]) + "\n"

@@ -569,34 +569,37 @@ BEGIN
 END;
 
 CREATE TRIGGER frozen_match_sheet BEFORE UPDATE ON match_sheet
-WHEN old.frozen_at IS NOT NULL AND new.frozen_at IS NOT NULL
- AND (new.pitch IS NOT old.pitch OR new.frozen IS NOT old.frozen OR new.state IS NOT old.state
-  OR new.participant_id IS NOT old.participant_id OR new.vacancy_id IS NOT old.vacancy_id
-  OR new.template_version IS NOT old.template_version)
+WHEN old.frozen_at IS NOT NULL AND (SELECT applying FROM sync_state) = 0 AND (new.id IS NOT old.id OR new.created_at IS NOT old.created_at OR new.created_by IS NOT old.created_by OR new.device_id IS NOT old.device_id OR new.participant_id IS NOT old.participant_id OR new.vacancy_id IS NOT old.vacancy_id OR new.attempt IS NOT old.attempt OR new.template IS NOT old.template OR new.template_version IS NOT old.template_version OR new.state IS NOT old.state OR new.pitch IS NOT old.pitch OR new.frozen_at IS NOT old.frozen_at OR new.frozen IS NOT old.frozen)
+ AND NOT (new.frozen_at IS NULL AND (SELECT kind FROM change_group
+  WHERE g = (SELECT g FROM sync_state)) IS 'undo')
 BEGIN
   SELECT RAISE(ABORT, 'a submitted match sheet never changes');
 END;
 
 CREATE TRIGGER frozen_insert_match_answer BEFORE INSERT ON match_answer
-WHEN (SELECT frozen_at FROM match_sheet WHERE id = new.sheet_id) IS NOT NULL
+WHEN (SELECT applying FROM sync_state) = 0
+ AND EXISTS (SELECT 1 FROM match_sheet WHERE id IN (new.sheet_id) AND frozen_at IS NOT NULL)
 BEGIN
   SELECT RAISE(ABORT, 'a submitted match sheet never changes');
 END;
 
 CREATE TRIGGER frozen_update_match_answer BEFORE UPDATE ON match_answer
-WHEN (SELECT frozen_at FROM match_sheet WHERE id = new.sheet_id) IS NOT NULL
+WHEN (SELECT applying FROM sync_state) = 0
+ AND EXISTS (SELECT 1 FROM match_sheet WHERE id IN (new.sheet_id, old.sheet_id) AND frozen_at IS NOT NULL)
 BEGIN
   SELECT RAISE(ABORT, 'a submitted match sheet never changes');
 END;
 
 CREATE TRIGGER frozen_insert_match_override BEFORE INSERT ON match_override
-WHEN (SELECT frozen_at FROM match_sheet WHERE id = new.sheet_id) IS NOT NULL
+WHEN (SELECT applying FROM sync_state) = 0
+ AND EXISTS (SELECT 1 FROM match_sheet WHERE id IN (new.sheet_id) AND frozen_at IS NOT NULL)
 BEGIN
   SELECT RAISE(ABORT, 'a submitted match sheet never changes');
 END;
 
 CREATE TRIGGER frozen_update_match_override BEFORE UPDATE ON match_override
-WHEN (SELECT frozen_at FROM match_sheet WHERE id = new.sheet_id) IS NOT NULL
+WHEN (SELECT applying FROM sync_state) = 0
+ AND EXISTS (SELECT 1 FROM match_sheet WHERE id IN (new.sheet_id, old.sheet_id) AND frozen_at IS NOT NULL)
 BEGIN
   SELECT RAISE(ABORT, 'a submitted match sheet never changes');
 END;
