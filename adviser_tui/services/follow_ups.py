@@ -13,10 +13,12 @@ from models.kinds import FollowUpState, Side
 
 if TYPE_CHECKING:
     from adviser_tui.storage.unit import UnitOfWork
-    from models.tables import FollowUp
+    from models.tables import FollowUp, Promise
 
 URGENT = ("safety", "job_at_risk")
 """Reasons that put a follow-up before everything else in Today."""
+PARKED = "parked"
+"""The reason of a follow-up that somebody quiet for long was given a day with."""
 
 
 MANY_MOVES = 2
@@ -151,9 +153,9 @@ class FollowUps:
         with self._desk.database.write() as work:
             for each in ids:
                 row = work.get(FollowUp, each)
-                work.change(row, state=FollowUpState.DONE, done_on=self._desk.today, done_note=note)
+                close_follow_up(work, row, self._desk.today, note)
                 if next_step is not None:
-                    add_follow_up(work, _about_the_same(next_step, row))
+                    add_follow_up(work, about_the_same(next_step, row))
 
     def move(self, ids: Sequence[str], to: date, *, agreed: bool = False, at: str = "") -> None:
         """Put follow-ups off, or forward, to a day; the day it was first due stays known (M8).
@@ -165,12 +167,7 @@ class FollowUps:
         with self._desk.database.write() as work:
             for each in ids:
                 row = work.get(FollowUp, each)
-                if row.state != FollowUpState.OPEN:
-                    raise RuleError("Only an open follow-up can be moved. Nothing was changed.")
-                if row.due_on == to and row.due_time == at:
-                    continue
-                in_time = agreed and self._desk.today <= row.due_on
-                work.change(row, due_on=to, due_time=at, moves=row.moves + 1, move_agreed=in_time)
+                move_follow_up(work, row, to, self._desk.today, agreed=agreed, at=at)
 
     def cancel(self, ids: Sequence[str], why: str) -> None:
         """Take follow-ups off the list with the reason; they leave the counts (M8)."""
@@ -183,6 +180,31 @@ class FollowUps:
                 work.change(
                     work.get(FollowUp, each), state=FollowUpState.CANCELLED, cancel_reason=why
                 )
+
+
+def close_follow_up(work: "UnitOfWork", row: "FollowUp", today: date, note: str = "") -> None:
+    """Mark an open follow-up done within an action that is already open."""
+    if row.state != FollowUpState.OPEN:
+        raise RuleError("That follow-up is done or cancelled already. Nothing was changed.")
+    work.change(row, state=FollowUpState.DONE, done_on=today, done_note=note)
+
+
+def move_follow_up(
+    work: "UnitOfWork",
+    row: "FollowUp",
+    to: date,
+    today: date,
+    *,
+    agreed: bool = False,
+    at: str = "",
+) -> None:
+    """Give an open follow-up another day within an action that is already open (M8)."""
+    if row.state != FollowUpState.OPEN:
+        raise RuleError("Only an open follow-up can be moved. Nothing was changed.")
+    if row.due_on == to and row.due_time == at:
+        return
+    in_time = agreed and today <= row.due_on
+    work.change(row, due_on=to, due_time=at, moves=row.moves + 1, move_agreed=in_time)
 
 
 _SELECT = """SELECT x.*, p.preferred_name AS participant, e.name AS employer, a.name AS owner
@@ -248,13 +270,14 @@ def _flags(row: Any, today: date) -> tuple[str, ...]:
     return tuple(flags)
 
 
-def _about_the_same(draft: FollowUpDraft, row: "FollowUp") -> FollowUpDraft:
+def about_the_same(draft: FollowUpDraft, row: "FollowUp | Promise") -> FollowUpDraft:
+    """Return the draft with the parties of what it follows on, where it names none itself."""
     return replace(
         draft,
         side=row.side if draft.side == Side.INTERNAL else draft.side,
         participant_id=draft.participant_id or row.participant_id,
         employer_id=draft.employer_id or row.employer_id,
         vacancy_id=draft.vacancy_id or row.vacancy_id,
-        submission_id=draft.submission_id or row.submission_id,
-        placement_id=draft.placement_id or row.placement_id,
+        submission_id=draft.submission_id or getattr(row, "submission_id", None),
+        placement_id=draft.placement_id or getattr(row, "placement_id", None),
     )

@@ -1,10 +1,16 @@
 """Everything that is owed, read from the file in a handful of queries."""
 
 from collections.abc import Iterator
-from datetime import date, timedelta
+from datetime import date, timedelta, tzinfo
 from typing import Any
 
-from adviser_tui.services.last_action import LAST_FOR_PARTICIPANT, LAST_WITH_EMPLOYER
+from adviser_tui.services.last_action import (
+    IS_ACTIVE,
+    IS_HERE,
+    LAST_FOR_PARTICIPANT,
+    LAST_WITH_EMPLOYER,
+    last_day,
+)
 from adviser_tui.services.today.triage import HORIZON_DAYS, INTERVIEW_HOURS, Owed, is_parked
 from adviser_tui.storage.database import Database
 from adviser_tui.storage.reading import day, moment, sortable, texts
@@ -20,7 +26,8 @@ _LAST = f"""CASE WHEN x.side = 'employer' AND x.employer_id IS NOT NULL
 
 _FOLLOW_UPS = f"""SELECT x.*, e.name AS employer, p.preferred_name AS participant, {_LAST}
   FROM follow_up x {_NAMES}
-  WHERE x.state = 'open' AND x.void_reason IS NULL AND x.due_on <= :horizon"""
+  WHERE x.state = 'open' AND x.void_reason IS NULL AND (x.due_on <= :horizon
+    OR x.reasons LIKE '%"safety"%' OR x.reasons LIKE '%"job_at_risk"%')"""
 _PROMISES = f"""SELECT x.*, '' AS due_time, e.name AS employer,
     p.preferred_name AS participant, {_LAST}
   FROM promise x {_NAMES}
@@ -31,22 +38,23 @@ _CONSENTS = f"""SELECT x.id, x.participant_id, x.vacancy_id, x.reply_by, x.level
   FROM consent x JOIN participant p ON p.id = x.participant_id
   LEFT JOIN vacancy v ON v.id = x.vacancy_id LEFT JOIN employer e ON e.id = v.employer_id
   WHERE x.state IN ('asked', 'no_answer') AND x.void_reason IS NULL
-    AND p.void_reason IS NULL AND x.reply_by <= :soon"""
+    AND p.void_reason IS NULL AND p.stage NOT IN ('moved_on', 'withdrawn', 'transferred')
+    AND x.reply_by <= :soon"""
 _INTERVIEWS = f"""SELECT x.id, x.participant_id, x.vacancy_id, x.interview_at, x.interview_offset,
     p.preferred_name AS participant, p.coach_id, v.title AS vacancy, e.name AS employer,
     v.employer_id, {LAST_FOR_PARTICIPANT.format(participant="x.participant_id")} AS last_at
   FROM submission x JOIN participant p ON p.id = x.participant_id
   JOIN vacancy v ON v.id = x.vacancy_id JOIN employer e ON e.id = v.employer_id
   WHERE x.state = 'interview_booked' AND x.void_reason IS NULL
-    AND x.interview_at >= :hours_ago AND x.interview_at <= :in_two_days"""
+    AND x.interview_at >= :week_ago AND x.interview_at <= :in_two_days"""
 _ACTIVE = f"""SELECT x.id, x.preferred_name AS participant, x.coach_id, x.goal,
     coalesce(x.enrolled_on, substr(x.created_at, 1, 10)) AS joined_on,
     {LAST_FOR_PARTICIPANT.format(participant="x.id")} AS last_at
   FROM participant x
-  WHERE x.void_reason IS NULL
-    AND x.stage IN ('engaged', 'profiling', 'job_search', 'in_work_support')
-    AND (x.paused_until IS NULL OR x.paused_until < :today)
-    AND (x.unavailable_until IS NULL OR x.unavailable_until < :today)"""
+  WHERE x.void_reason IS NULL AND {IS_ACTIVE.format(table="x")} AND {IS_HERE.format(table="x")}
+    AND NOT EXISTS (SELECT 1 FROM follow_up f WHERE f.participant_id = x.id AND f.state = 'open'
+      AND f.void_reason IS NULL AND f.due_on >= :today AND f.reasons LIKE '%"parked"%')"""
+"""Whoever was given a day when they were found parked is not shown again before it is over."""
 _STARTS = f"""SELECT x.id, x.participant_id, x.employer_id, x.role, x.starts_on, x.state,
     p.preferred_name AS participant, p.coach_id, e.name AS employer,
     {LAST_FOR_PARTICIPANT.format(participant="x.participant_id")} AS last_at
@@ -57,14 +65,15 @@ _STARTS = f"""SELECT x.id, x.participant_id, x.employer_id, x.role, x.starts_on,
 
 
 def gather(database: Database, today: date) -> Iterator[Owed]:
-    """Yield everything that is owed now or within a week."""
-    now = database.now()
+    """Yield everything that is owed on a day or within a week of it."""
+    local = database.clock.local_now()
+    now, zone = local + (today - local.date()), local.tzinfo
     values = {
         "today": today.isoformat(),
         "horizon": (today + timedelta(days=HORIZON_DAYS)).isoformat(),
         "soon": (today + timedelta(days=2)).isoformat(),
         "three_days_ago": (today - timedelta(days=3)).isoformat(),
-        "hours_ago": sortable(now - timedelta(hours=2)),
+        "week_ago": sortable(now - timedelta(days=7)),
         "in_two_days": sortable(now + timedelta(hours=INTERVIEW_HOURS)),
     }
 
@@ -72,18 +81,19 @@ def gather(database: Database, today: date) -> Iterator[Owed]:
         return database.rows(sql, {k: v for k, v in values.items() if f":{k}" in sql})
 
     for row in read(_FOLLOW_UPS):
-        yield _follow_up(row)
+        yield _follow_up(row, zone)
     for row in read(_PROMISES):
-        yield _promise(row)
+        yield _promise(row, zone)
     for row in read(_CONSENTS):
         about = f"may {row['employer']} be told?" if row["employer"] else "what may be shared?"
-        yield _of_participant(row, "consent", about, _day(row["reply_by"]))
+        yield _of_participant(row, zone, "consent", about, _day(row["reply_by"]))
     for row in read(_INTERVIEWS):
         at = moment(row["interview_at"], row["interview_offset"])
         what = f"{row['vacancy']}, {row['employer']}"
-        yield _of_participant(row, "interview", what, at.date(), f"{at:%H:%M}")
+        is_over = at < now
+        yield _of_participant(row, zone, "interview", what, at.date(), f"{at:%H:%M}", is_over)
     for row in read(_ACTIVE):
-        last = _last(row)
+        last = last_day(row["last_at"], zone)
         if is_parked(last, _day(row["joined_on"]), today):
             yield Owed(
                 id=str(row["id"]),
@@ -99,25 +109,28 @@ def gather(database: Database, today: date) -> Iterator[Owed]:
     for row in read(_STARTS):
         what = f"{row['role']}, {row['employer']}: "
         what += "did it begin?" if row["state"] == "agreed" else "how are the first days?"
-        yield _of_participant(row, "job_start", what, _day(row["starts_on"]))
+        yield _of_participant(row, zone, "job_start", what, _day(row["starts_on"]))
 
 
-def _follow_up(row: Any) -> Owed:
+def _follow_up(row: Any, zone: tzinfo | None) -> Owed:
     return Owed(
         matter="follow_up",
         submission_id=str(row["submission_id"] or ""),
         reasons=texts(row["reasons"]),
-        **_parties(row),
+        **_parties(row, zone),
     )
 
 
-def _promise(row: Any) -> Owed:
+def _promise(row: Any, zone: tzinfo | None) -> Owed:
     return Owed(
-        matter="promise", made_by=str(row["made_by"]), level=str(row["level"]), **_parties(row)
+        matter="promise",
+        made_by=str(row["made_by"]),
+        level=str(row["level"]),
+        **_parties(row, zone),
     )
 
 
-def _parties(row: Any) -> dict[str, Any]:
+def _parties(row: Any, zone: tzinfo | None) -> dict[str, Any]:
     """Return the fields that follow-ups and promises share, the side's own party named first."""
     names = [row["employer"], row["participant"]]
     if row["side"] == "participant" or names[0] is None:
@@ -135,11 +148,19 @@ def _parties(row: Any) -> dict[str, Any]:
         "participant_id": str(row["participant_id"] or ""),
         "employer_id": str(row["employer_id"] or ""),
         "vacancy_id": str(row["vacancy_id"] or ""),
-        "last_action_on": _last(row),
+        "last_action_on": last_day(row["last_at"], zone),
     }
 
 
-def _of_participant(row: Any, matter: Any, what: str, due_on: date, due_time: str = "") -> Owed:
+def _of_participant(
+    row: Any,
+    zone: tzinfo | None,
+    matter: Any,
+    what: str,
+    due_on: date,
+    due_time: str = "",
+    is_over: bool = False,
+) -> Owed:
     columns = row.keys()
     return Owed(
         id=str(row["id"]),
@@ -150,17 +171,14 @@ def _of_participant(row: Any, matter: Any, what: str, due_on: date, due_time: st
         side="participant",
         due_on=due_on,
         due_time=due_time,
+        is_over=is_over,
         owner_id=str(row["coach_id"] or ""),
         participant_id=str(row["participant_id"]),
         employer_id=str(row["employer_id"] or ""),
         vacancy_id=str(row["vacancy_id"] or "") if "vacancy_id" in columns else "",
         submission_id=str(row["id"]) if matter == "interview" else "",
-        last_action_on=_last(row),
+        last_action_on=last_day(row["last_at"], zone),
     )
-
-
-def _last(row: Any) -> date | None:
-    return moment(row["last_at"]).astimezone().date() if row["last_at"] else None
 
 
 def _day(text: str) -> date:

@@ -1,12 +1,13 @@
 """The list of Today as screens and commands ask for it."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from datetime import date
 from typing import Literal
 
 from adviser_tui.services.office import Desk
+from adviser_tui.services.today.acting import Step, mark_done, put_off
 from adviser_tui.services.today.gather import gather
-from adviser_tui.services.today.triage import TodayRow, triage
+from adviser_tui.services.today.triage import Owed, TodayRow, triage
 
 Filter = Literal["all", "mine", "deputy", "employer", "participant"]
 FILTERS: tuple[Filter, ...] = ("all", "mine", "deputy", "employer", "participant")
@@ -24,7 +25,23 @@ class Today:
         things = gather(self._desk.database, on or self._desk.today)
         return triage((owed for owed in things if keep(owed)), on or self._desk.today)
 
-    def _keeper(self, which: Filter) -> "Callable[..., bool]":
+    def done(self, ids: Sequence[str], next_step: Step | None = None, note: str = "") -> int:
+        """Tick off follow-ups and promises in one action and return how many there were.
+
+        The next step of a single one is about the same people. Consents, interviews and starts
+        are not ticked off: `RuleError` says what settles them.
+        """
+        return mark_done(self._desk, ids, next_step, note)
+
+    def snooze(self, ids: Sequence[str], to: date, *, agreed: bool = False) -> int:
+        """Put follow-ups and promises off to a day in one action, and return how many there were.
+
+        For somebody parked it makes a follow-up on that day. `agreed` says that the other side
+        agreed (M8).
+        """
+        return put_off(self._desk, ids, to, agreed=agreed)
+
+    def _keeper(self, which: Filter) -> Callable[[Owed], bool]:
         me = self._desk.me
         if which == "mine":
             return lambda owed: owed.owner_id in (me, "")

@@ -54,6 +54,8 @@ class Owed:
     employer_id: str = ""
     vacancy_id: str = ""
     submission_id: str = ""
+    is_over: bool = False
+    """An interview that has been, while nobody has noted how it went."""
     last_action_on: date | None = None
     """The last day on which something was done for or with the subject."""
 
@@ -146,6 +148,8 @@ def reason_of(owed: Owed, rank: Rank, today: date) -> str:
             return f"no answer about consent, was asked for by {when}"
         case "consent":
             return f"answer about consent due {when}"
+        case "interview" if owed.is_over:
+            return f"interview was {when}{clock}, not noted how it went"
         case "interview":
             return f"interview {when}{clock}"
         case "parked":
