@@ -6,7 +6,7 @@ from textual.app import ComposeResult
 from textual.binding import BindingType
 
 from adviser_tui.services.history import HistoryRow
-from adviser_tui.widgets.columns import Cell, Column, LazyRows, ListRow
+from adviser_tui.widgets.columns import Cell, Column, LazyRows, ListRow, Tone
 from adviser_tui.widgets.key_footer import KeyFooter
 from adviser_tui.widgets.keys import bindings
 from adviser_tui.widgets.row_list import RowList
@@ -51,7 +51,7 @@ class HistoryScreen(Acting):
     def _row(self, row: HistoryRow) -> ListRow:
         local = row.at.astimezone(self.office.desk.local_now.tzinfo)
         words = f"{row.words} (taken back)" if row.is_undone else row.words
-        tone = "muted" if row.is_undone else "normal"
+        tone: Tone = "muted" if row.is_undone else "normal"
         return ListRow(
             str(row.group),
             (

@@ -202,17 +202,17 @@ class TodayScreen(Workplace):
             from screens.forms.consent import consent_answer_form
 
             form = consent_answer_form(self.office, row.id, row.owed.subject)
-            self.app.push_screen(form, lambda saved: saved and self.was_saved("Answer kept."))
+            self.open_form(form, "Answer kept.")
         elif row.owed.matter == "interview":
             from screens.forms.outcome import outcome_form
 
             form = outcome_form(self.office, row.id)
-            self.app.push_screen(form, lambda saved: saved and self.was_saved("Outcome kept."))
+            self.open_form(form, "Outcome kept.")
         elif row.owed.matter == "job_start":
             from screens.forms.placement import start_form
 
             form = start_form(self.office, row.id)
-            self.app.push_screen(form, lambda saved: saved and self.was_saved("Start kept."))
+            self.open_form(form, "Start kept.")
         else:
             self.action_contact_log()
 

@@ -121,6 +121,17 @@ class CardView(ScrollView, can_focus=True):
                 self._go(number)
                 return
 
+    def go_to_section(self, title: str) -> None:
+        """Put the cursor on the first line of a section and show its title at the top."""
+        place = 0
+        for section in self._sections:
+            if section.title == title and section.lines:
+                self._go(place)
+                top = max(0, self._line_of(place) - 1)
+                self.scroll_to(y=top, animate=False, immediate=True)
+                return
+            place += len(section.lines)
+
     def action_list_down(self) -> None:
         """Move to the next line."""
         self._go(self._cursor + 1)
@@ -221,7 +232,8 @@ class CardView(ScrollView, can_focus=True):
     def _go(self, item: int) -> None:
         if not self._items or not self._has_cursor:
             self._cursor = max(0, min(item, len(self._items) - 1))
-            self.scroll_to(y=self._line_of(self._cursor), animate=False, immediate=True)
+            top = min(self._line_of(self._cursor), self.max_scroll_y)
+            self.scroll_to(y=top, animate=False, immediate=True)
             return
         self._cursor = max(0, min(item, len(self._items) - 1))
         self._scroll_to_cursor()

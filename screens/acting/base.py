@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from typing import Any, Literal, TypeVar
 
 from adviser_tui.services.office import Office
+from adviser_tui.widgets.form import FormScreen
 from adviser_tui.widgets.service_screen import ServiceScreen
 from adviser_tui.widgets.status_line import StatusLine, StatusPart
 from adviser_tui.widgets.text import say
@@ -87,6 +88,12 @@ class Acting(ServiceScreen[Any]):
         """Say that a form or a line was saved, and read anew."""
         self.refresh_all()
         say(self.app, f"{words} u undoes")
+
+    def open_form(self, form: FormScreen, words: str) -> None:
+        """Show a form and, once it is saved, say so in `words`."""
+        self.app.push_screen(
+            form, lambda saved: self.was_saved(words) if saved is not None else None
+        )
 
     def step_in_history(self, step: Callable[[], str], words: str) -> None:
         """Undo or redo one step and say which it was."""

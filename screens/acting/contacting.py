@@ -19,7 +19,7 @@ class Contacting(Acting):
         from screens.forms.contact import contact_form
 
         form = contact_form(self.office, self.subject())
-        self.app.push_screen(form, lambda saved: saved and self.was_saved("Contact logged."))
+        self.open_form(form, "Contact logged.")
 
     def action_quick_entry(self) -> None:
         """Write a contact or a promise in one line."""
@@ -29,4 +29,4 @@ class Contacting(Acting):
         line = QuickLine(
             entry.preview, entry.submit, value=entry.draft(), keep_draft=entry.keep_draft
         )
-        self.app.push_screen(line, lambda text: text and self.was_saved(entry.done))
+        self.app.push_screen(line, lambda text: self.was_saved(entry.done) if text else None)

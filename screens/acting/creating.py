@@ -39,4 +39,4 @@ class Creating(Acting):
         from screens.forms.new import new_form
 
         words, form = new_form(what, self.office, self.subject())
-        self.app.push_screen(form, lambda saved: saved and self.was_saved(words))
+        self.open_form(form, words)

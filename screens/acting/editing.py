@@ -25,7 +25,7 @@ class Editing(Acting):
         from screens.forms.field import field_form
 
         form = field_form(self.office, line.field)
-        self.app.push_screen(form, lambda saved: saved and self.was_saved(f"{line.label} saved."))
+        self.open_form(form, f"{line.label} saved.")
 
     def action_copy(self) -> None:
         """Copy what is under the cursor to the terminal's clipboard."""
@@ -52,6 +52,9 @@ class Editing(Acting):
                 )
             ),
         )
+
+    def _void(self, name: str, record_id: str, why: str) -> None:
+        self.save(lambda: self.office.records.void(record_id, why), f"{name} taken off the record.")
 
     def action_timeline(self) -> None:
         """Show everything that happened with the subject, newest first."""

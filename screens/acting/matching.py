@@ -28,19 +28,19 @@ class Matching(Acting):
         else:
             self.app.push_screen(
                 Picker("Match whom?", self._search("participant"), hint="a few letters"),
-                lambda choice: choice and self._ask_for_vacancy(choice.id),
+                lambda choice: self._ask_for_vacancy(choice.id) if choice else None,
             )
 
     def _ask_for_vacancy(self, participant_id: str) -> None:
         self.app.push_screen(
             Picker("With which vacancy?", self._search("vacancy"), hint="a few letters"),
-            lambda choice: choice and self._open_sheet(participant_id, choice.id),
+            lambda choice: self._open_sheet(participant_id, choice.id) if choice else None,
         )
 
     def _ask_for_participant(self, vacancy_id: str) -> None:
         self.app.push_screen(
             Picker("Match whom?", self._search("participant"), hint="a few letters"),
-            lambda choice: choice and self._open_sheet(choice.id, vacancy_id),
+            lambda choice: self._open_sheet(choice.id, vacancy_id) if choice else None,
         )
 
     def _search(self, kind: str) -> "partial[list[Choice]]":

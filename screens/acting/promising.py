@@ -18,4 +18,4 @@ class Promising(Acting):
         from screens.forms.promise import promise_form
 
         form = promise_form(self.office, self.subject())
-        self.app.push_screen(form, lambda saved: saved and self.was_saved("Promise on record."))
+        self.open_form(form, "Promise on record.")

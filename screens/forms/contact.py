@@ -120,7 +120,7 @@ def _next_in_words(office: Office, text: str) -> tuple[str, str]:
 def _save(office: Office, subject: Subject, values: dict[str, str]) -> None:
     how = _how(office, values["how"])
     kind, _, found = values["with"].partition(":")
-    steps = ()
+    steps: tuple[FollowUpDraft, ...] = ()
     if values["next"]:
         step = _next(office, values["next"])
         what = step.what or values["need"] or f"after the {how.channel}"

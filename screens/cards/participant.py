@@ -1,0 +1,158 @@
+"""The card of a participant."""
+
+from adviser_tui.services.participants.card import ParticipantCard, ProfileCard
+from adviser_tui.widgets.card import CardLine, CardSection
+from adviser_tui.widgets.columns import Tone
+from models.kinds import ConsentState
+from screens.cards.shared import (
+    day_words,
+    follow_up_line,
+    line_if,
+    promise_line,
+    timeline_section,
+)
+
+_CONSENT_TONES: dict[ConsentState, Tone] = {
+    ConsentState.GIVEN: "good",
+    ConsentState.ASKED: "warning",
+    ConsentState.NO_ANSWER: "warning",
+}
+
+
+def participant_sections(card: ParticipantCard) -> tuple[CardSection, ...]:
+    """Return everything held about a participant, what comes next first."""
+    return (
+        _person(card),
+        _next(card),
+        CardSection(
+            "Barriers and actions",
+            tuple(
+                CardLine(
+                    line.barrier,
+                    line.words,
+                    "danger" if line.is_overdue else "normal",
+                    f"barrier_action:{line.id}:action",
+                )
+                for line in card.barriers
+            ),
+            "None noted.",
+        ),
+        CardSection(
+            "What may be shared",
+            tuple(
+                CardLine(
+                    line.about,
+                    line.words,
+                    _CONSENT_TONES.get(line.state, "muted"),
+                    f"consent:{line.id}:own_words",
+                )
+                for line in card.consents
+            ),
+            "Nothing agreed yet, so nothing may be shared.",
+        ),
+        *_profile(card.profile, "Vocational profile"),
+        *(_profile(card.profile_draft, "Profile, new draft") if card.profile_draft else ()),
+        CardSection(
+            "Put forward",
+            tuple(
+                CardLine(
+                    line.employer,
+                    f"{line.vacancy}: {line.words}",
+                    "good" if line.is_live else "normal",
+                    ref=f"vacancy:{line.vacancy_id}",
+                )
+                for line in card.submissions
+            ),
+            "Not put forward yet; m opens a match sheet.",
+        ),
+        *_placements(card),
+        CardSection(
+            "Papers",
+            tuple(
+                CardLine(line.label, line.words, field=f"participant:{card.id}:{line.field}")
+                for line in card.documents
+            ),
+        ),
+        timeline_section(card.timeline),
+    )
+
+
+def _person(card: ParticipantCard) -> CardSection:
+    def field(label: str, value: str, name: str, tone: Tone = "normal") -> CardLine:
+        return CardLine(label, value or "—", tone if value else "muted", _at(card, name))
+
+    away = ", ".join(card.flags)
+    return CardSection(
+        card.name,
+        (
+            field("Stage", card.stage_words, "stage"),
+            *line_if("Note", away, "warning"),
+            field("Wants", card.goal, "goal"),
+            field("Phone", card.phone, "phone"),
+            field("E-mail", card.email, "email"),
+            field("Safe to contact", card.safe_to_contact, "safe_to_contact", "warning"),
+            field("Town", f"{card.town} {card.postcode}".strip(), "town"),
+            CardLine("Coach", card.coach or "—", field=_at(card, "coach_id")),
+            CardLine("Deputy", card.deputy or "—", field=_at(card, "deputy_id")),
+            field("Joined", day_words(card.enrolled_on), "enrolled_on"),
+        ),
+    )
+
+
+def _next(card: ParticipantCard) -> CardSection:
+    quiet = card.quiet_days
+    last = "never" if quiet is None else f"{quiet} days ago"
+    parked: Tone = "warning" if card.is_parked else "muted"
+    return CardSection(
+        "Next",
+        (
+            CardLine("Last step", last, parked),
+            *(follow_up_line(row) for row in card.follow_ups),
+            *(promise_line(row) for row in card.promises),
+        ),
+    )
+
+
+def _profile(profile: ProfileCard | None, title: str) -> tuple[CardSection, ...]:
+    if profile is None:
+        return (CardSection(title, (), "Not begun; e on a field begins one."),)
+
+    def field(label: str, value: str, name: str) -> CardLine:
+        tone: Tone = "normal" if value else "muted"
+        return CardLine(label, value or "—", tone, f"vocational_profile:{profile.id}:{name}")
+
+    asked = "yes" if profile.adjustment_asked else ""
+    return (
+        CardSection(
+            f"{title}: {profile.state_words}",
+            (
+                field("Strengths", profile.strengths, "strengths"),
+                field("Skills", profile.skills, "skills"),
+                field("Likes doing", profile.tasks_liked, "tasks_liked"),
+                field("Has done", profile.work_history, "work_history"),
+                field("Must have", "; ".join(profile.must_haves), "must_haves"),
+                field("No-go", "; ".join(profile.no_gos), "no_gos"),
+                field("Pay floor", profile.pay_floor, "pay_floor"),
+                field("Hours", profile.hours, "least_minutes"),
+                field("Travel", profile.travel, "travel_minutes"),
+                field("Care", profile.care, "care"),
+                field("Support", profile.support_needs, "support_needs"),
+                field("Adjustment asked", asked, "adjustment_asked"),
+                field("Wants to learn", profile.learning_wishes, "learning_wishes"),
+            ),
+        ),
+    )
+
+
+def _placements(card: ParticipantCard) -> tuple[CardSection, ...]:
+    if not card.placements:
+        return ()
+    lines = tuple(
+        CardLine(line.employer, f"{line.role}: {line.words}", ref=f"employer:{line.employer_id}")
+        for line in card.placements
+    )
+    return (CardSection("In work", lines),)
+
+
+def _at(card: ParticipantCard, field: str) -> str:
+    return f"participant:{card.id}:{field}"

@@ -1,0 +1,115 @@
+"""Employers: the team's list, searched while typing, and what is known of each."""
+
+from collections.abc import Sequence
+from typing import ClassVar
+
+from textual.binding import BindingType
+
+from adviser_tui.services.employers.rows import SHOWS, EmployerRow, Show
+from adviser_tui.services.office import Office
+from adviser_tui.widgets.card import CardSection
+from adviser_tui.widgets.chooser import Chooser
+from adviser_tui.widgets.columns import Cell, Column, LazyRows, ListRow, RowSource
+from adviser_tui.widgets.fields import Choice
+from adviser_tui.widgets.keys import bindings
+from adviser_tui.widgets.status_line import StatusPart
+from screens.acting.base import NOBODY, Subject
+from screens.cards.shared import spoken
+from screens.workplace import Workplace
+
+SHOW_WORDS: dict[Show, str] = {
+    "all": "all employers",
+    "mine": "where I am the point of contact",
+    "deputy": "where I am the deputy",
+    "no_spoc": "without a point of contact",
+    "vacancies": "with an open vacancy",
+    "contacted": "contacted before",
+}
+
+
+def place(office: Office) -> "EmployersScreen":
+    """Return the screen."""
+    return EmployersScreen(office)
+
+
+class EmployersScreen(Workplace):
+    """Every employer, found while typing."""
+
+    HELP = (
+        "Employers. / finds one while you type, mistakes forgiven. The card begins with who "
+        "contacted it in the last 28 days. l logs a contact, n adds an employer."
+    )
+    COMMAND = "screen.employers"
+    COLUMNS = (
+        Column("Employer", share=3, least=20),
+        Column("Town", 14, priority=2),
+        Column("Stage", 13, priority=1),
+        Column("Last contact", 12, priority=3),
+        Column("Mind", share=2, least=14, priority=4),
+    )
+    TWO_LINES_BELOW = 0
+    SEARCH_HINT = "Name, town, postcode, person or phone"
+    EMPTY = ("No employer here.", "n adds one; ctrl+n logs a contact and adds its employer.")
+    NEW = "employer"
+    BINDINGS: ClassVar[list[BindingType]] = bindings("list.filter")
+
+    def __init__(self, office: Office) -> None:
+        super().__init__(office)
+        self._show: Show = "all"
+
+    def rows(self, searched: str) -> RowSource:
+        """Return the employers that fit, read only where they are seen."""
+        return LazyRows(self.office.employers.rows(self._show, text=searched, wait=False), _row)
+
+    def card(self, row_id: str) -> Sequence[CardSection]:
+        """Return the employer's card."""
+        from screens.cards.employer import employer_sections
+
+        return employer_sections(self.office.employers.card(row_id))
+
+    def subject(self) -> Subject:
+        """Return the employer under the cursor."""
+        row = self.listing.cursor_row
+        if row is None:
+            return NOBODY
+        name = row.cells[0]
+        shown = name.text if isinstance(name, Cell) else name
+        return Subject("employer", row.id, shown, employer_id=row.id)
+
+    def status(self) -> tuple[StatusPart, ...]:
+        """Add how many there are and which part is shown."""
+        shown = f"showing {SHOW_WORDS[self._show]}" if self._show != "all" else ""
+        count = sum(self.office.employers.counts().values())
+        return (
+            *super().status(),
+            StatusPart(f"{count:,} employers", "muted", priority=2),
+            StatusPart(shown, "warning"),
+        )
+
+    def action_list_filter(self) -> None:
+        """Show a part of the list."""
+        choices = [Choice(one, SHOW_WORDS[one].capitalize()) for one in SHOWS]
+        self.app.push_screen(Chooser("Show which employers?", choices), self._show_only)
+
+    def _show_only(self, chosen: str | None) -> None:
+        if chosen:
+            self._show = chosen  # type: ignore[assignment]
+            self.refresh_all()
+
+
+def _row(row: EmployerRow) -> ListRow:
+    name = f"{row.name} ({row.trading_name})" if row.trading_name else row.name
+    last = row.last_contact_on
+    mind = "do not contact" if row.do_not_contact else row.quiet or row.why or row.next_step
+    tone = "danger" if row.do_not_contact else "warning" if row.quiet else "muted"
+    return ListRow(
+        row.id,
+        (
+            Cell(name, "normal", row.matched),
+            Cell(row.town, "muted"),
+            f"{row.level} {spoken(row.stage)}",
+            Cell(f"{last.day} {last:%b %Y}" if last else "never", "muted"),
+            Cell(mind, tone),  # type: ignore[arg-type]
+        ),
+        note=Cell(mind, tone),  # type: ignore[arg-type]
+    )

@@ -1,0 +1,117 @@
+"""People: the participants of the caseload, each with what comes next."""
+
+from collections.abc import Sequence
+from typing import ClassVar, get_args
+
+from textual.binding import BindingType
+
+from adviser_tui.services.office import Office
+from adviser_tui.services.participants.row import Filter, ParticipantRow
+from adviser_tui.services.words.matching import fitting
+from adviser_tui.widgets.card import CardSection
+from adviser_tui.widgets.chooser import Chooser
+from adviser_tui.widgets.columns import Cell, Column, ListRow, RowSource, Tone
+from adviser_tui.widgets.fields import Choice
+from adviser_tui.widgets.keys import bindings
+from adviser_tui.widgets.status_line import StatusPart
+from screens.acting.base import NOBODY, Subject
+from screens.workplace import Workplace
+
+
+def place(office: Office) -> "PeopleScreen":
+    """Return the screen."""
+    return PeopleScreen(office)
+
+
+class PeopleScreen(Workplace):
+    """The caseload."""
+
+    HELP = (
+        "Your participants. The card holds profile, consent, barriers and everything that "
+        "happened. m opens a match sheet, l logs a contact, e edits the field under the cursor."
+    )
+    COMMAND = "screen.people"
+    COLUMNS = (
+        Column("Participant", share=2, least=16),
+        Column("Stage", 15, priority=1),
+        Column("Next step", share=3, least=20),
+        Column("Last", 9, right=True, priority=2),
+        Column("To know", share=2, least=16, priority=3),
+    )
+    SEARCH_HINT = "Name, town or reference"
+    EMPTY = ("Nobody here yet.", "n adds a participant.")
+    NEW = "participant"
+    BINDINGS: ClassVar[list[BindingType]] = bindings("list.filter", "submission.outcome")
+
+    def __init__(self, office: Office) -> None:
+        super().__init__(office)
+        self._filter: Filter = "current"
+        self._rows: dict[str, ParticipantRow] = {}
+
+    def rows(self, searched: str) -> RowSource:
+        """Return the participants that fit."""
+        found = self.office.participants.rows(self._filter)
+        self._rows = {row.id: row for row in found}
+        shown = fitting(searched, found, _words_of) if searched else found
+        return [_row(row) for row in shown]
+
+    def card(self, row_id: str) -> Sequence[CardSection]:
+        """Return the participant's card."""
+        from screens.cards.participant import participant_sections
+
+        return participant_sections(self.office.participants.card(row_id))
+
+    def subject(self) -> Subject:
+        """Return the participant under the cursor."""
+        row = self._rows.get(self.listing.cursor_row.id) if self.listing.cursor_row else None
+        return Subject("participant", row.id, row.name, participant_id=row.id) if row else NOBODY
+
+    def status(self) -> tuple[StatusPart, ...]:
+        """Add how many there are and which part is shown."""
+        return (
+            *super().status(),
+            StatusPart(f"{len(self._rows)} {_spoken(self._filter)}", "muted", priority=2),
+        )
+
+    def action_submission_outcome(self) -> None:
+        """Record how a submission of this participant went."""
+        from screens.forms.outcome import choose_outcome
+
+        choose_outcome(self, participant_id=self.subject().id)
+
+    def action_list_filter(self) -> None:
+        """Show a part of the caseload."""
+        choices = [Choice(one, _spoken(one).capitalize()) for one in get_args(Filter)]
+        self.app.push_screen(Chooser("Show whom?", choices), self._show_only)
+
+    def _show_only(self, chosen: str | None) -> None:
+        if chosen:
+            self._filter = chosen  # type: ignore[assignment]
+            self.refresh_all()
+
+
+def _words_of(row: ParticipantRow) -> str:
+    return f"{row.name} {row.town} {row.postcode} {row.reference}"
+
+
+def _spoken(which: str) -> str:
+    return which.replace("_", " ")
+
+
+def _row(row: ParticipantRow) -> ListRow:
+    step = row.next_step
+    next_tone: Tone = "muted" if step is None else "danger" if step.is_overdue else "normal"
+    words = f"{step.what}, {step.due_words}" if step else "no next step"
+    last = "never" if row.quiet_days is None else f"{row.quiet_days} d"
+    flags = ", ".join(row.flags)
+    return ListRow(
+        row.id,
+        (
+            row.name,
+            row.stage_words,
+            Cell(words, next_tone),
+            Cell(last, "warning" if row.is_parked else "muted"),
+            Cell(flags, "warning"),
+        ),
+        note=Cell(flags or words, "warning" if flags else next_tone),
+    )

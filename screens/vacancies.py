@@ -1,0 +1,116 @@
+"""Vacancies: what is open, what is asked for, and who was put forward."""
+
+from collections.abc import Sequence
+from typing import ClassVar
+
+from textual.binding import BindingType
+
+from adviser_tui.services.office import Office
+from adviser_tui.services.vacancies.rows import SHOWS, Show, VacancyRow
+from adviser_tui.widgets.card import CardSection
+from adviser_tui.widgets.chooser import Chooser
+from adviser_tui.widgets.columns import Cell, Column, ListRow, RowSource
+from adviser_tui.widgets.fields import Choice
+from adviser_tui.widgets.keys import bindings
+from adviser_tui.widgets.status_line import StatusPart
+from screens.acting.base import NOBODY, Subject
+from screens.cards.shared import spoken
+from screens.workplace import Workplace
+
+SHOW_WORDS: dict[Show, str] = {
+    "open": "still to be filled",
+    "all": "all vacancies",
+    "unchecked": "not asked about for a week",
+    "closed": "filled, withdrawn or lapsed",
+}
+
+
+def place(office: Office) -> "VacanciesScreen":
+    """Return the screen."""
+    return VacanciesScreen(office)
+
+
+class VacanciesScreen(Workplace):
+    """The openings at employers."""
+
+    HELP = (
+        "Vacancies. m opens the match sheet with a participant, r records how a submission went, "
+        "e edits the field under the cursor of the card, n adds a vacancy."
+    )
+    COMMAND = "screen.vacancies"
+    COLUMNS = (
+        Column("Vacancy", share=3, least=18),
+        Column("Employer", share=3, least=16),
+        Column("State", 12, priority=1),
+        Column("Live", 6, right=True, priority=2),
+        Column("Quality", 20, priority=4),
+        Column("Asked", 11, right=True, priority=3),
+    )
+    SEARCH_HINT = "Title, employer or town"
+    EMPTY = ("No vacancy here.", "n adds one.")
+    NEW = "vacancy"
+    BINDINGS: ClassVar[list[BindingType]] = bindings("list.filter", "submission.outcome")
+
+    def __init__(self, office: Office) -> None:
+        super().__init__(office)
+        self._show: Show = "open"
+        self._rows: dict[str, VacancyRow] = {}
+
+    def rows(self, searched: str) -> RowSource:
+        """Return the vacancies that fit."""
+        found = self.office.vacancies.rows(self._show, text=searched)
+        self._rows = {row.id: row for row in found}
+        return [_row(row) for row in found]
+
+    def card(self, row_id: str) -> Sequence[CardSection]:
+        """Return the vacancy's card."""
+        from screens.cards.vacancy import vacancy_sections
+
+        return vacancy_sections(self.office.vacancies.card(row_id))
+
+    def subject(self) -> Subject:
+        """Return the vacancy under the cursor."""
+        row = self._rows.get(self.listing.cursor_row.id) if self.listing.cursor_row else None
+        if row is None:
+            return NOBODY
+        return Subject("vacancy", row.id, row.title, employer_id=row.employer_id, vacancy_id=row.id)
+
+    def status(self) -> tuple[StatusPart, ...]:
+        """Add how many there are and which part is shown."""
+        return (
+            *super().status(),
+            StatusPart(f"{len(self._rows)} {SHOW_WORDS[self._show]}", "muted", priority=2),
+        )
+
+    def action_submission_outcome(self) -> None:
+        """Record how a submission for this vacancy went."""
+        from screens.forms.outcome import choose_outcome
+
+        choose_outcome(self, vacancy_id=self.subject().id)
+
+    def action_list_filter(self) -> None:
+        """Show a part of the vacancies."""
+        choices = [Choice(one, SHOW_WORDS[one].capitalize()) for one in SHOWS]
+        self.app.push_screen(Chooser("Show which vacancies?", choices), self._show_only)
+
+    def _show_only(self, chosen: str | None) -> None:
+        if chosen:
+            self._show = chosen  # type: ignore[assignment]
+            self.refresh_all()
+
+
+def _row(row: VacancyRow) -> ListRow:
+    asked = "never" if row.days_since_checked is None else f"{row.days_since_checked} d ago"
+    tone = "warning" if row.needs_check else "muted"
+    return ListRow(
+        row.id,
+        (
+            Cell(row.title, "normal", row.matched),
+            row.employer,
+            spoken(row.state),
+            f"{row.live} of {row.cap}",
+            Cell(row.quality, "muted"),
+            Cell("ask now" if row.needs_check else asked, tone),  # type: ignore[arg-type]
+        ),
+        note=Cell(f"{spoken(row.state)}, {row.live} of {row.cap} put forward", "muted"),
+    )
