@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from adviser_tui.clock import Clock
-from adviser_tui.errors import AdviserError, NotFoundError, StorageError
+from adviser_tui.errors import NotFoundError, StorageError
 from adviser_tui.paths import backups_dir
 from adviser_tui.storage.allowance import agree_to_location
 from adviser_tui.storage.backup import copy_whole, put_on_disk
@@ -132,8 +132,8 @@ def _keep_aside(present: Path, clock: Clock) -> Path | None:
     """Put the present file among the backups and return where; damage does not hinder it."""
     if not present.exists():
         return None
-    with suppress(AdviserError, sqlite3.Error):
-        # Closing a sound file brings its write-ahead log in; a damaged one keeps its own below.
+    if _is_whole(present):
+        # Opening and closing brings its write-ahead log in; of a damaged one both parts are kept.
         open_connection(present, "writer").close()
     folder = backups_dir(present.parent)
     private_folder(folder)
@@ -151,6 +151,14 @@ def _keep_aside(present: Path, clock: Clock) -> Path | None:
     for suffix in _BESIDE:
         present.with_name(present.name + suffix).unlink(missing_ok=True)
     return aside
+
+
+def _is_whole(present: Path) -> bool:
+    try:
+        with closing(open_connection(present, "copier")) as reading:
+            return str(reading.execute("PRAGMA quick_check(1)").fetchone()[0]) == "ok"
+    except (StorageError, sqlite3.Error):
+        return False
 
 
 def _copy_whole(source: Path, target: Path) -> None:
