@@ -1,0 +1,1 @@
+"""Match sheets over real records: gathering, answering, overriding, freezing and showing."""

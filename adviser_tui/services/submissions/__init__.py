@@ -1,0 +1,1 @@
+"""Submissions: putting somebody forward, how it goes, and what to mend next time."""
