@@ -111,7 +111,7 @@ class CardView(ScrollView, can_focus=True):
         self._take_items()
         if from_top:
             self._cursor = 0
-            self.scroll_to(y=0, animate=False, immediate=True)
+            self.scroll_to(y=0, animate=False, force=True)
         self._measure()
 
     def go_to_field(self, field: str) -> None:
@@ -128,7 +128,7 @@ class CardView(ScrollView, can_focus=True):
             if section.title == title and section.lines:
                 self._go(place)
                 top = max(0, self._line_of(place) - 1)
-                self.scroll_to(y=top, animate=False, immediate=True)
+                self.scroll_to(y=top, animate=False, force=True)
                 return
             place += len(section.lines)
 
@@ -139,12 +139,12 @@ class CardView(ScrollView, can_focus=True):
     def action_list_up(self) -> None:
         """Move to the line before; at the top, show what stands above it."""
         if self._cursor == 0:
-            self.scroll_to(y=0, animate=False, immediate=True)
+            self.scroll_to(y=0, animate=False, force=True)
         self._go(self._cursor - 1)
 
     def action_list_top(self) -> None:
         """Move to the first line."""
-        self.scroll_to(y=0, animate=False, immediate=True)
+        self.scroll_to(y=0, animate=False, force=True)
         self._go(0)
 
     def action_list_bottom(self) -> None:
@@ -233,7 +233,7 @@ class CardView(ScrollView, can_focus=True):
         if not self._items or not self._has_cursor:
             self._cursor = max(0, min(item, len(self._items) - 1))
             top = min(self._line_of(self._cursor), self.max_scroll_y)
-            self.scroll_to(y=top, animate=False, immediate=True)
+            self.scroll_to(y=top, animate=False, force=True)
             return
         self._cursor = max(0, min(item, len(self._items) - 1))
         self._scroll_to_cursor()
@@ -244,9 +244,9 @@ class CardView(ScrollView, can_focus=True):
         top = self._line_of(self._cursor)
         end = top + sum(drawn.item == self._cursor for drawn in self._drawn)
         if top < self.scroll_y:
-            self.scroll_to(y=top, animate=False, immediate=True)
+            self.scroll_to(y=top, animate=False, force=True)
         elif end > self.scroll_y + self.size.height:
-            self.scroll_to(y=min(top, end - self.size.height), animate=False, immediate=True)
+            self.scroll_to(y=min(top, end - self.size.height), animate=False, force=True)
 
     def _measure(self) -> None:
         self._drawn = laid_out(self._sections, max(1, self.size.width))

@@ -183,9 +183,9 @@ class RowLines(ScrollView):
         first = top - height if index and isinstance(self._place[index - 1], Heading) else top
         seen = self.size.height - self._header
         if first < self.scroll_y:
-            self.scroll_to(y=first, animate=False, immediate=True)
+            self.scroll_to(y=first, animate=False, force=True)
         elif top + height > self.scroll_y + seen:
-            self.scroll_to(y=top + height - seen, animate=False, immediate=True)
+            self.scroll_to(y=top + height - seen, animate=False, force=True)
 
     def _measure(self) -> None:
         width = self.size.width
