@@ -16,6 +16,8 @@ from adviser_tui.storage.database import Database
 
 if TYPE_CHECKING:
     from adviser_tui.services.contacts import Contacts
+    from adviser_tui.services.diary import Diary
+    from adviser_tui.services.employers.service import Employers
     from adviser_tui.services.follow_ups import FollowUps
     from adviser_tui.services.history import History
     from adviser_tui.services.participants.barriers import Barriers
@@ -23,9 +25,12 @@ if TYPE_CHECKING:
     from adviser_tui.services.participants.profiles import Profiles
     from adviser_tui.services.participants.service import Participants
     from adviser_tui.services.promises import Promises
+    from adviser_tui.services.search.service import Search
     from adviser_tui.services.start import Identity
     from adviser_tui.services.timeline import Timeline
     from adviser_tui.services.today.service import Today
+    from adviser_tui.services.vacancies.service import Vacancies
+    from adviser_tui.services.weekly import Weekly
     from adviser_tui.storage.drafts import Drafts
 
 
@@ -166,6 +171,41 @@ class Office:
         from adviser_tui.services.timeline import Timeline
 
         return Timeline(self.desk)
+
+    @cached_property
+    def search(self) -> "Search":
+        """Finding an employer, a participant or a vacancy by a few letters."""
+        from adviser_tui.services.search.service import Search
+
+        return Search(self.desk)
+
+    @cached_property
+    def employers(self) -> "Employers":
+        """The employers: list, card, who was in touch lately."""
+        from adviser_tui.services.employers.service import Employers
+
+        return Employers(self.desk, self.search)
+
+    @cached_property
+    def vacancies(self) -> "Vacancies":
+        """The vacancies, and who was put forward for them."""
+        from adviser_tui.services.vacancies.service import Vacancies
+
+        return Vacancies(self.desk, self.search, self.employers)
+
+    @cached_property
+    def diary(self) -> "Diary":
+        """A week of contacts and what is due."""
+        from adviser_tui.services.diary import Diary
+
+        return Diary(self.desk)
+
+    @cached_property
+    def weekly(self) -> "Weekly":
+        """The week's contacts with employers."""
+        from adviser_tui.services.weekly import Weekly
+
+        return Weekly(self.desk)
 
     @cached_property
     def history(self) -> "History":

@@ -1,0 +1,1 @@
+"""Search: one line of letters finds an employer, a participant or a vacancy, also misspelt."""

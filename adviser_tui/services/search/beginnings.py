@@ -1,0 +1,30 @@
+"""What begins with the typed letters, straight from the file, while the index is not ready yet."""
+
+from collections.abc import Sequence
+
+from adviser_tui.services.search.hit import Kind
+from adviser_tui.storage.database import Database
+
+_NAMES: dict[Kind, tuple[str, str]] = {
+    "employer": ("employer", "name"),
+    "participant": ("participant", "preferred_name"),
+    "vacancy": ("vacancy", "title"),
+}
+
+
+def places_beginning_with(
+    database: Database, text: str, kinds: Sequence[Kind], limit: int
+) -> list[tuple[Kind, int]]:
+    """Return what has a word that begins with the letters, names that begin so first."""
+    found: list[tuple[Kind, int]] = []
+    escaped = text.strip().replace("\\", r"\\").replace("%", r"\%").replace("_", r"\_")
+    for kind in kinds:
+        table, name = _NAMES[kind]
+        rows = database.rows(
+            f"SELECT rowid FROM {table} WHERE void_reason IS NULL AND "
+            f"({name} LIKE ?1 || '%' ESCAPE '\\' OR {name} LIKE '% ' || ?1 || '%' ESCAPE '\\') "
+            f"ORDER BY {name} NOT LIKE ?1 || '%' ESCAPE '\\', {name} COLLATE NOCASE LIMIT ?2",
+            (escaped, limit),
+        )
+        found += [(kind, int(row[0])) for row in rows]
+    return found[:limit]

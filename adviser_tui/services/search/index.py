@@ -1,0 +1,98 @@
+"""All words of a kind with where they occur, packed small enough for 100,000 employers."""
+
+from array import array
+from bisect import bisect_left
+from collections.abc import Callable, Iterable
+
+from adviser_tui.services.search.documents import SEPARATOR, Document
+
+_REST = "\x1e"
+_LAST = "\U0010ffff"
+BREATH = 250
+"""After so many documents others may run while the index is made."""
+
+Range = tuple[int, int]
+"""First word and the one after the last, by their places among the sorted words."""
+
+
+class Index:
+    """Words and documents in flat arrays; a document is a number from 0.
+
+    Words are sorted, so that everything that begins with a few letters lies side by side, and so
+    do the documents in which it occurs.
+    """
+
+    def __init__(
+        self, documents: Iterable[Document], breathe: Callable[[], None] = lambda: None
+    ) -> None:
+        self.places = array("I")
+        self._text = bytearray()
+        self._ends = array("I", [0])
+        occurrences: dict[str, array[int]] = {}
+        for number, document in enumerate(documents):
+            self.places.append(document.place)
+            names = SEPARATOR.join(document.names)
+            self._text += f"{names}{_REST}{document.rest}".encode()
+            self._ends.append(len(self._text))
+            for word in {*" ".join((*document.names, document.rest)).split()}:
+                if (at := occurrences.get(word)) is None:
+                    at = occurrences[word] = array("I")
+                at.append(number)
+            if number % BREATH == 0:
+                breathe()
+        self.words = sorted(occurrences)
+        self.starts = array("I", [0])
+        self._docs = array("I")
+        for place, word in enumerate(self.words):
+            self._docs += occurrences.pop(word)
+            self.starts.append(len(self._docs))
+            if place % BREATH == 0:
+                breathe()
+        self._by_name = array("I", sorted(range(len(self.places)), key=self.name))
+
+    def __len__(self) -> int:
+        """Return how many documents there are."""
+        return len(self.places)
+
+    def document(self, number: int) -> tuple[list[str], str]:
+        """Return the names and the other words of a document."""
+        text = self._text[self._ends[number] : self._ends[number + 1]].decode()
+        names, _, rest = text.partition(_REST)
+        return names.split(SEPARATOR), rest
+
+    def name(self, number: int) -> str:
+        """Return the folded name of a document."""
+        return self.document(number)[0][0]
+
+    def size(self, number: int) -> int:
+        """Return how long the text of a document is."""
+        return self._ends[number + 1] - self._ends[number]
+
+    def named(self, beginning: str, limit: int) -> list[int]:
+        """Return documents whose name begins with these letters, by name."""
+        start = bisect_left(self._by_name, beginning, key=self.name)
+        found: list[int] = []
+        for number in self._by_name[start : start + limit]:
+            if not self.name(number).startswith(beginning):
+                break
+            found.append(number)
+        return found
+
+    def beginning_with(self, letters: str) -> Range:
+        """Return the words that begin with these letters."""
+        first = bisect_left(self.words, letters)
+        return first, bisect_left(self.words, letters + _LAST, first)
+
+    def exactly(self, word: str) -> Range:
+        """Return the one word, or an empty range."""
+        first = bisect_left(self.words, word)
+        found = first < len(self.words) and self.words[first] == word
+        return first, first + found
+
+    def count(self, words: Range) -> int:
+        """Return how many times the words of a range occur."""
+        return self.starts[words[1]] - self.starts[words[0]]
+
+    def docs(self, words: Range) -> "array[int]":
+        """Return the documents in which the words of a range occur; some may come twice."""
+        return self._docs[self.starts[words[0]] : self.starts[words[1]]]
