@@ -1,8 +1,16 @@
 """The diary: a week of contacts, follow-ups, promises and interviews, with time out and about."""
 
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from datetime import date, datetime
-from typing import Literal
+from datetime import UTC, date, datetime, time, timedelta
+from typing import Any, Literal
+
+from adviser_tui.services.contact_words import contact_words, purpose_words
+from adviser_tui.services.office import Desk
+from adviser_tui.services.words.amounts import say_minutes
+from adviser_tui.services.words.calendar_words import MONTH_NAMES
+from adviser_tui.services.words.say import say_date
+from adviser_tui.storage.reading import moment, sortable
 
 DiaryKind = Literal["contact", "follow_up", "promise", "interview", "job_start"]
 
@@ -63,3 +71,224 @@ class DiaryWeek:
     previous: date
     """The Monday before, to turn back to."""
     following: date
+
+
+_CONTACTS = """SELECT c.*, e.name AS employer, p.preferred_name AS participant
+  FROM contact c LEFT JOIN employer e ON e.id = c.employer_id
+  LEFT JOIN participant p ON p.id = c.participant_id
+  WHERE c.occurred_at >= :from AND c.occurred_at < :to AND c.void_reason IS NULL
+    AND (:everybody OR c.adviser_id = :me) AND c.organisation = ''
+  ORDER BY c.occurred_at, c.id"""
+_OWED = """SELECT x.id, x.what, x.due_on, {time} AS due_time, x.state, x.side, x.participant_id,
+    x.employer_id, e.name AS employer, p.preferred_name AS participant
+  FROM {table} x LEFT JOIN employer e ON e.id = x.employer_id
+  LEFT JOIN participant p ON p.id = x.participant_id
+  WHERE x.due_on BETWEEN :first AND :last AND x.void_reason IS NULL
+    AND x.state IN ({states}) AND (:everybody OR coalesce(x.owner_id, '') IN (:me, ''))"""
+_FOLLOW_UPS = _OWED.format(table="follow_up", time="x.due_time", states="'open', 'done'")
+_PROMISES = _OWED.format(
+    table="promise", time="''", states="'open', 'kept', 'beaten', 'late', 'broken'"
+)
+_INTERVIEWS = """SELECT s.id, s.interview_at, s.interview_offset, s.state, s.participant_id,
+    v.employer_id, v.title, e.name AS employer, p.preferred_name AS participant
+  FROM submission s JOIN vacancy v ON v.id = s.vacancy_id JOIN employer e ON e.id = v.employer_id
+  JOIN participant p ON p.id = s.participant_id
+  WHERE s.interview_at >= :from AND s.interview_at < :to AND s.void_reason IS NULL
+    AND (:everybody OR coalesce(p.coach_id, '') IN (:me, ''))"""
+_STARTS = """SELECT x.id, x.starts_on, x.state, x.role, x.participant_id, x.employer_id,
+    e.name AS employer, p.preferred_name AS participant
+  FROM placement x JOIN employer e ON e.id = x.employer_id
+  JOIN participant p ON p.id = x.participant_id
+  WHERE x.starts_on BETWEEN :first AND :last AND x.void_reason IS NULL
+    AND (:everybody OR coalesce(p.coach_id, '') IN (:me, ''))"""
+_MARGIN = timedelta(hours=14)
+"""No wall clock is further from UTC; what lies outside the week by its own offset is left out."""
+
+
+class Diary:
+    """The weeks of the adviser, or of the whole team."""
+
+    def __init__(self, desk: Desk) -> None:
+        self._desk = desk
+
+    def week(self, day: date | None = None, *, everybody: bool = False) -> DiaryWeek:
+        """Return the week that a day lies in, this week by default."""
+        day = day or self._desk.today
+        first = day - timedelta(days=day.weekday())
+        last = first + timedelta(days=6)
+        entries = sorted(self._entries(first, last, everybody), key=_place)
+        days = tuple(self._day(first + timedelta(days=number), entries) for number in range(7))
+        away = sum(each.minutes_away for each in days)
+        contacts = [entry for entry in entries if entry.kind == "contact"]
+        attempts = sum(entry.is_attempt for entry in contacts)
+        return DiaryWeek(
+            first=first,
+            last=last,
+            name=_week_name(first, last),
+            days=days,
+            minutes_away=away,
+            away_words=f"{say_minutes(away)} out of the office" if away else "",
+            contacts=len(contacts) - attempts,
+            attempts=attempts,
+            previous=first - timedelta(days=7),
+            following=first + timedelta(days=7),
+        )
+
+    def _day(self, day: date, entries: Iterable[DiaryEntry]) -> DiaryDay:
+        here = tuple(entry for entry in entries if entry.day == day)
+        return DiaryDay(
+            day=day,
+            name=say_date(day, self._desk.today),
+            note=self._desk.holidays.get(day, ""),
+            is_today=day == self._desk.today,
+            entries=here,
+            minutes_away=minutes_away(here),
+        )
+
+    def _entries(self, first: date, last: date, everybody: bool) -> Iterator[DiaryEntry]:
+        values: dict[str, object] = {
+            "first": first.isoformat(),
+            "last": last.isoformat(),
+            "from": sortable(datetime.combine(first, time(), UTC) - _MARGIN),
+            "to": sortable(datetime.combine(last + timedelta(days=1), time(), UTC) + _MARGIN),
+            "me": self._desk.me,
+            "everybody": int(everybody),
+        }
+
+        def read(sql: str) -> list[Any]:
+            return self._desk.database.rows(sql, values)
+
+        today = self._desk.today
+        found = [_contact(row) for row in read(_CONTACTS)]
+        found += [_interview(row) for row in read(_INTERVIEWS)]
+        yield from (entry for entry in found if first <= entry.day <= last)
+        for row in read(_FOLLOW_UPS):
+            yield _owed(row, "follow_up", today)
+        for row in read(_PROMISES):
+            yield _owed(row, "promise", today)
+        for row in read(_STARTS):
+            yield _start(row)
+
+
+def minutes_away(entries: Iterable[DiaryEntry]) -> int:
+    """Return the minutes with people away from the own office; overlaps count once (M3a).
+
+    A contact lasts from its moment on; one without minutes adds none, an attempt neither.
+    """
+    spans = sorted(
+        (entry.at, entry.at + timedelta(minutes=entry.minutes))
+        for entry in entries
+        if entry.is_away and not entry.is_attempt and entry.at is not None and entry.minutes
+    )
+    total, reached = timedelta(), None
+    for begins, ends in spans:
+        begins = begins if reached is None else max(begins, reached)
+        if ends > begins:
+            total += ends - begins
+            reached = ends
+    return int(total.total_seconds() // 60)
+
+
+def _place(entry: DiaryEntry) -> tuple[object, ...]:
+    return (entry.day, entry.time or "~", entry.kind, entry.subject.casefold(), entry.id)
+
+
+def _week_name(first: date, last: date) -> str:
+    begins = str(first.day)
+    if first.month != last.month:
+        begins += f" {MONTH_NAMES[first.month - 1]}"
+    if first.year != last.year:
+        begins += f" {first.year}"
+    ends = f"{last.day} {MONTH_NAMES[last.month - 1]} {last.year}"
+    return f"Week {first.isocalendar().week}, {begins} to {ends}"
+
+
+def _contact(row: Any) -> DiaryEntry:
+    at = moment(row["occurred_at"], row["occurred_offset"])
+    purpose = purpose_words(row["purpose"])
+    words = contact_words(row["channel"], row["state"])
+    return DiaryEntry(
+        id=str(row["id"]),
+        kind="contact",
+        day=at.date(),
+        at=at,
+        time=f"{at:%H:%M}",
+        what=f"{words}: {purpose}" if purpose else words,
+        subject=str(row["employer"] or row["participant"] or row["partner_name"]),
+        minutes=row["minutes"],
+        is_away=row["place"] == "away",
+        is_attempt=row["state"] == "attempt",
+        is_done=True,
+        is_overdue=False,
+        participant_id=str(row["participant_id"] or ""),
+        employer_id=str(row["employer_id"] or ""),
+    )
+
+
+def _interview(row: Any) -> DiaryEntry:
+    at = moment(row["interview_at"], row["interview_offset"])
+    return _planned(
+        row,
+        "interview",
+        at.date(),
+        f"interview: {row['title']}, {row['employer']}",
+        str(row["participant"]),
+        at=at,
+        clock=f"{at:%H:%M}",
+        is_done=row["state"] not in ("interview_booked", "submitted"),
+    )
+
+
+def _start(row: Any) -> DiaryEntry:
+    what = f"first day: {row['role']}, {row['employer']}"
+    day = date.fromisoformat(row["starts_on"])
+    is_done = row["state"] != "agreed"
+    return _planned(row, "job_start", day, what, str(row["participant"]), is_done=is_done)
+
+
+def _owed(row: Any, kind: DiaryKind, today: date) -> DiaryEntry:
+    names = [row["employer"], row["participant"]]
+    if row["side"] == "participant":
+        names.reverse()
+    day = date.fromisoformat(row["due_on"])
+    is_open = row["state"] == "open"
+    return _planned(
+        row,
+        kind,
+        day,
+        str(row["what"]),
+        str(names[0] or names[1] or ""),
+        clock=str(row["due_time"]),
+        is_done=not is_open,
+        is_overdue=is_open and day < today,
+    )
+
+
+def _planned(
+    row: Any,
+    kind: DiaryKind,
+    day: date,
+    what: str,
+    subject: str,
+    *,
+    at: datetime | None = None,
+    clock: str = "",
+    is_done: bool = False,
+    is_overdue: bool = False,
+) -> DiaryEntry:
+    return DiaryEntry(
+        id=str(row["id"]),
+        kind=kind,
+        day=day,
+        at=at,
+        time=clock,
+        what=what,
+        subject=subject,
+        minutes=None,
+        is_away=False,
+        is_attempt=False,
+        is_done=is_done,
+        is_overdue=is_overdue,
+        participant_id=str(row["participant_id"] or ""),
+        employer_id=str(row["employer_id"] or ""),
+    )

@@ -94,12 +94,13 @@ def _owed(work: "UnitOfWork", row_id: str) -> "FollowUp | Promise | Participant"
     """Return what can be ticked off or put off; says of anything else what settles it."""
     from models.tables import Consent, FollowUp, Participant, Placement, Promise, Submission
 
-    for found in (
+    found: list[FollowUp | Promise | Participant] = [
         *work.find(FollowUp, id=row_id),
         *work.find(Promise, id=row_id),
         *work.find(Participant, id=row_id),
-    ):
-        return found
+    ]
+    if found:
+        return found[0]
     settled = ""
     if work.find(Consent, id=row_id):
         settled = "their answer about consent is noted"
