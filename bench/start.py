@@ -7,10 +7,10 @@ import subprocess
 import sys
 import time
 from collections.abc import Sequence
-from pathlib import Path
 
 from bench.caseloads import caseload, first_subjects
 from bench.measuring import Budget, Measure, Outcome, alternate
+from bench.surroundings import environment
 from bench.terminal import Terminal
 
 APP = (sys.executable, "-m", "adviser_tui")
@@ -60,9 +60,11 @@ def painted(command: Sequence[str], wanted: Sequence[str]) -> float:
 def finished(command: Sequence[str]) -> Measure:
     """Return what measures the milliseconds of a program that ends by itself."""
 
+    surroundings = environment()
+
     def run() -> float:
         began = time.perf_counter()
-        subprocess.run(command, check=True, capture_output=True, cwd=Path.cwd())
+        subprocess.run(command, check=True, capture_output=True, env=surroundings)
         return (time.perf_counter() - began) * 1000
 
     return run

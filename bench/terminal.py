@@ -12,7 +12,9 @@ import subprocess
 import sys
 import termios
 import time
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
+
+from bench.surroundings import environment
 
 COLUMNS, LINES = 120, 40
 LONGEST_WAIT = 30.0
@@ -26,15 +28,10 @@ _CONTROL = re.compile(
 class Terminal:
     """One program under a pseudo-terminal of 120 by 40."""
 
-    def __init__(
-        self, command: Sequence[str], environment: Mapping[str, str] | None = None
-    ) -> None:
+    def __init__(self, command: Sequence[str]) -> None:
         self._master, slave = pty.openpty()
         fcntl.ioctl(slave, termios.TIOCSWINSZ, struct.pack("HHHH", LINES, COLUMNS, 0, 0))
-        surroundings = {**os.environ, "TERM": "xterm-256color", "COLORTERM": "truecolor"}
-        surroundings.update(environment or {})
-        for name in ("COLUMNS", "LINES", "NO_COLOR"):
-            surroundings.pop(name, None)
+        surroundings = environment()
         self.started = time.perf_counter()
         self._process = subprocess.Popen(
             command,

@@ -7,8 +7,8 @@ import pytest
 
 pytest.importorskip("bench", reason="benches stay in the checkout; they are not installed")
 
-from bench.__main__ import in_words  # noqa: E402
-from bench.measuring import Budget, Outcome, alternate, percentile  # noqa: E402
+from bench.__main__ import in_words
+from bench.measuring import Budget, Outcome, alternate, percentile
 
 
 def test_the_percentile_is_a_value_that_was_measured() -> None:
