@@ -14,7 +14,7 @@ from adviser_tui.text import fold
 SEPARATOR = "\x1f"
 
 _EMPLOYERS = """SELECT e.rowid AS place, e.name, e.trading_name, e.previous_names,
-    e.phone, e.reference,
+    e.phone,
     (SELECT group_concat(s.town || ' ' || s.postcode || ' ' || s.name, char(31))
      FROM employer_site s WHERE s.employer_id = e.id AND s.void_reason IS NULL) AS places,
     (SELECT group_concat(s.phone, char(31)) FROM employer_site s
@@ -23,8 +23,8 @@ _EMPLOYERS = """SELECT e.rowid AS place, e.name, e.trading_name, e.previous_name
      WHERE p.employer_id = e.id AND p.void_reason IS NULL AND p.state = 'current') AS people
   FROM employer e WHERE e.void_reason IS NULL"""
 _PARTICIPANTS = """SELECT x.rowid AS place, x.preferred_name AS name, x.legal_name, x.town,
-    x.postcode, x.phone, x.reference FROM participant x WHERE x.void_reason IS NULL"""
-_VACANCIES = """SELECT v.rowid AS place, v.title AS name, v.reference, e.name AS employer,
+    x.postcode, x.phone FROM participant x WHERE x.void_reason IS NULL"""
+_VACANCIES = """SELECT v.rowid AS place, v.title AS name, e.name AS employer,
     e.trading_name,
     (SELECT group_concat(s.town, ' ') FROM employer_site s
      WHERE s.employer_id = e.id AND s.void_reason IS NULL) AS towns
@@ -46,7 +46,7 @@ class Document:
     names: tuple[str, ...]
     """The name first, then trading and earlier names."""
     rest: str
-    """Town, postcode, people, telephone and reference."""
+    """Town, postcode, people and telephone."""
 
 
 def read_documents(
@@ -75,7 +75,7 @@ def _employer(row: Any) -> Document:
     people = (row["people"] or "").split(SEPARATOR)
     rest += [fold(name) for name in people[0::2] if name]
     phones = [row["phone"], *(row["phones"] or "").split(SEPARATOR), *people[1::2]]
-    return Document(row["place"], _distinct(names), _joined(row, rest, phones))
+    return Document(row["place"], _distinct(names), _joined(rest, phones))
 
 
 def _participant(row: Any) -> Document:
@@ -83,13 +83,13 @@ def _participant(row: Any) -> Document:
     return Document(
         row["place"],
         _distinct([row["name"], row["legal_name"]]),
-        _joined(row, rest, [row["phone"]]),
+        _joined(rest, [row["phone"]]),
     )
 
 
 def _vacancy(row: Any) -> Document:
     rest = [fold(f"{row['employer']} {row['trading_name']} {row['towns'] or ''}")]
-    return Document(row["place"], _distinct([row["name"]]), _joined(row, rest, []))
+    return Document(row["place"], _distinct([row["name"]]), _joined(rest, []))
 
 
 def _distinct(names: Sequence[str]) -> tuple[str, ...]:
@@ -98,7 +98,6 @@ def _distinct(names: Sequence[str]) -> tuple[str, ...]:
     return tuple(folded) or ("",)
 
 
-def _joined(row: Any, rest: list[str], phones: Sequence[str]) -> str:
+def _joined(rest: list[str], phones: Sequence[str]) -> str:
     numbers = [phone_word(phone) for phone in phones if phone]
-    reference = fold(row["reference"]) if row["reference"] else ""
-    return " ".join(each for each in (*rest, *numbers, reference) if each)
+    return " ".join(each for each in (*rest, *numbers) if each)

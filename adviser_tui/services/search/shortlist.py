@@ -32,7 +32,7 @@ def shortlist(index: Index, near: NearWords, words: Sequence[str]) -> list[int]:
             literal |= _all_of(index, reading)
         found |= set(nsmallest(LONGEST, literal, key=index.size))
     if len(found) < ENOUGH:
-        found |= set(_look_alikes(index, near, words))
+        found |= set(_look_alikes(index, near, words, some_literal=bool(found)))
     return list(found)
 
 
@@ -64,13 +64,15 @@ def _all_of(index: Index, words: Sequence[str]) -> set[int]:
     return found
 
 
-def _look_alikes(index: Index, near: NearWords, words: Sequence[str]) -> list[int]:
+def _look_alikes(
+    index: Index, near: NearWords, words: Sequence[str], *, some_literal: bool
+) -> list[int]:
     """Return documents that fit most of the words, misspelt ones and fragments among them."""
     fits: dict[int, float] = {}
     for place, word in enumerate(words):
         telling = weight(index, word)
         options: list[tuple[Range, float]] = [(index.beginning_with(word), 1.0)]
-        options += near.similar(word)
+        options += near.similar(word, also_first=not some_literal)
         options += near.containing(word)
         if place == len(words) - 1:
             options += near.unfinished(word)
