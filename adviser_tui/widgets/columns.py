@@ -24,6 +24,8 @@ class Column:
     """0 is never hidden; the highest number goes first when there is little room."""
     right: bool = False
     """Whether the text stands at the right edge, as figures do."""
+    one_line_only: bool = False
+    """Whether it goes away when rows have a second line, which then says the same."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,13 +90,15 @@ class LazyRows(Generic[Source]):
         return self._make(self._values[index])
 
 
-def fitted(columns: Sequence[Column], width: int, gap: int) -> list[tuple[int, int]]:
+def fitted(
+    columns: Sequence[Column], width: int, gap: int, two_lines: bool = False
+) -> list[tuple[int, int]]:
     """Return (index, width) of the columns that fit, sharing all of the width.
 
     Columns are hidden from the highest priority number down; those of priority 0 stay, and the
     last of them is cut where even that is too much.
     """
-    shown = list(range(len(columns)))
+    shown = [i for i, one in enumerate(columns) if not (two_lines and one.one_line_only)]
 
     def needed() -> int:
         least = sum(columns[i].least if (w := columns[i].width) is None else w for i in shown)

@@ -25,7 +25,8 @@ class CommandsHere(Provider):
         matcher = self.matcher(query)
         for active in self._active():
             command = active.command
-            score = max(matcher.match(command.label), matcher.match(command.help) * 0.6)
+            in_help = 0.2 if query.casefold() in command.help.casefold() else 0.0
+            score = max(matcher.match(command.label), in_help)
             if score > 0:
                 yield Hit(
                     score,

@@ -189,7 +189,9 @@ class RowLines(ScrollView):
 
     def _measure(self) -> None:
         width = self.size.width
-        self._widths = fitted(self._columns, width - GUTTER, self._gap)
+        self._widths = fitted(
+            self._columns, width - GUTTER, self._gap, two_lines=self._row_height > 1
+        )
         lines = len(self._place) * self._row_height + self._header
         self.virtual_size = Size(width, lines)
         self.refresh()

@@ -61,7 +61,7 @@ COLUMNS = (
     Column("When", 9),
     Column("Who", share=2, least=14),
     Column("What", share=3, least=16),
-    Column("Why", share=3, least=16, priority=2),
+    Column("Why", share=3, least=16, priority=2, one_line_only=True),
     Column("Stage", 10, priority=1),
 )
 

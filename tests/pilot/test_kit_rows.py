@@ -12,7 +12,11 @@ from adviser_tui.widgets.columns import Cell, Column, Heading, LazyRows, ListRow
 from adviser_tui.widgets.row_list import RowList
 from tests.pilot.seen import seen
 
-COLUMNS = (Column("Name", least=10), Column("Town", 8), Column("Why", least=10, priority=1))
+COLUMNS = (
+    Column("Name", least=10),
+    Column("Town", 8),
+    Column("Why", least=10, priority=1, one_line_only=True),
+)
 
 
 def row(number: int) -> ListRow:
@@ -178,10 +182,12 @@ async def test_a_narrow_list_gives_each_row_a_second_line_for_the_reason() -> No
     app = ListApp(GROUPS, two_lines_below=60)
     async with app.run_test(size=(80, 24)) as pilot:
         assert "because 1" not in seen(app)
+        assert "Why" in seen(app)
         await pilot.resize_terminal(50, 24)
         await pilot.pause()
         assert "because 1" in seen(app)
         assert "Town" in seen(app)
+        assert "Why" not in seen(app), "the second line says it"
         await pilot.click(RowList, offset=(8, 6))
         assert app.here == "id2"
 
