@@ -55,6 +55,8 @@ def translated() -> Iterator[None]:
             raise InputError(
                 f"A value does not fit its field ({original}). Nothing was saved."
             ) from error
+        if isinstance(original, TypeError):
+            raise InputError("A value does not fit its field. Nothing was saved.") from error
         raise failed_write(original or error) from error
 
 
