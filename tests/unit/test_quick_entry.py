@@ -274,6 +274,8 @@ def test_said_back_in_plain_words() -> None:
             "Promise to nando's · promise: send CV · by Thu 26 Nov",
         ),
         ("tesco", "Contact with tesco, today 14:05"),
+        ("tesco call inbound 10m", "Call from tesco, today 14:05 · 10 minutes"),
+        ("tesco inbound email", "Email from tesco, today 14:05"),
         ("tesco f2f mon check", "Visit with tesco, Mon 16 Nov 12:00 · purpose: check"),
     ],
 )

@@ -6,7 +6,7 @@ from datetime import date, datetime, time
 from adviser_tui.services.words.quick_entry.tokens import Token
 from adviser_tui.services.words.quick_entry.understood import Kind, Role, Span, Understood
 from adviser_tui.text import clean_text
-from models.kinds import Channel, Purpose
+from models.kinds import Channel, Direction, Purpose
 
 
 @dataclass(slots=True)
@@ -18,6 +18,7 @@ class Draft:
     kind: Kind = "contact"
     subject: str = ""
     channel: Channel | None = None
+    direction: Direction = Direction.OUTBOUND
     is_attempt: bool = False
     purpose: Purpose | None = None
     minutes: int | None = None
@@ -66,6 +67,7 @@ class Draft:
             kind=self.kind,
             subject=self.subject,
             channel=self.channel,
+            direction=self.direction,
             is_attempt=self.is_attempt,
             purpose=self.purpose,
             minutes=self.minutes,

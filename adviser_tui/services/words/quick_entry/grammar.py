@@ -12,6 +12,7 @@ from adviser_tui.services.words.quick_entry.keywords import (
     BY,
     CHANNELS,
     FOLLOW_UP,
+    INBOUND,
     NO_ANSWER,
     PROMISE,
     PURPOSES,
@@ -23,7 +24,7 @@ from adviser_tui.services.words.quick_entry.tokens import Token, tokens_of
 from adviser_tui.services.words.quick_entry.understood import Role, Understood
 from adviser_tui.services.words.say import say_date
 from adviser_tui.services.words.working_days import Holidays, day_note
-from models.kinds import Purpose
+from models.kinds import Direction, Purpose
 
 LINE_LIMIT = 2_000
 """Characters of a line that are read; the rest is left out with a remark."""
@@ -70,6 +71,7 @@ class _Reading:
             self._promise,
             self._by,
             self._no_answer,
+            self._inbound,
             self._minutes,
             self._channel,
             self._purpose,
@@ -193,6 +195,13 @@ class _Reading:
         self.draft.channel = self.draft.channel or NO_ANSWER[pair[0], pair[1]]
         self.draft.mark(token, self.tokens[self.at + 1], Role.CHANNEL)
         return 2
+
+    def _inbound(self, token: Token) -> int:
+        if not token.is_word or token.folded not in INBOUND or self.loose:
+            return 0
+        self.draft.mark(token, token, Role.CHANNEL)
+        self.draft.direction = Direction.INBOUND
+        return 1
 
     def _minutes(self, token: Token) -> int:
         minutes = minutes_alone(self.tokens, self.at)

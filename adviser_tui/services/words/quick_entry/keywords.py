@@ -39,6 +39,8 @@ NO_ANSWER = {
 """Two words that say nobody was reached, and the channel when none was said."""
 FOLLOW_UP = frozenset(("fu", "followup", "follow up", "opfolgning", "oppfolging"))
 PROMISE = frozenset(("promise", "promised", "lovede", "lovet", "lover"))
+INBOUND = frozenset(("inbound", "incoming", "indgaende", "inngaende"))
+"""Words that say it was they who got in touch."""
 BY = frozenset(("by", "inden", "innen", "senest"))
 
 SURE_DAYS = frozenset(

@@ -3,7 +3,7 @@
 from adviser_tui.services.words.amounts import say_minutes
 from adviser_tui.services.words.quick_entry.understood import Understood
 from adviser_tui.services.words.say import say_date, say_moment
-from models.kinds import Channel
+from models.kinds import Channel, Direction
 
 _CONTACTS = {
     Channel.VISIT: "Visit with",
@@ -49,7 +49,10 @@ def _heading(understood: Understood) -> str:
             Channel.VISIT: "Visit, nobody in, at",
             Channel.VIDEO: "Unanswered video call to",
         }[understood.channel]
-    return _CONTACTS[understood.channel]
+    heading = _CONTACTS[understood.channel]
+    if understood.direction is Direction.INBOUND:
+        return heading.replace(" with", " from")
+    return heading
 
 
 def say_line(understood: Understood) -> str:

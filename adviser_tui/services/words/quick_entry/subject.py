@@ -14,6 +14,7 @@ from adviser_tui.services.words.quick_entry.keywords import (
     BY,
     CHANNELS,
     FOLLOW_UP,
+    INBOUND,
     NO_ANSWER,
     PROMISE,
     PURPOSES,
@@ -61,7 +62,7 @@ def _ends_name(tokens: list[Token], at: int, now: datetime, holidays: Holidays) 
     word = token.folded
     if not token.is_word or word in STRONG_CHANNELS or minutes_alone(tokens, at) is not None:
         return True
-    if _pair(tokens, at) in NO_ANSWER:
+    if _pair(tokens, at) in NO_ANSWER or word in INBOUND:
         return True
     if word in FOLLOW_UP:
         return at + 1 == len(tokens) or _has_day(tokens, at, FOLLOW_UP, now.date(), holidays)
@@ -99,7 +100,7 @@ def _is_free(tokens: list[Token], at: int, now: datetime) -> bool:
     if at >= len(tokens) or not tokens[at].is_word:
         return False
     word = tokens[at].folded
-    if word in CHANNELS or word in PURPOSES or word in FOLLOW_UP or word in PROMISE:
+    if word in CHANNELS or word in PURPOSES or word in FOLLOW_UP or word in PROMISE | INBOUND:
         return False
     if minutes_alone(tokens, at) is not None or _pair(tokens, at) in NO_ANSWER:
         return False

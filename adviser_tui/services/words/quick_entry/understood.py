@@ -5,7 +5,7 @@ from datetime import date, datetime, time
 from enum import StrEnum
 from typing import Literal
 
-from models.kinds import Channel, Purpose
+from models.kinds import Channel, Direction, Purpose
 
 Kind = Literal["contact", "promise"]
 
@@ -48,6 +48,8 @@ class Understood:
     subject: str
     """Who it is about, as typed."""
     channel: Channel | None
+    direction: Direction
+    """Who got in touch; us, unless the line says that they did."""
     is_attempt: bool
     """Nobody was spoken to: voicemail, no-show, no answer (M1 counts nothing)."""
     purpose: Purpose | None
