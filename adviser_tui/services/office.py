@@ -25,6 +25,7 @@ if TYPE_CHECKING:
     from adviser_tui.services.participants.profiles import Profiles
     from adviser_tui.services.participants.service import Participants
     from adviser_tui.services.promises import Promises
+    from adviser_tui.services.search.lookup import Lookup
     from adviser_tui.services.search.service import Search
     from adviser_tui.services.start import Identity
     from adviser_tui.services.timeline import Timeline
@@ -178,6 +179,13 @@ class Office:
         from adviser_tui.services.search.service import Search
 
         return Search(self.desk)
+
+    @cached_property
+    def lookup(self) -> "Lookup":
+        """From an id, the beginning of one or a name to the one thing that is meant."""
+        from adviser_tui.services.search.lookup import Lookup
+
+        return Lookup(self.database, self.search)
 
     @cached_property
     def employers(self) -> "Employers":

@@ -22,9 +22,8 @@ from adviser_tui.services.employers.dealings import read_contacts, read_engageme
 from adviser_tui.services.employers.engagement import Engagement
 from adviser_tui.services.employers.quiet_line import PointOfContact, QuietLine, quiet_line
 from adviser_tui.services.employers.rows import left_alone, resting_words
-from adviser_tui.services.employers.timeline import TimelineRow, read_timeline
-from adviser_tui.services.words.working_days import Holidays
-from adviser_tui.storage.database import Database
+from adviser_tui.services.office import Desk
+from adviser_tui.services.timeline import Timeline, TimelineRow
 from adviser_tui.storage.reading import day, texts
 from models.edges import EDGES
 from models.kinds import Channel, Pipeline
@@ -73,7 +72,7 @@ class EmployerCard:
     promises: tuple[PromiseLine, ...]
     follow_ups: tuple[FollowUpLine, ...]
     timeline: tuple[TimelineRow, ...]
-    """The newest page; `Employers.timeline` reads on."""
+    """The newest page; `Timeline.of_employer` reads on."""
 
 
 _EMPLOYER = """SELECT e.*, coalesce(p.name, '') AS parent, coalesce(a.name, '') AS spoc,
@@ -83,10 +82,9 @@ _EMPLOYER = """SELECT e.*, coalesce(p.name, '') AS parent, coalesce(a.name, '') 
   WHERE e.id = ? AND e.void_reason IS NULL"""
 
 
-def read_card(
-    database: Database, employer_id: str, today: date, me: str, holidays: Holidays
-) -> EmployerCard:
+def read_card(desk: Desk, employer_id: str) -> EmployerCard:
     """Return an employer's card; raises `NotFoundError` where there is none."""
+    database, today = desk.database, desk.today
     row = database.row(_EMPLOYER, (employer_id,))
     if row is None:
         raise NotFoundError("That employer is not in the caseload any more.")
@@ -128,12 +126,12 @@ def read_card(
         do_not_contact_until=until,
         do_not_contact_why=do_not_contact_why,
         notes=str(row["notes"]),
-        quiet=quiet_line(contacts, today, me, holidays, spoc, words),
+        quiet=quiet_line(contacts, today, desk.me, desk.holidays, spoc, words),
         sites=read_sites(database, employer_id),
         people=read_people(database, employer_id),
         needs=read_needs(database, employer_id),
         vacancies=read_vacancies(database, employer_id),
         promises=read_promises(database, employer_id),
         follow_ups=read_follow_ups(database, employer_id),
-        timeline=read_timeline(database, employer_id),
+        timeline=Timeline(desk).of_employer(employer_id),
     )

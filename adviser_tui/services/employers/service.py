@@ -18,7 +18,6 @@ from adviser_tui.services.employers.rows import (
     places_in_order,
     resting_words,
 )
-from adviser_tui.services.employers.timeline import PAGE, TimelineRow, read_timeline
 from adviser_tui.services.office import Desk
 from adviser_tui.storage.reading import day
 from models.kinds import NeedState, Pipeline
@@ -78,8 +77,7 @@ class Employers:
 
     def card(self, employer_id: str) -> EmployerCard:
         """Return everything about an employer; raises `NotFoundError` where there is none."""
-        desk = self._desk
-        return read_card(desk.database, employer_id, desk.today, desk.me, desk.holidays)
+        return read_card(self._desk, employer_id)
 
     def quiet_line(self, employer_id: str, site_id: str = "") -> QuietLine:
         """Return who was in touch in the last 28 days, to be shown before the next contact (M7).
@@ -102,12 +100,6 @@ class Employers:
         resting = left_alone(Pipeline(row["stage"]), until, desk.today)
         words = resting_words(until, str(row["do_not_contact_why"]), desk.today) if resting else ""
         return quiet_line(contacts, desk.today, desk.me, desk.holidays, spoc, words)
-
-    def timeline(
-        self, employer_id: str, limit: int = PAGE, before: str = ""
-    ) -> tuple[TimelineRow, ...]:
-        """Return what happened, newest first; read on with the last row's `cursor`."""
-        return read_timeline(self._desk.database, employer_id, limit, before)
 
     def counts(self) -> Mapping[Pipeline, int]:
         """Return how many employers are in each stage."""

@@ -1,4 +1,4 @@
-"""What begins with the typed letters, straight from the file, while the index is not ready yet."""
+"""What the file itself finds: a reference, and beginnings while the index is not ready yet."""
 
 from collections.abc import Sequence
 
@@ -28,3 +28,13 @@ def places_beginning_with(
         )
         found += [(kind, int(row[0])) for row in rows]
     return found[:limit]
+
+
+def place_of_reference(database: Database, text: str, kind: Kind) -> int | None:
+    """Return what had this key in the file it was imported from."""
+    row = database.row(
+        f"SELECT rowid FROM {_NAMES[kind][0]} WHERE reference IN (?, upper(?)) "
+        "AND reference <> '' AND void_reason IS NULL",
+        (text.strip(), text.strip()),
+    )
+    return int(row[0]) if row else None

@@ -32,6 +32,7 @@ _SQL: dict[Kind, str] = {
 }
 _WHY: dict[By, str] = {
     "exact": "exact name",
+    "reference": "reference",
     "start": "starts with",
     "word": "word in name",
     "inside": "inside a word",
@@ -114,6 +115,4 @@ def _by_the_rest(row: Any, words: Sequence[str]) -> str:
         for person in json.loads(row["people"]):
             if any(each.startswith(word) for each in fold(person).split()):
                 return f"person {person}"
-        if fold(row["reference"]) == word:
-            return "reference"
     return "telephone" if any(word.isdigit() for word in words) else "other site"

@@ -7,10 +7,18 @@ from typing import Literal
 from rapidfuzz import fuzz
 from rapidfuzz.distance import OSA
 
-By = Literal["exact", "start", "word", "inside", "alike", "rest"]
+By = Literal["exact", "reference", "start", "word", "inside", "alike", "rest"]
 """The weakest way in which one of the words fits."""
 
-_STRENGTH: dict[By, int] = {"exact": 3, "start": 3, "word": 3, "inside": 2, "rest": 1, "alike": 0}
+_STRENGTH: dict[By, int] = {
+    "exact": 3,
+    "reference": 3,
+    "start": 3,
+    "word": 3,
+    "inside": 2,
+    "rest": 1,
+    "alike": 0,
+}
 _ALIKE = 0.6
 _REST_FACTOR = 0.85
 

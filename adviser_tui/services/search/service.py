@@ -4,7 +4,7 @@ import time
 from collections.abc import Sequence
 
 from adviser_tui.services.office import Desk
-from adviser_tui.services.search.beginnings import places_beginning_with
+from adviser_tui.services.search.beginnings import place_of_reference, places_beginning_with
 from adviser_tui.services.search.catalogue import Catalogue
 from adviser_tui.services.search.describing import Ranked, describe
 from adviser_tui.services.search.fitting import Fit
@@ -33,8 +33,8 @@ class Search:
         """Say whether the indexes of these kinds were made."""
         return all(self._catalogues[kind].is_ready for kind in kinds)
 
-    def hits(
-        self, text: str, kinds: Sequence[Kind] = KINDS, limit: int = 10, *, wait: bool = True
+    def find(
+        self, text: str, kinds: Sequence[str] = KINDS, limit: int = 10, *, wait: bool = True
     ) -> list[Hit]:
         """Return what fits, the best first.
 
@@ -44,22 +44,27 @@ class Search:
         return self.described(self.ranked(text, kinds, limit, wait=wait), text)
 
     def ranked(
-        self, text: str, kinds: Sequence[Kind] = KINDS, limit: int = 10, *, wait: bool = True
+        self, text: str, kinds: Sequence[str] = KINDS, limit: int = 10, *, wait: bool = True
     ) -> list[Ranked]:
         """Return what fits, the best first, without reading it from the file yet."""
         words = query_words(text)
+        wanted = [kind for kind in KINDS if kind in kinds]
         if not words or limit < 1:
             return []
-        if not wait and not self.is_ready(kinds):
+        if not wait and not self.is_ready(wanted):
             return [
                 Ranked(kind, place, Fit(50.0, 0, "start"))
-                for kind, place in places_beginning_with(self._desk.database, text, kinds, limit)
+                for kind, place in places_beginning_with(self._desk.database, text, wanted, limit)
             ]
         found: list[Ranked] = []
-        for kind in kinds:
-            found += self._catalogues[kind].search(words, limit)
-        if len(kinds) > 1:
-            found.sort(key=lambda each: -each.fit.score)
+        for kind in wanted:
+            place = place_of_reference(self._desk.database, text, kind)
+            fitting = self._catalogues[kind].search(words, limit)
+            if place is not None:
+                found.append(Ranked(kind, place, Fit(100.0, 0, "reference")))
+                fitting = [each for each in fitting if each.place != place]
+            found += fitting
+        found.sort(key=lambda each: -each.fit.score)
         return found[:limit]
 
     def described(self, ranked: Sequence[Ranked], text: str) -> list[Hit]:

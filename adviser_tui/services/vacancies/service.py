@@ -40,7 +40,7 @@ class Vacancies:
         database, looking = self._desk.database, self._looking()
         if not text.strip():
             return read_rows(database, looking, show, employer_id)
-        hits = self._search.hits(text, ("vacancy",), 200, wait=wait)
+        hits = self._search.find(text, ("vacancy",), 200, wait=wait)
         places = ", ".join(str(hit.place) for hit in hits)
         rows = {
             row.id: row for row in rows_of(database, looking, f" AND v.rowid IN ({places})", {})
