@@ -200,7 +200,7 @@ def live_cases(world: World, diary: Diary, openings: list[Opening]) -> list[Row]
     for number in range(len(plan) * rounds):
         state, ago, interview = plan[number % len(plan)]
         mine = number < 5
-        if interview and interview.day > today and not mine:
+        if interview and interview.day >= today and not mine:
             interview = At(days.ahead(4 + number % 8), 660)
         found = _free_pair(world, openings, mine=mine)
         if found is None:

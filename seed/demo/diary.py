@@ -76,6 +76,10 @@ class Diary:
         met = None
         if firm and firm.people:
             met = firm.people[0] if decider or world.chance(60) else world.pick(firm.people)
+        about = "attempt" if attempt else purpose
+        if person and kind == "participant" and person.works_on(day) and about == "support":
+            about = "in_work"
+        is_reply = channel in ("call", "email", "text") and not attempt and world.chance(30)
         values: Row = {
             "kind": kind,
             "employer_id": firm.id if firm else None,
@@ -87,14 +91,14 @@ class Diary:
             "adviser_id": None if organisation else adviser,
             "organisation": organisation,
             "channel": channel,
-            "direction": "inbound" if not attempt and world.chance(18) else "outbound",
+            "direction": "inbound" if is_reply else "outbound",
             "purpose": purpose,
             "place": self._place(kind, channel),
             "state": "attempt" if attempt else "done",
             "occurred_at": "",
             "occurred_offset": offset_of(at.day),
             "minutes": None if attempt and channel != "no_show" else minutes,
-            "note": self._note(kind, "attempt" if attempt else purpose, met, firm, vacancy),
+            "note": self._note(kind, about, channel, met, vacancy),
             "spoc_agreed": int(bool(organisation) and world.chance(50)),
         }
         late = 2 + int(world.rng.random() * 60)
@@ -113,18 +117,26 @@ class Diary:
         self,
         kind: str,
         about: str,
+        channel: str,
         met: tuple[str, str, bool] | None,
-        firm: Firm | None,
         vacancy: tuple[str, str] | None,
     ) -> str:
-        text: str = self.world.pick(words("notes")[kind][about])
+        """Return what a coach would note: a text reads otherwise than a visit."""
+        notes, world = words("notes"), self.world
+        if about == "attempt":
+            choices = notes["attempt"][channel]
+        elif channel in ("email", "text"):
+            choices = notes["written"][kind][about]
+        else:
+            seen = notes["visit"].get(kind, {}).get(about) if channel == "visit" else None
+            choices = seen if seen and world.chance(55) else notes["spoken"][kind][about]
+        text: str = world.pick(choices)
         if "{" not in text:
             return text
         return text.format(
-            who=met[1] if met else "the manager",
-            firm=firm.short if firm else "the employer",
-            job=vacancy[1] if vacancy else "new",
-            day=self.world.pick(WEEKDAYS),
+            who=met[1] if met else "The manager",
+            job=f"the {vacancy[1]} post" if vacancy else "a post",
+            day=world.pick(WEEKDAYS),
         )
 
 

@@ -89,7 +89,12 @@ def _with_firms(world: World, firms: list[Firm]) -> None:
 def _consents(world: World, mine: list[Person], openings: list[Opening]) -> None:
     """Ask three people what may be said: one is late, one answers by tomorrow, one did not."""
     seekers = _seekers(mine)[3:6]
-    open_ones = [each for each in openings if each.state in LIVE]
+    open_ones = [
+        each
+        for each in openings
+        if each.state in LIVE and each.live < 9 and each.firm.coach == world.me
+    ]
+    open_ones.sort(key=lambda each: each.live)
     replies = (
         ("asked", -1, "consent_asked"),
         ("asked", 1, "consent_asked"),

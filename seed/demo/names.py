@@ -40,6 +40,7 @@ class Names:
         self.partners: list[str] = lists["partners"]["names"]
         self.areas: list[str] = self._places["areas"]
         self._taken: set[str] = set()
+        self._firsts: list[str] = []
         self._mobiles = 0
 
     def _one(self, choices: list[str]) -> str:
@@ -52,11 +53,16 @@ class Names:
             start, end = (
                 ("nordic_start", "nordic_end") if nordic else ("surname_start", "surname_end")
             )
-            first = self._one(self._people["first"])
+            first = self._firsts.pop() if self._firsts else self._shuffled()
             last = self._one(self._people[start]) + self._one(self._people[end])
             if f"{first} {last}" not in self._taken:
                 self._taken.add(f"{first} {last}")
                 return first, last
+
+    def _shuffled(self) -> str:
+        """Bring every first name in again, so that none comes twice in a small team."""
+        self._firsts = self._rng.sample(self._people["first"], len(self._people["first"]))
+        return self._firsts.pop()
 
     def passer_by(self) -> tuple[str, str]:
         """Return a name for somebody at a firm, where doubles do not matter."""

@@ -26,7 +26,7 @@ MINE = (
     Part("engaged", "back_soon", (40, 80), 12),
     *[Part("profiling", joined=(40, 110))] * 4,
     Part("profiling", "away", (50, 110), 4),
-    *[Part("job_search", joined=(90, 300))] * 7,
+    *[Part("job_search", joined=(90, 300))] * 9,
     Part("job_search", "parked", (120, 250), 33),
     Part("job_search", "parked", (120, 250), 41),
     Part("job_search", "paused", (150, 250), 20),

@@ -6,6 +6,7 @@ from seed.demo.cases import Case, tell
 from seed.demo.days import At
 from seed.demo.diary import Diary
 from seed.demo.vacancies import Hire, Opening
+from seed.demo.words import words
 from seed.demo.world import Firm, Person, Row, World
 
 STARTED = {
@@ -23,6 +24,7 @@ STARTED = {
 }
 """By the part that somebody plays: between how many days ago the job began."""
 STATES = {"at_risk": "started", "first_week": "started", "agreed_later": "agreed"}
+ENDED_AFTER = timedelta(days=100)
 PLAN = "Visit in the first week, a call every Friday for a month, then monthly."
 
 
@@ -39,6 +41,9 @@ def plan_hires(world: World) -> tuple[list[Hire], list[Hire]]:
             start = monday if (monday - world.today).days <= 2 else world.today
         elif person.part != "first_week":
             start -= timedelta(days=start.weekday())
+        person.job_from = start
+        if person.part == "ended":
+            person.job_until = start + ENDED_AFTER
         hire = Hire(person, STATES.get(person.part, person.part), start)
         alone = person.coach != world.me and len(others) * 4 < len(ours) - 8
         (others if alone else ours).append(hire)
@@ -77,8 +82,8 @@ def _place(
     submission: Row | None,
 ) -> None:
     person, ago = hire.person, (world.today - hire.start).days
-    job = opening.job if opening else None
-    ended = hire.start + timedelta(days=100) if hire.state == "ended" else None
+    job = words("vacancies")[firm.job]
+    ended = person.job_until
     row = world.add(
         "placement",
         At(world.days.ago(max(ago + 9, 1)), 985),
@@ -88,11 +93,11 @@ def _place(
         site_id=firm.site_id,
         vacancy_id=opening.id if opening else None,
         submission_id=submission["id"] if submission else None,
-        role=opening.title if opening else "Assistant",
+        role=opening.title if opening else job["titles"][0],
         state=hire.state,
         starts_on=str(hire.start),
-        weekly_minutes=job["minutes"] if job else 960,
-        pay=job["pay"] + 15 if job else 1300,
+        weekly_minutes=job["minutes"],
+        pay=job["pay"] + 15,
         contract="permanent",
         scheme="wage subsidy" if hire.state == "converted_to_ordinary" else "",
         subsidy_ends_on=str(hire.start + timedelta(days=91))

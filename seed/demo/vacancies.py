@@ -84,7 +84,7 @@ def _one(world: World, number: int, state: str, firm: Firm, hire: Hire | None) -
     kind = _KINDS.get(number % 40, "job")
     trial = kind == "trial" and told
     starts = hire.start if hire else _start(world, state, until) if told else None
-    closes = until + timedelta(days=rng.randint(6, 30)) if state not in ENDED else until
+    closes = until + timedelta(days=rng.randint(3, 12)) if state not in ENDED else until
     rolling = world.chance(25)
     row = world.add(
         "vacancy",
@@ -120,7 +120,7 @@ def _one(world: World, number: int, state: str, firm: Firm, hire: Hire | None) -
         trial_ends_on=str(starts + timedelta(days=42)) if trial and starts else None,
         after_trial=world.pick(lists["after_trial"]) if trial else "",
         heard_on=str(heard),
-        checked_on=_checked(world, number, state, until),
+        checked_on=_checked(world, number, state, heard, until),
     )
     world.touch(row, At(world.days.ago((today - min(until, today)).days + 1 + number % 4), 930))
     opening = Opening(
@@ -138,13 +138,14 @@ def _start(world: World, state: str, until: date) -> date:
     return day + timedelta(days=-day.weekday() % 7)
 
 
-def _checked(world: World, number: int, state: str, until: date) -> str | None:
+def _checked(world: World, number: int, state: str, heard: date, until: date) -> str | None:
     """Return when it was last said to be open: lately for most, a fortnight ago for some."""
     if state == "heard":
         return None
     if state in ENDED:
         return str(until)
-    return str(world.days.ago(13 if number % 6 == 5 else 1 + number % 5))
+    checked = world.days.ago(13 if number % 6 == 5 else 1 + number % 5)
+    return str(max(checked, heard))
 
 
 def _quality(world: World, opening: Opening, number: int) -> None:

@@ -62,6 +62,13 @@ class Person:
     last: date
     part: str
     """The part that they play in the story, empty for most."""
+    job_from: date | None = None
+    job_until: date | None = None
+
+    def works_on(self, day: date) -> bool:
+        """Say whether they are in a job on a day."""
+        began = self.job_from is not None and self.job_from <= day
+        return began and (self.job_until is None or day < self.job_until)
 
 
 class World:

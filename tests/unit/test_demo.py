@@ -312,6 +312,13 @@ def test_whoever_was_put_forward_chose_so_and_their_sheet_was_ready(database: Da
         assert given["given_on"] <= row["submitted_at"][:10]
 
 
+def test_nobody_is_put_forward_twice_for_the_same_post() -> None:
+    for seed in range(5):
+        made = make_rows(seed, "small", FRIDAY).tables["submission"]
+        pairs = [(row["participant_id"], row["vacancy_id"]) for row in made]
+        assert len(pairs) == len(set(pairs))
+
+
 def test_refusals_use_the_reasons_of_the_sheet(database: Database) -> None:
     from adviser_tui.services.checklist.refusals import find_reason
 
