@@ -1,0 +1,51 @@
+"""The questions of a sheet as rows of a list."""
+
+from adviser_tui.services.checklist.values import Status
+from adviser_tui.services.match_sheets.card import SheetCard, SheetItemRow
+from adviser_tui.widgets.columns import Cell, Heading, ListRow, Tone
+
+_SAYS: dict[Status, tuple[str, Tone]] = {
+    Status.MET: ("✓ yes", "good"),
+    Status.UNMET: ("✗ missing", "danger"),
+    Status.STALE: ("↻ too old", "warning"),
+    Status.TO_CONFIRM: ("? confirm", "warning"),
+    Status.OVERRIDDEN: ("! passed over", "warning"),
+    Status.NOT_NEEDED: ("– not needed", "muted"),
+    Status.ADVISORY_OPEN: ("· open, advisory", "muted"),
+}
+
+
+def sheet_rows(sheet: SheetCard) -> list[ListRow | Heading]:
+    """Return every question under the heading of its group."""
+    rows: list[ListRow | Heading] = []
+    for group in sheet.groups:
+        left = sum(item.is_missing for item in group.items)
+        rows.append(Heading(f"{group.title}: {left} missing" if left else f"{group.title}: done"))
+        rows.extend(_row(item) for item in group.items)
+    return rows
+
+
+def says(item: SheetItemRow) -> tuple[str, Tone]:
+    """Return where a question stands, in words with a sign before them."""
+    words, tone = _SAYS[item.status]
+    if item.status is Status.MET and item.answer is not None:
+        source = "from records" if item.answer.source == "auto" else f"by {item.answer.source}"
+        value = "n.a." if item.answer.value == "not_applicable" else str(item.answer.value)
+        words = f"✓ {value}, {source}"
+    if item.fix is not None and item.fix.follow_up_id:
+        words += ", in the diary"
+    return words, tone
+
+
+def _row(item: SheetItemRow) -> ListRow:
+    words, tone = says(item)
+    lock = "⛔ " if item.locked else ""
+    return ListRow(
+        item.id,
+        (
+            Cell(item.id, "muted"),
+            Cell(f"{lock}{item.question}", "normal" if item.is_required else "muted"),
+            Cell(words, tone),
+        ),
+        note=Cell(words, tone),
+    )
