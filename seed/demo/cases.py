@@ -47,18 +47,20 @@ class Case:
 def tell(world: World, diary: Diary, case: Case) -> Row:
     """Add the consent, the talks, the frozen sheet, the submission and both follow-ups."""
     person, opening, days = case.person, case.opening, world.days
+    world.pairs.add((person.id, opening.id))
     before = max(days.working_before(days.working_before(case.submitted)), person.joined)
     vacancy = (opening.id, opening.title)
     diary.log(
         "participant", person.coach, before, "present", person=person, firm=None, vacancy=vacancy
     )
-    choice(world, person, opening, before, given=True)
+    name = known_as(person, choice(world, person, opening, before, given=True))
     sheet_id = fill_sheet(
         world,
         person,
         opening,
         before,
         Plan("ready_with_override", frozenset({"M6", "P4"}), "M1") if case.override else Plan(),
+        name,
     )
     submitted = At(case.submitted, 900 + 5 * int(world.rng.random() * 20))
     world.freezes.append({"id": sheet_id, "at": utc_text(submitted), "by": person.coach})
@@ -83,7 +85,7 @@ def tell(world: World, diary: Diary, case: Case) -> Row:
         attempt=1,
         batch="",
         state=case.state,
-        text_sent=str(opening.job["pitch"]).format(name=person.name),
+        text_sent=str(opening.job["pitch"]).format(name=name),
         channel=contact["channel"],
         submitted_at=utc_text(submitted),
         submitted_offset=offset_of(case.submitted),
@@ -120,6 +122,11 @@ def choice(world: World, person: Person, opening: Opening, day: date, *, given: 
         given_on=str(day) if given else None,
         valid_to=None,
     )
+
+
+def known_as(person: Person, consent: Row) -> str:
+    """Return how an employer may hear of somebody who chose so."""
+    return person.name if consent["level"] in ("named", "more") else "Our candidate"
 
 
 def _both_follow_ups(world: World, case: Case, submission: str) -> None:
@@ -167,7 +174,8 @@ def past_cases(world: World, diary: Diary, openings: list[Opening]) -> None:
             free = max(person.joined, opening.heard) + timedelta(days=12)
             submitted = world.days.ago((world.today - opening.until).days + 8)
             hired = opening.hire and opening.hire.person is person
-            if free <= submitted <= person.last - timedelta(days=12) and not hired:
+            known = hired or (person.id, opening.id) in world.pairs
+            if free <= submitted <= person.last - timedelta(days=12) and not known:
                 break
         else:
             continue

@@ -2,7 +2,7 @@
 
 from datetime import date, timedelta
 
-from seed.demo.cases import choice
+from seed.demo.cases import choice, known_as
 from seed.demo.days import At
 from seed.demo.diary import Diary
 from seed.demo.sheets import Plan, fill_sheet
@@ -10,6 +10,7 @@ from seed.demo.tasks import follow_up, promise
 from seed.demo.vacancies import LIVE, Opening
 from seed.demo.world import Firm, Person, Row, World
 
+BUSY = ("ongoing", "solutions", "presentation")
 NEARLY = frozenset({"C1", "P2"})
 """What is still to be asked on the sheet that is nearly ready."""
 
@@ -20,7 +21,7 @@ def leave_open(world: World, diary: Diary, openings: list[Opening], waiting: lis
     firms = [
         each
         for each in world.firms
-        if each.coach == world.me and each.stage in ("ongoing", "solutions", "presentation")
+        if each.coach == world.me and each.stage in BUSY and not each.reserved
     ]
     _wait_for_word(world, waiting)
     _with_people(world, mine)
@@ -102,7 +103,11 @@ def _consents(world: World, mine: list[Person], openings: list[Opening]) -> None
     )
     for number, (person, reply) in enumerate(zip(seekers, replies, strict=False)):
         state, until, stage = reply
-        opening = open_ones[number % len(open_ones)]
+        opening = next(
+            each
+            for each in open_ones[number:] + open_ones
+            if (person.id, each.id) not in world.pairs
+        )
         row = choice(world, person, opening, world.days.ago(max(3 - until, 3)), given=False)
         row.update(state=state, reply_by=str(world.today + timedelta(days=until)))
         early_case(world, person, opening, stage, None)
@@ -170,7 +175,17 @@ def lay_out_sheets(world: World, diary: Diary, openings: list[Opening]) -> None:
             vacancy=vacancy,
             channel="visit",
         )
-        choice(world, person, opening, world.days.ago(3), given=True)
+        name = known_as(person, choice(world, person, opening, world.days.ago(3), given=True))
+        opening.firm.reserved = True
+        promise(
+            world,
+            world.me,
+            world.days.ago(4),
+            world.days.ahead(9),
+            "us",
+            "Say by then who fits, or that nobody does",
+            {"employer_id": opening.firm.id, "vacancy_id": opening.id},
+        )
         plan = Plan("not_ready", NEARLY) if number else Plan()
-        sheet = fill_sheet(world, person, opening, world.days.ago(2), plan)
+        sheet = fill_sheet(world, person, opening, world.days.ago(2), plan, name)
         early_case(world, person, opening, "considered" if number else "prepared", sheet)

@@ -1,7 +1,7 @@
 """Match sheets of the demo with their answers, as a coach fills them in."""
 
 import json
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import date
 
 from adviser_tui.ids import derived_id
@@ -9,7 +9,7 @@ from seed.checklists import Item, Proof, Source, right_person_first_time
 from seed.demo.days import At, utc_text
 from seed.demo.vacancies import Opening
 from seed.demo.words import words
-from seed.demo.world import Person, Row, World
+from seed.demo.world import Person, World
 
 NOTES = {
     "C3": "Bus 14 both ways, cost noted, cover agreed with a neighbour.",
@@ -30,36 +30,38 @@ class Plan:
     without: frozenset[str] = frozenset()
     """Items that nobody has answered yet."""
     overridden: str = ""
-    answered: dict[str, Row] = field(default_factory=dict)
 
 
 def fill_sheet(
-    world: World, person: Person, opening: Opening, made: date, plan: Plan, attempt: int = 1
+    world: World, person: Person, opening: Opening, made: date, plan: Plan, name: str
 ) -> str:
-    """Add a sheet with what was answered by hand and return its id; records answer the rest."""
+    """Add a sheet with what was answered by hand and return its id; records answer the rest.
+
+    `name` is how the employer may hear of the person.
+    """
     template = right_person_first_time()
     at = At(made, 640)
-    pitch = str(opening.job["pitch"]).format(name=person.name) if "M3" not in plan.without else ""
+    pitch = str(opening.job["pitch"]).format(name=name)
     sheet = world.add(
         "match_sheet",
         at,
         person.coach,
         participant_id=person.id,
         vacancy_id=opening.id,
-        attempt=attempt,
+        attempt=1,
         template=template.id,
         template_version=1,
         state=plan.result,
         pitch=pitch,
     )
-    sheet_id = str(sheet["id"])
-    answers = []
+    sheet_id = derived_id("match_sheet", person.id, opening.id, "1")
+    sheet["id"] = sheet_id
     for place, item in enumerate(template.items):
         if not _by_hand(item) or item.id in plan.without:
             continue
-        if item.id == "O3" and opening.job.get("kind") != "trial":
+        if item.id == "O3" and not opening.is_trial:
             continue
-        answers.append(_answer(world, person, opening, sheet_id, item, At(made, 650 + place)))
+        _answer(world, person, opening, sheet_id, item, At(made, 650 + place))
     if plan.overridden:
         world.add(
             "match_override",
@@ -82,7 +84,7 @@ def _by_hand(item: Item) -> bool:
 
 def _answer(
     world: World, person: Person, opening: Opening, sheet_id: str, item: Item, at: At
-) -> Row:
+) -> None:
     source = next(each for each in item.answered_by if each is not Source.AUTO)
     note = NOTES.get(item.id, "")
     detail = ""
@@ -114,4 +116,3 @@ def _answer(
         answered_by=person.coach,
     )
     row["id"] = derived_id("match_answer", sheet_id, item.id)
-    return row

@@ -40,6 +40,7 @@ class Opening:
     until: date
     starts: date | None
     hire: Hire | None = None
+    is_trial: bool = False
     live: int = 0
     """How many people are before the employer now; never more than three (T1)."""
 
@@ -124,7 +125,7 @@ def _one(world: World, number: int, state: str, firm: Firm, hire: Hire | None) -
     )
     world.touch(row, At(world.days.ago((today - min(until, today)).days + 1 + number % 4), 930))
     opening = Opening(
-        str(row["id"]), str(row["title"]), firm, job, state, heard, until, starts, hire
+        str(row["id"]), str(row["title"]), firm, job, state, heard, until, starts, hire, trial
     )
     if told:
         _quality(world, opening, number)

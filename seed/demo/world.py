@@ -45,6 +45,8 @@ class Firm:
     first: date
     last: date
     """The first and the last day on which it may have been contacted."""
+    reserved: bool = False
+    """Whether a sheet on the desk is about one of its vacancies, so that nobody else calls."""
     people: list[tuple[str, str, bool]] = field(default_factory=list)
     """Id, first name and say in hiring of the people there."""
 
@@ -86,6 +88,8 @@ class World:
         self.advisers: list[str] = []
         self.firms: list[Firm] = []
         self.people: list[Person] = []
+        self.pairs: set[tuple[str, str]] = set()
+        """Participants and vacancies that have a submission already."""
 
     @property
     def me(self) -> str:

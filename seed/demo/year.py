@@ -48,6 +48,7 @@ class Year:
 
     def __init__(self, world: World, diary: Diary) -> None:
         self.world, self.diary = world, diary
+        self._lately = world.days.ago(20)
         self.firms: dict[str, list[Firm]] = {each: [] for each in world.advisers}
         heat = ("ongoing", "solutions", "presentation", "needs")
         order = {stage: place for place, stage in enumerate(heat)}
@@ -125,7 +126,7 @@ class Year:
             firms = self.firms[world.pick(world.advisers)]
         for _ in range(20):
             firm = firms[int(len(firms) * world.rng.random() ** 1.6)]
-            if firm.first <= day <= firm.last:
+            if firm.first <= day <= firm.last and not (firm.reserved and day > self._lately):
                 break
         partner = world.pick(world.names.partners) if kind == "organisation" else ""
         row = self.diary.log(

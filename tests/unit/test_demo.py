@@ -10,6 +10,8 @@ from enum import StrEnum
 from typing import Any
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from adviser_tui.clock import FixedClock
 from adviser_tui.errors import NotFoundError, RuleError
@@ -312,11 +314,19 @@ def test_whoever_was_put_forward_chose_so_and_their_sheet_was_ready(database: Da
         assert given["given_on"] <= row["submitted_at"][:10]
 
 
-def test_nobody_is_put_forward_twice_for_the_same_post() -> None:
-    for seed in range(5):
-        made = make_rows(seed, "small", FRIDAY).tables["submission"]
-        pairs = [(row["participant_id"], row["vacancy_id"]) for row in made]
-        assert len(pairs) == len(set(pairs))
+@given(st.integers(0, 10_000), st.dates(date(2024, 1, 1), date(2030, 12, 31)))
+@settings(max_examples=12)
+def test_every_number_on_every_day_makes_a_coherent_caseload(seed: int, today: date) -> None:
+    made = make_rows(seed, "small", today).tables
+    assert len(made["contact"]) == 10_000
+    ids = [row["id"] for rows in made.values() for row in rows]
+    assert len(ids) == len(set(ids))
+    pairs = [(row["participant_id"], row["vacancy_id"]) for row in made["submission"]]
+    assert len(pairs) == len(set(pairs)), "put forward twice for the same post"
+    assert {row["state"] for row in made["submission"]} == set(kinds.SubmissionState)
+    for row in made["contact"]:
+        assert str(row["occurred_at"])[:10] < str(today)
+        assert str(row["created_at"])[:10] < str(today)
 
 
 def test_refusals_use_the_reasons_of_the_sheet(database: Database) -> None:
@@ -343,3 +353,20 @@ def test_a_placement_began_after_it_was_agreed_and_its_person_is_in_work(
         elif row["state"] != "ended":
             assert row["starts_on"] <= str(FRIDAY)
             assert row["stage"] in ("in_work_support", "moved_on")
+
+
+def test_of_two_sheets_on_the_desk_one_is_ready_and_one_nearly(database: Database) -> None:
+    from adviser_tui.services.match_sheets.case import gather
+
+    desk = Office(database).desk
+    open_ones = database.rows("SELECT * FROM match_sheet WHERE frozen_at IS NULL ORDER BY state")
+    judged = {
+        row["state"]: gather(desk, database.rows, row["participant_id"], row["vacancy_id"]).judged()
+        for row in open_ones
+    }
+    assert {state: str(sheet.state) for state, sheet in judged.items()} == {
+        "ready": "ready",
+        "not_ready": "not_ready",
+    }
+    assert judged["ready"].counts.required_open == 0
+    assert judged["not_ready"].counts.required_open == 2
