@@ -105,7 +105,7 @@ def last_change(reader: sqlite3.Connection) -> Finding:
 
 def device_clock(reader: sqlite3.Connection, clock: Clock) -> Finding:
     """Say whether this machine's clock was once far ahead of what it says now."""
-    last_ms = _count(reader, "SELECT hlc FROM sync_state") >> 16
+    last_ms = _count(reader, "SELECT coalesce(max(hlc), 0) FROM sync_state") >> 16
     ahead = last_ms - int(clock.now().timestamp() * 1000)
     if ahead <= _DAY_MS:
         return fine("clock", "The clock runs on from the last change.")

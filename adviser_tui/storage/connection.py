@@ -7,6 +7,7 @@ between two connections that write or checkpoint a write-ahead log at the same i
 rule keeps it out of reach with the SQLite that came with Python (`docs/decisions/0002`).
 """
 
+import os
 import sqlite3
 import sys
 from pathlib import Path
@@ -53,6 +54,11 @@ def open_connection(path: Path, role: Role) -> sqlite3.Connection:
     mode, pragmas = _ROLES[role]
     if _is_a_stump(path):
         raise cannot_open(path, sqlite3.DatabaseError("file is not a database"))
+    if role == "writer" and path.exists() and not os.access(path, os.W_OK):
+        # SQLite would open it all the same and refuse the first change only.
+        raise cannot_open(path, PermissionError())
+    if mode == "ro" and _cannot_change(path):
+        mode = "ro&immutable=1"
     try:
         if role == "writer" and not path.exists():
             private_file(path)
@@ -81,6 +87,15 @@ def open_connection(path: Path, role: Role) -> sqlite3.Connection:
         raise
     connection.row_factory = sqlite3.Row
     return connection
+
+
+def _cannot_change(path: Path) -> bool:
+    """Say whether the file was closed and lies where nothing can be written.
+
+    SQLite needs a shared memory file beside it otherwise, and could not make one there.
+    """
+    beside = (path.with_name(path.name + suffix) for suffix in ("-wal", "-shm"))
+    return not os.access(path.parent, os.W_OK) and not any(each.exists() for each in beside)
 
 
 def _is_a_stump(path: Path) -> bool:
