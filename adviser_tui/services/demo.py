@@ -7,6 +7,7 @@ action of a person, so that undo never offers to take the whole demo back.
 
 import json
 import sqlite3
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 from itertools import groupby
@@ -66,16 +67,31 @@ def _write(connection: sqlite3.Connection, made: "DemoRows", database: Database)
     device = connection.execute("SELECT device_id FROM sync_state").fetchone()[0]
     for table in ORDER:
         for columns, rows in groupby(made.tables[table], key=tuple):
-            marks = ", ".join("?" * (len(columns) + 1))
-            connection.executemany(
-                f"INSERT INTO {table} ({', '.join(columns)}, device_id) VALUES ({marks})",
-                ((*row.values(), device) for row in rows),
-            )
+            _fill(connection, table, columns, rows, device)
     for sheet in made.freezes:
         _freeze(connection, sheet)
     connection.execute("UPDATE sync_state SET g = 0")
     for key, value in (("me", made.me), ("programme", made.programme), ("demo", "1")):
         connection.execute("INSERT INTO setting (key, value) VALUES (?, ?)", (key, value))
+
+
+def _fill(
+    connection: sqlite3.Connection,
+    table: str,
+    columns: tuple[str, ...],
+    rows: Iterable[dict[str, Any]],
+    device: str,
+) -> None:
+    """Add rows by one statement, for which the triggers run faster than for one a row."""
+    names, marks = ", ".join(columns), ", ".join("?" * len(columns))
+    connection.execute(f"CREATE TEMP TABLE staged ({names})")
+    connection.executemany(
+        f"INSERT INTO temp.staged VALUES ({marks})", (tuple(row.values()) for row in rows)
+    )
+    connection.execute(
+        f"INSERT INTO {table} ({names}, device_id) SELECT {names}, ? FROM temp.staged", (device,)
+    )
+    connection.execute("DROP TABLE temp.staged")
 
 
 def _freeze(connection: sqlite3.Connection, sheet: dict[str, Any]) -> None:
