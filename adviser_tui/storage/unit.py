@@ -5,7 +5,6 @@ from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from datetime import datetime
 from enum import StrEnum
-from itertools import groupby
 from typing import Any, TypeVar
 
 import sqlalchemy as sa
@@ -16,6 +15,7 @@ from sqlmodel import Session, SQLModel, select
 
 from adviser_tui.errors import InputError, NotFoundError, RuleError, StorageError
 from adviser_tui.storage.failures import failed_write
+from adviser_tui.storage.many import insert_many
 from adviser_tui.storage.settings import read_setting
 from adviser_tui.text import clean_text
 from models.base import MOMENT_FORMAT, RawJson, Record
@@ -111,18 +111,11 @@ class UnitOfWork:
     def add_many(self, table: type[Record], rows: Iterable[Mapping[str, object]]) -> int:
         """Add many rows at once from plain values and return how many there were.
 
-        What a row leaves out gets its default.
+        What a row leaves out gets its default. Rows may come from a generator; they are taken
+        one by one.
         """
         self.session.flush()
-        authorship = self._authorship()
-        columns = table.__table__.columns  # type: ignore[attr-defined]
-        count = 0
-        # One statement takes its columns from its first row, so rows of one kind go together.
-        for _, alike in groupby(rows, key=lambda row: tuple(sorted(row))):
-            filled = [{**authorship, **_clean_values(row, columns)} for row in alike]
-            self.session.connection().execute(sa.insert(table), filled)
-            count += len(filled)
-        return count
+        return insert_many(self.connection, table, rows, self._authorship(), _quickly_washed)
 
     def get(self, table: type[R], row_id: str) -> R:
         """Return one row; raises `NotFoundError` when it is not there or was voided."""
@@ -223,18 +216,12 @@ def washed(value: object, kind: sa.types.TypeEngine[Any]) -> object:
     return value
 
 
-def _clean_values(row: Mapping[str, object], columns: Any) -> dict[str, object]:
-    """Return the values of one of many rows; what is plain needs no washing."""
-    return {
-        name: value if _is_plain(value) else washed(value, columns[name].type)
-        for name, value in row.items()
-    }
-
-
-def _is_plain(value: object) -> bool:
-    if type(value) is not str:
-        return not isinstance(value, (list, tuple))
-    return len(value) <= SHORT_LIMIT and value.isascii() and value.isprintable()
+def _quickly_washed(value: object, kind: sa.types.TypeEngine[Any]) -> object:
+    """Wash a value out of many, most of which are plain."""
+    if type(value) is str:
+        is_plain = len(value) <= SHORT_LIMIT and value.isascii() and value.isprintable()
+        return value if is_plain else washed(value, kind)
+    return washed(value, kind) if isinstance(value, (list, tuple)) else value
 
 
 def check_edge(words: type[StrEnum], current: object, following: object) -> None:

@@ -2,8 +2,9 @@
 
 import json
 import sqlite3
+from collections.abc import Iterator
 from contextlib import suppress
-from datetime import date, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 from typing import Any
 
 import pytest
@@ -14,15 +15,26 @@ from adviser_tui.errors import InputError, NotFoundError, RuleError, StorageErro
 from adviser_tui.storage.database import Database
 from adviser_tui.storage.undo import next_to_redo, redo, undo
 from adviser_tui.storage.unit import UnitOfWork
-from models.kinds import AnswerValue, FollowUpState, SheetState, Side, VacancyState
+from models.base import Record
+from models.kinds import (
+    AnswerValue,
+    Channel,
+    ContactWith,
+    FollowUpState,
+    SheetState,
+    Side,
+    VacancyState,
+)
 from models.tables import (
     Adviser,
+    Contact,
     Employer,
     FollowUp,
     MatchAnswer,
     MatchOverride,
     MatchSheet,
     Participant,
+    Promise,
     Submission,
     Vacancy,
 )
@@ -223,6 +235,39 @@ def test_many_rows_with_different_fields_keep_them_all(database: Database) -> No
         ("C", "2", "[]", ""),
         ("D[2J", "", '["E"]', "one\ntwo"),
     ]
+
+
+def test_one_of_many_rows_is_like_one_added_alone(database: Database) -> None:
+    """What the tables give a row by default, the schema gives it too."""
+    given: dict[type[Record], dict[str, Any]] = {
+        Adviser: {"name": "x"},
+        Employer: {"name": "x"},
+        Participant: {"preferred_name": "x", "pay_affects_payments": True},
+        FollowUp: {"what": "x", "side": Side.EMPLOYER, "due_on": DAY, "first_due_on": DAY},
+        Contact: {
+            "kind": ContactWith.EMPLOYER,
+            "channel": Channel.CALL,
+            "occurred_at": datetime(2026, 1, 1, tzinfo=UTC),
+        },
+        Promise: {"what": "x", "side": Side.PARTNER, "made_on": DAY, "due_on": DAY},
+    }
+    for table, values in given.items():
+        with database.write() as work:
+            work.add(table(**values))
+            work.add_many(table, [values])
+        one, other = database.rows(f"SELECT * FROM {table.__tablename__}")
+        assert {**dict(one), "id": ""} == {**dict(other), "id": ""}
+
+
+def test_many_rows_may_come_one_by_one(database: Database) -> None:
+    def rows() -> Iterator[dict[str, object]]:
+        for number in range(3):
+            yield {"id": f"own-{number}", "name": str(number), "created_by": "import"}
+
+    with database.write() as work:
+        assert work.add_many(Employer, rows()) == 3
+    made = [row[:] for row in database.rows("SELECT id, created_by FROM employer")]
+    assert made == [(f"own-{number}", "import") for number in range(3)]
 
 
 def test_no_rows_are_no_action(database: Database) -> None:
