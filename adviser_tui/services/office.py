@@ -20,14 +20,19 @@ if TYPE_CHECKING:
     from adviser_tui.services.employers.service import Employers
     from adviser_tui.services.follow_ups import FollowUps
     from adviser_tui.services.history import History
+    from adviser_tui.services.match_sheets.service import MatchSheets
     from adviser_tui.services.participants.barriers import Barriers
     from adviser_tui.services.participants.consents import Consents
     from adviser_tui.services.participants.profiles import Profiles
     from adviser_tui.services.participants.service import Participants
+    from adviser_tui.services.placements import Placements
     from adviser_tui.services.promises import Promises
+    from adviser_tui.services.quick_line.service import Quick
+    from adviser_tui.services.records.service import Records
     from adviser_tui.services.search.lookup import Lookup
     from adviser_tui.services.search.service import Search
     from adviser_tui.services.start import Identity
+    from adviser_tui.services.submissions.service import Submissions
     from adviser_tui.services.timeline import Timeline
     from adviser_tui.services.today.service import Today
     from adviser_tui.services.vacancies.service import Vacancies
@@ -41,6 +46,8 @@ class Desk:
     def __init__(self, database: Database, settings: Settings) -> None:
         self.database = database
         self.settings = settings
+        self.saved_at: datetime | None = None
+        """When something was last saved from a screen, on the wall clock."""
 
     @property
     def clock(self) -> Clock:
@@ -93,7 +100,9 @@ class Office:
         self.desk = Desk(database, settings or Settings())
 
     def close(self) -> None:
-        """Close the file."""
+        """Close the file; what reads it in the background is stopped first."""
+        if "search" in self.__dict__:
+            self.search.stop()
         self.database.close()
 
     @cached_property
@@ -202,6 +211,27 @@ class Office:
         return Vacancies(self.desk, self.search, self.employers)
 
     @cached_property
+    def match_sheets(self) -> "MatchSheets":
+        """The "right person, first time" sheet of a participant and a vacancy."""
+        from adviser_tui.services.match_sheets.service import MatchSheets
+
+        return MatchSheets(self.desk)
+
+    @cached_property
+    def submissions(self) -> "Submissions":
+        """Putting people forward, and how it goes."""
+        from adviser_tui.services.submissions.service import Submissions
+
+        return Submissions(self.desk)
+
+    @cached_property
+    def placements(self) -> "Placements":
+        """Jobs that people start."""
+        from adviser_tui.services.placements import Placements
+
+        return Placements(self.desk)
+
+    @cached_property
     def diary(self) -> "Diary":
         """A week of contacts and what is due."""
         from adviser_tui.services.diary import Diary
@@ -214,6 +244,20 @@ class Office:
         from adviser_tui.services.weekly import Weekly
 
         return Weekly(self.desk)
+
+    @cached_property
+    def records(self) -> "Records":
+        """Any record by its id, field by field."""
+        from adviser_tui.services.records.service import Records
+
+        return Records(self)
+
+    @cached_property
+    def quick(self) -> "Quick":
+        """A contact or a promise in one line: understood first, then saved."""
+        from adviser_tui.services.quick_line.service import Quick
+
+        return Quick(self.desk, self.search, self.employers, self.contacts)
 
     @cached_property
     def history(self) -> "History":

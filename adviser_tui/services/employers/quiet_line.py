@@ -146,9 +146,13 @@ def _too_soon(
             continue
         for earlier in counted[place + 1 :]:
             if earlier.caller != later.caller and _close(earlier, later.at.date(), holidays):
+                first, second = (
+                    "you" if each.who_id == me and not each.organisation else each.name
+                    for each in (earlier, later)
+                )
                 return [
-                    f"{later.name} got in touch within {APART_WORKING_DAYS} working days "
-                    f"of {earlier.name}, not agreed"
+                    f"{second} got in touch within {APART_WORKING_DAYS} working days "
+                    f"of {first}, not agreed"
                 ]
     return []
 

@@ -46,6 +46,7 @@ class Employers:
     def __init__(self, desk: Desk, search: "Search") -> None:
         self._desk = desk
         self._search = search
+        self._counts: tuple[int, dict[Pipeline, int]] | None = None
         self._order: tuple[Show, Pipeline | None, int, array[int]] | None = None
 
     def rows(
@@ -103,10 +104,14 @@ class Employers:
 
     def counts(self) -> Mapping[Pipeline, int]:
         """Return how many employers are in each stage."""
-        rows = self._desk.database.rows(
-            "SELECT stage, count(*) AS n FROM employer WHERE void_reason IS NULL GROUP BY stage"
-        )
-        return {Pipeline(row["stage"]): int(row["n"]) for row in rows}
+        seen = self._last_change()
+        if self._counts is None or self._touched(self._counts[0], "'employer'"):
+            rows = self._desk.database.rows(
+                "SELECT stage, count(*) AS n FROM employer WHERE void_reason IS NULL GROUP BY stage"
+            )
+            self._counts = (seen, {Pipeline(row["stage"]): int(row["n"]) for row in rows})
+        self._counts = (seen, self._counts[1])
+        return self._counts[1]
 
     def possible_twins(
         self, name: str, *, postcode: str = "", company_number: str = "", town: str = ""
@@ -244,16 +249,18 @@ class Employers:
 
     def _places(self, show: Show, stage: Pipeline | None) -> "array[int]":
         """Return the order, kept from the last time while nothing in it can have changed."""
-        desk = self._desk
-        seen = int(desk.database.row("SELECT lseq FROM sync_state")[0])
-        if self._order is not None and self._order[:2] == (show, stage):
-            touched = desk.database.row(
-                "SELECT 1 FROM change_record WHERE lseq > ? AND entity IN "
-                f"({_DECIDES[show]}) LIMIT 1",
-                (self._order[2],),
-            )
-            if touched is None:
-                return self._order[3]
-        places = places_in_order(desk.database, show, stage, desk.me)
+        kept, seen = self._order, self._last_change()
+        if kept is None or kept[:2] != (show, stage) or self._touched(kept[2], _DECIDES[show]):
+            places = places_in_order(self._desk.database, show, stage, self._desk.me)
+        else:
+            places = kept[3]
         self._order = (show, stage, seen, places)
         return places
+
+    def _last_change(self) -> int:
+        return int(self._desk.database.row("SELECT lseq FROM sync_state")[0])
+
+    def _touched(self, since: int, entities: str) -> bool:
+        """Say whether anything of these kinds was changed since."""
+        sql = f"SELECT 1 FROM change_record WHERE lseq > ? AND entity IN ({entities}) LIMIT 1"
+        return self._desk.database.row(sql, (since,)) is not None

@@ -106,7 +106,8 @@ def _by_the_rest(row: Any, words: Sequence[str]) -> str:
             continue
         if word.isdigit() and word in phone_word(row["phone"]):
             return "telephone"
-        if any(each.startswith(word) for each in fold(row["postcode"] or "").split()):
+        postcode = fold(row["postcode"] or "")
+        if any(each.startswith(word) for each in (*postcode.split(), postcode.replace(" ", ""))):
             return f"postcode {row['postcode']}"
         if any(each.startswith(word) for each in fold(row["town"] or "").split()):
             return f"in {row['town']}"

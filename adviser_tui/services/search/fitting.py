@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import Literal
 
 from rapidfuzz import fuzz
@@ -36,6 +37,9 @@ class Fit:
 def fit(words: Sequence[str], weights: Sequence[float], names: Sequence[str], rest: str) -> Fit:
     """Return how well the best of the names, helped by the other words, fits what was typed."""
     rests = rest.split()
+    if rests and any(len(word) > 4 for word in words):
+        # A postcode may be typed without its space.
+        rests += [one + two for one, two in pairwise(rests) if two[0].isdigit()]
     return max(
         (_fit_name(words, weights, place, name, rests) for place, name in enumerate(names)),
         key=lambda each: each.score,
@@ -64,7 +68,7 @@ def _fit_name(
     squeezed, wanted = "".join(own), "".join(words)
     whole = fuzz.ratio(wanted, squeezed) / 100
     if squeezed.startswith(wanted):
-        covered = max(covered, 0.9)
+        covered, by = max(covered, 0.9), "start"
     begins = 1.0 if own and (own[0].startswith(words[0]) or words[0].startswith(own[0])) else 0.0
     score = 72 * covered + 20 * whole + 6 * begins - place
     return Fit(max(0.0, min(99.0, score)), place, by)

@@ -1,7 +1,8 @@
 """The search as screens and commands ask for it."""
 
-import time
+import threading
 from collections.abc import Sequence
+from contextlib import suppress
 
 from adviser_tui.services.office import Desk
 from adviser_tui.services.search.beginnings import place_of_reference, places_beginning_with
@@ -15,6 +16,10 @@ PAUSE = 0.002
 """Seconds that the index leaves to others after every few hundred names while it is made."""
 
 
+class _AbandonedError(Exception):
+    """The caseload is being closed, so the index is of no use to anybody."""
+
+
 class Search:
     """Find employers, participants and vacancies by a few letters, also misspelt ones."""
 
@@ -23,11 +28,30 @@ class Search:
         self._catalogues: dict[Kind, Catalogue] = {
             kind: Catalogue(desk.database, kind) for kind in KINDS
         }
+        self._thread: threading.Thread | None = None
+        self._stopping = threading.Event()
 
     def prepare(self, kinds: Sequence[Kind] = KINDS) -> None:
-        """Make the indexes, leaving room for the keys; meant for a thread after the first frame."""
-        for kind in kinds:
-            self._catalogues[kind].prepare(lambda: time.sleep(PAUSE))
+        """Make the indexes in a thread of their own, leaving room for the keys."""
+        if self._thread is None or not self._thread.is_alive():
+            self._thread = threading.Thread(target=self._make, args=(tuple(kinds),), daemon=True)
+            self._thread.start()
+
+    def stop(self) -> None:
+        """Stop making indexes; nothing reads the file in the background afterwards."""
+        self._stopping.set()
+        if self._thread is not None:
+            self._thread.join()
+
+    def _make(self, kinds: Sequence[Kind]) -> None:
+        # Abandoned where the caseload is closed meanwhile; the next run makes its own.
+        with suppress(_AbandonedError):
+            for kind in kinds:
+                self._catalogues[kind].prepare(self._breathe)
+
+    def _breathe(self) -> None:
+        if self._stopping.wait(PAUSE):
+            raise _AbandonedError
 
     def is_ready(self, kinds: Sequence[Kind] = KINDS) -> bool:
         """Say whether the indexes of these kinds were made."""
@@ -38,8 +62,8 @@ class Search:
     ) -> list[Hit]:
         """Return what fits, the best first.
 
-        The index is made first where there is none; with `wait` false the beginnings of names
-        have to do until it is there.
+        The index is made first where there is none; with `wait` false that is begun in the
+        background, and the beginnings of names have to do until it is there.
         """
         return self.described(self.ranked(text, kinds, limit, wait=wait), text)
 
@@ -52,6 +76,7 @@ class Search:
         if not words or limit < 1:
             return []
         if not wait and not self.is_ready(wanted):
+            self.prepare(wanted)
             return [
                 Ranked(kind, place, Fit(50.0, 0, "start"))
                 for kind, place in places_beginning_with(self._desk.database, text, wanted, limit)
