@@ -6,7 +6,7 @@ from typing import Any
 
 from adviser_tui.cli import output
 from adviser_tui.cli.opening import caseload
-from adviser_tui.errors import InputError
+from adviser_tui.cli.owed import day_of
 
 
 def register(commands: Any, shared: argparse.ArgumentParser) -> None:
@@ -28,7 +28,7 @@ def register(commands: Any, shared: argparse.ArgumentParser) -> None:
 def run(args: argparse.Namespace) -> int:
     """Print the list of Today."""
     with caseload(args, only_reading=True) as office:
-        on = _day(args.on) if args.on else office.desk.today
+        on = day_of(office, args.on) if args.on else office.desk.today
         rows = office.today.rows(args.show, on)
     document = {
         "on": on,
@@ -71,10 +71,3 @@ def _lines(rows: Any, on: date, plain: bool) -> list[str]:
             else f"  {row.owed.subject:<28.28} {row.owed.what:<40.40} {row.reason}"
         )
     return lines
-
-
-def _day(text: str) -> date:
-    try:
-        return date.fromisoformat(text)
-    except ValueError as error:
-        raise InputError(f"“{text}” is not a date; write it as 2026-11-27.", "on") from error

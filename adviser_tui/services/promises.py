@@ -53,6 +53,9 @@ class PromiseDraft:
     employer_id: str | None = None
     vacancy_id: str | None = None
     contact_id: str | None = None
+    made_on: date | None = None
+    """The day it was made, where that was not today."""
+    owner_id: str | None = None
 
 
 def add_promise(work: "UnitOfWork", draft: PromiseDraft, made_on: date) -> "Promise":
@@ -66,10 +69,10 @@ def add_promise(work: "UnitOfWork", draft: PromiseDraft, made_on: date) -> "Prom
             what=draft.what,
             side=draft.side,
             made_by=draft.made_by,
-            made_on=made_on,
+            made_on=draft.made_on or made_on,
             due_on=draft.due_on,
             level=draft.level,
-            owner_id=work.actor or None,
+            owner_id=draft.owner_id or work.actor or None,
             participant_id=draft.participant_id,
             employer_id=draft.employer_id,
             vacancy_id=draft.vacancy_id,

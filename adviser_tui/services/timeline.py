@@ -1,7 +1,7 @@
 """What happened with a participant or an employer, newest first, a page at a time."""
 
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import datetime
 from typing import Any, Literal
 
 from adviser_tui.services.office import Desk
@@ -23,6 +23,8 @@ TimelineKind = Literal[
     "vacancy",
 ]
 PAGE = 50
+_LOCAL = "local"
+"""Stands where a contact has its own offset: the moment is told on the wall clock of here."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,17 +72,14 @@ class Timeline:
             "until": sortable(after.at) if after else "9999",
             "below": after.id if after else "",
             "many": limit,
-            "offset": self._offset,
+            "zone": _LOCAL,
         }
         return tuple(self._row(row) for row in self._desk.database.rows(sql, values))
 
-    @property
-    def _offset(self) -> int:
-        away = self._desk.local_now.utcoffset() or timedelta()
-        return int(away.total_seconds() // 60)
-
     def _row(self, row: Any) -> TimelineRow:
-        at = moment(row["at"], self._offset if row["off"] is None else row["off"])
+        local = self._desk.local_now.tzinfo
+        is_offset = isinstance(row["off"], int)
+        at = moment(row["at"], row["off"]) if is_offset else moment(row["at"]).astimezone(local)
         words, note = words_of(row)
         return TimelineRow(
             id=str(row["id"]),

@@ -1,7 +1,8 @@
 """The query behind a timeline: one branch a table, all with the same columns.
 
-`at` is sortable UTC text; what is only known by its day stands at noon, with `off` empty. Contacts,
-the one thing there can be very many of, are cut to a page inside their own branch.
+`at` is sortable UTC text and `off` the offset of its wall clock in minutes, the word `local`, or
+empty for what is only known by its day, which then stands at noon. Contacts, the one thing there
+can be very many of, are cut to a page inside their own branch.
 """
 
 _BEFORE = "(at, id) < (:until, :below)"
@@ -27,7 +28,7 @@ _PROMISES = f"""SELECT x.id, 'promise', coalesce(x.closed_on {_NOON}, x.updated_
   FROM promise x LEFT JOIN adviser a ON a.id = x.owner_id
   WHERE x.{{column}} = :whose AND x.void_reason IS NULL AND x.state <> 'open'"""
 
-_STAGES = """SELECT r.row_id, 'stage', g.at, :offset, json_extract(r.fields, '$.stage'), '', '', '',
+_STAGES = """SELECT r.row_id, 'stage', g.at, :zone, json_extract(r.fields, '$.stage'), '', '', '',
     '', a.name
   FROM change_record r JOIN change_group g ON g.g = r.g LEFT JOIN adviser a ON a.id = g.actor
   WHERE r.row_id = :whose AND r.entity = '{table}' AND r.op = 'upd' AND g.kind = 'act'
@@ -46,7 +47,7 @@ _PROFILES = f"""SELECT x.id, 'profile', x.agreed_on {_NOON}, NULL, x.state, '', 
   FROM vocational_profile x LEFT JOIN adviser a ON a.id = x.updated_by
   WHERE x.participant_id = :whose AND x.void_reason IS NULL AND x.agreed_on IS NOT NULL"""
 
-_BARRIERS = """SELECT x.id, 'barrier', coalesce(x.closed_at, x.created_at), :offset, x.state,
+_BARRIERS = """SELECT x.id, 'barrier', coalesce(x.closed_at, x.created_at), :zone, x.state,
     x.barrier, '', x.action, '', a.name
   FROM barrier_action x LEFT JOIN adviser a ON a.id = x.owner_id
   WHERE x.participant_id = :whose AND x.void_reason IS NULL"""
@@ -76,7 +77,7 @@ _ENDS = f"""SELECT x.id, 'placement', x.ended_on {_NOON}, NULL, 'ended', x.role,
   JOIN participant p ON p.id = x.participant_id
   WHERE x.{{column}} = :whose AND x.void_reason IS NULL AND x.ended_on IS NOT NULL"""
 
-_NEEDS = """SELECT x.id, 'need', x.created_at, :offset, x.state, x.task, '', x.month, '', a.name
+_NEEDS = """SELECT x.id, 'need', x.created_at, :zone, x.state, x.task, '', x.month, '', a.name
   FROM need x LEFT JOIN adviser a ON a.id = x.created_by
   WHERE x.employer_id = :whose AND x.void_reason IS NULL"""
 

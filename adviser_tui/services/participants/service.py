@@ -1,6 +1,8 @@
 """The caseload as screens and commands ask for it."""
 
+from collections.abc import Mapping
 from datetime import date
+from typing import Any
 
 from adviser_tui.services.office import Desk
 from adviser_tui.services.participants import writing
@@ -33,12 +35,18 @@ class Participants:
         """Return who may be the same person, so that a form can warn while it is filled."""
         return possible_twins(self._desk.database, name, phone, email, postcode)
 
-    def add(self, draft: ParticipantDraft, *, even_if_similar: bool = False) -> str:
-        """Add a participant and return the id.
+    def add(
+        self,
+        draft: ParticipantDraft,
+        *,
+        even_if_similar: bool = False,
+        more: Mapping[str, Any] | None = None,
+    ) -> str:
+        """Add a participant, with `more` columns where they are known, and return the id.
 
         Raises `RuleError` naming who may be the same person, unless told to go on.
         """
-        return writing.add(self._desk, draft, even_if_similar)
+        return writing.add(self._desk, draft, even_if_similar, more or {})
 
     def change(self, participant_id: str, **values: object) -> None:
         """Give columns new values."""

@@ -1,7 +1,9 @@
 """Adding participants and changing what is held about them."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
+from typing import Any
 
 from adviser_tui.errors import InputError, RuleError
 from adviser_tui.services.office import Desk
@@ -33,7 +35,9 @@ class ParticipantDraft:
     reference: str = ""
 
 
-def add(desk: Desk, draft: ParticipantDraft, even_if_similar: bool) -> str:
+def add(
+    desk: Desk, draft: ParticipantDraft, even_if_similar: bool, more: Mapping[str, Any]
+) -> str:
     """Add a participant and return the id; raises `RuleError` naming who may be the same."""
     from models.tables import Participant
 
@@ -61,6 +65,7 @@ def add(desk: Desk, draft: ParticipantDraft, even_if_similar: bool) -> str:
                 goal=draft.goal,
                 stage=draft.stage,
                 confidentiality=draft.confidentiality,
+                **more,
             )
         ).id
 

@@ -10,8 +10,11 @@ FieldType = Literal[
     "choice",
     "state",
     "day",
+    "past_day",
     "time",
+    "moment",
     "yes_no",
+    "maybe",
     "number",
     "hours",
     "minutes",
@@ -20,9 +23,8 @@ FieldType = Literal[
     "employer",
     "vacancy",
     "adviser",
-    "site",
-    "person",
 ]
+"""`past_day` is looked for behind today, `maybe` is a yes or no that may be unknown."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,0 +1,88 @@
+"""`adviser diary` and `adviser week`: a week as it was and is planned, and its count."""
+
+import argparse
+from typing import TYPE_CHECKING, Any
+
+from adviser_tui.cli import output
+from adviser_tui.cli.opening import caseload
+from adviser_tui.errors import InputError
+
+if TYPE_CHECKING:
+    from datetime import date
+
+    from adviser_tui.services.office import Office
+
+
+def register(commands: Any, shared: argparse.ArgumentParser) -> None:
+    """Add the commands about a week."""
+    diary = commands.add_parser("diary", parents=[shared], help="a week, day by day")
+    diary.add_argument("--plain", action="store_true", help="sentences, for a screen reader")
+    diary.add_argument("--week", metavar="WEEK", help="2026-W47, or a day in it")
+    diary.add_argument("--everybody", action="store_true", help="the whole team's")
+    diary.set_defaults(run=run_diary)
+    week = commands.add_parser(
+        "week", parents=[shared], help="the week's contacts with employers and their target"
+    )
+    week.add_argument("--week", metavar="WEEK", help="2026-W47, or a day in it")
+    week.add_argument("--target", metavar="NUMBER", help="set it; off for none, programme for its")
+    week.set_defaults(run=run_week)
+
+
+def run_diary(args: argparse.Namespace) -> int:
+    """Print a week of the diary."""
+    with caseload(args, only_reading=True) as office:
+        week = office.diary.week(_day(office, args.week), everybody=args.everybody)
+    lines = [week.name + (f": {week.away_words}." if week.away_words else ".")]
+    for day in week.days:
+        if day.entries or day.note:
+            note = f", {day.note}" if day.note else ""
+            lines.append(f"{day.name}{note}:")
+        for entry in day.entries:
+            clock = f"{entry.time} " if entry.time else ""
+            minutes = f", {entry.minutes} minutes" if entry.minutes else ""
+            late = ", overdue" if entry.is_overdue else ""
+            subject = f"{entry.subject}: " if entry.subject else ""
+            lines.append(f"  {clock}{subject}{entry.what}{minutes}{late}")
+    output.answer(args, week, lines)
+    return 0
+
+
+def run_week(args: argparse.Namespace) -> int:
+    """Print the week's count, after setting its target where one is given."""
+    with caseload(args, only_reading=not args.target) as office:
+        if args.target:
+            _set_target(office, args.target)
+        week = office.weekly.week(_day(office, args.week))
+    rest = [f"{week.companion}."] if week.counted else []
+    rest += [f"{week.note.capitalize()}."] if week.note else []
+    output.answer(args, week, [f"Employer contacts: {week.words}.", *rest])
+    return 0
+
+
+def _set_target(office: "Office", text: str) -> None:
+    word = text.strip().casefold()
+    if word == "programme":
+        office.weekly.use_programme_target()
+    elif word == "off":
+        office.weekly.set_target(None)
+    elif word.isdecimal():
+        office.weekly.set_target(int(word))
+    else:
+        raise InputError("A target is a number, off, or programme.", "target")
+
+
+def _day(office: "Office", text: str | None) -> "date | None":
+    import re
+    from datetime import date
+
+    if text is None:
+        return None
+    found = re.fullmatch(r"(\d{4})-?W(\d{1,2})", text.strip(), re.IGNORECASE)
+    if found is None:
+        from adviser_tui.services.words.dates import understand_day
+
+        return understand_day(text, office.desk.today, office.desk.holidays, looking="back")
+    try:
+        return date.fromisocalendar(int(found[1]), int(found[2]), 1)
+    except ValueError as error:
+        raise InputError(f"There is no week {text}.", "week") from error

@@ -1,0 +1,100 @@
+"""From what was typed, an id, its beginning or a name, to the one record it means."""
+
+import re
+from collections.abc import Collection
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from adviser_tui.errors import NotFoundError
+from adviser_tui.services.record_names import KIND_WORDS, name_of
+from adviser_tui.services.search.hit import Kind
+from adviser_tui.text import fold
+
+if TYPE_CHECKING:
+    from adviser_tui.services.office import Office
+    from adviser_tui.storage.database import Database
+
+SHORTEST_ID = 8
+"""From so many letters on, the beginning of an id stands for all of it."""
+_MOST_NAMED = 5
+_NAMED: tuple[Kind, ...] = ("participant", "employer", "vacancy")
+
+
+@dataclass(frozen=True, slots=True)
+class RecordRef:
+    """One record and what it is called."""
+
+    table: str
+    id: str
+    kind: str
+    """`participant`, `follow-up`."""
+    name: str
+
+
+def find_record(office: "Office", text: str, tables: Collection[str] = ()) -> RecordRef:
+    """Return the one record that `text` means; raises `NotFoundError` naming what comes close.
+
+    An id, its first eight letters or more where they fit one record alone, or the name of a
+    participant, an employer or a vacancy. `tables` narrows where it is looked for.
+    """
+    typed = text.strip()
+    if re.fullmatch(rf"[0-9a-fA-F-]{{{SHORTEST_ID},36}}", typed):
+        found = _by_id(office.database, typed.lower(), tables or KIND_WORDS)
+        if len(found) == 1:
+            return found[0]
+        if found:
+            raise NotFoundError(
+                f"“{typed}” is the beginning of more than one id. Type more of it.",
+                tuple(f"{ref.id}  {ref.kind}: {ref.name}" for ref in found),
+            )
+    return _by_name(office, typed, tables)
+
+
+def find_id(office: "Office", table: str, text: str) -> str:
+    """Return the id of the one record of a kind that `text` means."""
+    return find_record(office, text, (table,)).id
+
+
+def _by_id(database: "Database", typed: str, tables: Collection[str]) -> list[RecordRef]:
+    found = []
+    for table in tables:
+        rows = database.rows(
+            f"SELECT id FROM {table} WHERE id >= ? AND id <= ? AND void_reason IS NULL LIMIT ?",
+            (typed, typed + "~", _MOST_NAMED),
+        )
+        found += [_ref(database, table, str(row["id"])) for row in rows]
+    return found[:_MOST_NAMED]
+
+
+def _ref(database: "Database", table: str, row_id: str) -> RecordRef:
+    return RecordRef(table, row_id, KIND_WORDS[table], name_of(database, table, row_id))
+
+
+def _by_name(office: "Office", typed: str, tables: Collection[str]) -> RecordRef:
+    kinds = [kind for kind in _NAMED if not tables or kind in tables]
+    if not kinds:
+        words = " or ".join(KIND_WORDS[table] for table in tables)
+        raise NotFoundError(
+            f"No {words} has an id that begins with “{typed[:60]}”. `adviser show` of the "
+            "participant or employer, with --json, gives the ids of what belongs to them."
+        )
+    if len(kinds) == 1:
+        return _ref(office.database, kinds[0], office.lookup.one(typed, kinds[0]))
+    found: list[RecordRef] = []
+    close: list[str] = []
+    for kind in kinds:
+        try:
+            found.append(_ref(office.database, kind, office.lookup.one(typed, kind)))
+        except NotFoundError as error:
+            close += error.candidates
+    exact = [ref for ref in found if fold(ref.name.split(", ")[0]) == fold(typed)]
+    begun = [ref for ref in found if fold(ref.name).startswith(fold(typed))]
+    for fitting in (found, exact, begun):
+        if len(fitting) == 1:
+            return fitting[0]
+    if found:
+        raise NotFoundError(
+            f"“{typed[:60]}” fits more than one record. Say which by its id.",
+            tuple(f"{ref.id}  {ref.kind}: {ref.name}" for ref in found),
+        )
+    raise NotFoundError(f"Nothing here fits “{typed[:60]}”.", tuple(close[:_MOST_NAMED]))
