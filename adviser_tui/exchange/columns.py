@@ -8,7 +8,7 @@ from typing import Protocol
 from adviser_tui.errors import ImportFileError
 from adviser_tui.exchange.column_wishes import column_named
 from adviser_tui.exchange.field import Field, ListKind
-from adviser_tui.exchange.fields import FIELDS, NEEDED, OWN_COLUMNS, PRIVATE_WORDS
+from adviser_tui.exchange.fields import FIELDS, NEEDED, PRIVATE_WORDS, is_ours
 from adviser_tui.text import fold
 
 _ALIKE = 82
@@ -60,7 +60,7 @@ class ColumnMap:
         return tuple(
             header
             for place, header in enumerate(self.headers)
-            if place not in used and header not in self.withheld and header not in OWN_COLUMNS
+            if place not in used and header not in self.withheld and not is_ours(header)
         )
 
     @property
@@ -111,7 +111,7 @@ def match_columns(
     headers = tuple(headers)
     private = PRIVATE_WORDS if kind is ListKind.PARTICIPANTS else frozenset()
     withheld = tuple(header for header in headers if private & set(fold(header).split()))
-    closed = {place for place, header in enumerate(headers) if header in (*withheld, *OWN_COLUMNS)}
+    closed = {p for p, header in enumerate(headers) if header in withheld or is_ours(header)}
     matching = _Matching(kind, headers, closed)
     for name, header in (wishes or {}).items():
         matching.wish(name, header)

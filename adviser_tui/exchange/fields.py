@@ -34,3 +34,10 @@ PRIVATE_WORDS = frozenset(fold(word) for word in _PRIVATE.split())
 
 OWN_COLUMNS = ("Line", "What to mend")
 """Columns that we put into a file of bad rows ourselves, and look past when it comes back."""
+LEFT_OVER = "Left over"
+"""How the columns there begin that hold what stood beyond the headers; they must be emptied."""
+
+
+def is_ours(header: str) -> bool:
+    """Tell whether a column is one of those that we put into a file of bad rows."""
+    return header in OWN_COLUMNS or header.startswith(LEFT_OVER)

@@ -6,6 +6,7 @@ from functools import lru_cache
 from adviser_tui.exchange.unreadable import Doubtful, Unreadable
 
 _UK_POSTCODE = re.compile(r"(?:[A-Z]{1,2}[0-9][A-Z0-9]?|GIR)[0-9][A-Z]{2}")
+_WELL_WRITTEN = re.compile(r"[A-Z]{1,2}[0-9][A-Z0-9]? [0-9][A-Z]{2}")
 _NORDIC_POSTCODE = re.compile(r"(?:(?:DK|NO|N|D)[- ]?)?([0-9]{4})(?: .*)?")
 _UK_COMPANY = re.compile(r"([A-Z]{2})([0-9]{1,6})")
 _ODD_COMPANY = re.compile(r"[A-Z0-9]{6,9}")
@@ -13,12 +14,13 @@ _SECTOR = re.compile(r"[0-9]{1,2}(?:\.[0-9]{1,3}){0,2}|[0-9]{1,6}")
 NORDIC = frozenset({"DK", "NO"})
 
 
-@lru_cache(maxsize=8192)
 def read_postcode(text: str, country: str = "GB") -> str | Doubtful:
     """Return a postcode in its one spelling: `EC1V 4QJ`, `8000`; a strange one is kept and noted.
 
     In Denmark and Norway three figures had a nought in front, which a spreadsheet took away.
     """
+    if _WELL_WRITTEN.fullmatch(text):
+        return text
     plain = re.sub(r"[\s.,]+", " ", text.upper()).strip()
     joined = plain.replace(" ", "")
     if _UK_POSTCODE.fullmatch(joined):
@@ -37,12 +39,13 @@ def read_postcode(text: str, country: str = "GB") -> str | Doubtful:
     return Doubtful(plain, f"“{text}” is no postcode of this country; kept as it is.")
 
 
-@lru_cache(maxsize=1024)
 def read_company_number(text: str, country: str = "GB") -> str | Doubtful:
     """Return the registered number: 8 characters in the UK, 8 figures in Denmark, 9 in Norway.
 
     UK numbers get back the noughts that a spreadsheet took away.
     """
+    if len(text) == 8 and text.isdecimal() and text.isascii():
+        return text
     plain = re.sub(r"[^A-Z0-9]", "", text.upper())
     if country in NORDIC:
         figures = re.sub(r"^(?:DK|NO|CVR|ORGNR)+|MVA$", "", plain)

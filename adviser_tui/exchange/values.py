@@ -4,10 +4,12 @@ import re
 from collections.abc import Callable
 from dataclasses import dataclass
 from functools import partial
+from typing import Any
 
 from adviser_tui.exchange.columns import ColumnMap
 from adviser_tui.exchange.day_values import read_day
 from adviser_tui.exchange.field import Field, Holds
+from adviser_tui.exchange.fields import LEFT_OVER
 from adviser_tui.exchange.number_values import read_hours, read_pay, read_size, read_whole
 from adviser_tui.exchange.place_values import read_company_number, read_postcode, read_sectors
 from adviser_tui.exchange.reach_values import read_email, read_phone, read_website
@@ -17,6 +19,10 @@ from adviser_tui.text import LINE_LIMIT, fold
 from models.kinds import VacancyKind
 
 Reader = Callable[[str], object]
+_STILL_THERE = (
+    "This stood beyond the last header. Put it where it belongs and empty this cell, so that every"
+    " value stands in its own column."
+)
 _CURRENCIES = {"GB": "GBP", "DK": "DKK", "NO": "NOK"}
 _VACANCY_KINDS = {
     VacancyKind.JOB: "job work vacancy permanent temporary job stilling arbejde arbeid",
@@ -32,7 +38,7 @@ class Read:
     """What one row says: values by the name of their field, empty cells left out."""
 
     line: int
-    values: dict[str, object]
+    values: dict[str, Any]
     faults: tuple[Fault, ...] = ()
     doubts: tuple[Fault, ...] = ()
     """Cells that were taken in spite of looking strange."""
@@ -43,6 +49,9 @@ class RowReader:
 
     def __init__(self, table: Table, columns: ColumnMap, country: str = "GB") -> None:
         self._table = table
+        self._left_over = [
+            place for place, name in enumerate(table.headers) if name.startswith(LEFT_OVER)
+        ]
         self._plan: list[tuple[str, int, Reader]] = [
             (field.name, columns.places[field.name], reader_of(field, country))
             for field in sorted(columns.fields, key=lambda field: columns.places[field.name])
@@ -52,13 +61,20 @@ class RowReader:
         """Return the typed values; a ragged row has its one fault and no values."""
         if row.fault is not None:
             return Read(row.line, {}, (row.fault,))
-        values: dict[str, object] = {}
+        for place in self._left_over:
+            if row.cells[place]:
+                fault = self._table.fault(row.line, place, row.cells[place], _STILL_THERE)
+                return Read(row.line, {}, (fault,))
+        values: dict[str, Any] = {}
         faults: list[Fault] = []
         doubts: list[Fault] = []
         cells = row.cells
         for name, place, reader in self._plan:
             text = cells[place]
             if not text:
+                continue
+            if reader is read_line and "\n" not in text and len(text) <= LINE_LIMIT:
+                values[name] = text
                 continue
             try:
                 value = reader(text)
