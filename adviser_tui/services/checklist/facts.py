@@ -71,6 +71,8 @@ class VacancyFacts:
     decision_maker: Evidence | None = None
     """The current person with hiring say, named in the label (E3)."""
     decision_channel: str = ""
+    decision_expects: bool | None = None
+    """Whether that person expects to hear from us; None where nobody looked."""
     terms: Mapping[str, Told] = field(default_factory=dict)
     """How each of `TERMS` is known; one left out was not asked."""
     terms_evidence: Evidence | None = None

@@ -36,13 +36,15 @@ def need_recorded(facts: Facts, today: date) -> Finding:
 
 
 def decision_maker(facts: Facts, today: date) -> Finding:
-    """E3: somebody with hiring say is known, and by which channel they want to hear."""
+    """E3: somebody with hiring say is known, expects us, and how they want to hear is noted."""
     vacancy = facts.about_vacancy
     person = vacancy.decision_maker
     if person is None:
         return unknown("Nobody with hiring say is known at this site.")
     if not vacancy.decision_channel.strip():
         return unknown(f"{person.label} decides; how they like to be reached is not noted.", person)
+    if vacancy.decision_expects is False:
+        return unknown(f"{person.label} decides; that they expect us is not noted.", person)
     return yes(f"{person.label}, by {vacancy.decision_channel}.", person, as_of=person.on)
 
 

@@ -211,6 +211,8 @@ class SheetCard:
     pitch: str
     pitch_limit: int
     findings: tuple[PitchFinding, ...]
+    text_for_employer: str
+    """What would go out, and on a submitted sheet what went out; as far as consent reaches."""
     consent_words: str
     level: DisclosureLevel | None
     """How much may be told; nothing where no consent counts today."""

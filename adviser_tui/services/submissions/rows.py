@@ -13,7 +13,7 @@ class SubmissionRow:
     id: str
     state: SubmissionState
     words: str
-    """How it stands: `interview Tue 24 Nov 10:00`, `refused by employer: a must-have was missing`."""
+    """How it stands: `interview Tue 24 Nov 10:00`, `refused by employer: no must-have`."""
     participant_id: str
     participant: str
     vacancy_id: str
