@@ -63,10 +63,10 @@ class TodayScreen(Workplace):
     COLUMNS = (
         Column("Who", share=2, least=16),
         Column("What", share=3, least=18),
-        Column("Why it stands here", share=3, least=24, priority=1),
+        Column("Why it stands here", share=3, least=28, priority=1, one_line_only=True),
         Column("Quiet", 9, right=True, priority=2),
     )
-    TWO_LINES_BELOW = 70
+    TWO_LINES_BELOW = 110
     SEARCH_HINT = "Search what is owed"
     EMPTY = ("Nothing is owed. ", "ctrl+n logs a contact in one line, 2 shows the caseload.")
     BINDINGS: ClassVar[list[BindingType]] = bindings("row.done", "row.snooze", "list.filter")

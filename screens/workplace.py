@@ -1,12 +1,14 @@
 """A screen with a list on the left and, where there is room, what is known of its row beside it."""
 
 from collections.abc import Sequence
+from functools import partial
 from typing import ClassVar
 
 from textual import events, on
 from textual.app import ComposeResult
 from textual.binding import BindingType
 from textual.containers import Container
+from textual.timer import Timer
 from textual.widgets import Input
 
 from adviser_tui.services.office import Office
@@ -23,6 +25,11 @@ from screens.acting.editing import Editing
 from screens.acting.matching import Matching
 from screens.acting.promising import Promising
 
+TIMELINE = "Timeline"
+"""The title of the part of a card that stands in a column of its own on a wide screen."""
+_REST = 0.04
+"""Seconds that the cursor rests on a row before its card is read."""
+
 
 class Workplace(Contacting, Promising, Matching, Creating, Editing):
     """The frame that Today, People, Employers, Vacancies and Diary fill.
@@ -37,11 +44,13 @@ class Workplace(Contacting, Promising, Matching, Creating, Editing):
     TWO_LINES_BELOW: ClassVar[int] = 0
     SEARCH_HINT: ClassVar[str] = "Search this list"
     EMPTY: ClassVar[tuple[str, str]] = ("Nothing here yet.", "n adds something.")
-    BINDINGS: ClassVar[list[BindingType]] = bindings("list.search", "back", "quick.entry")
+    BINDINGS: ClassVar[list[BindingType]] = bindings("list.search", "back")
 
     def __init__(self, office: Office) -> None:
         super().__init__(office)
         self.searched = ""
+        self._shown = ""
+        self._card_waits: Timer | None = None
 
     def compose(self) -> ComposeResult:
         """Lay out the screen."""
@@ -52,6 +61,7 @@ class Workplace(Contacting, Promising, Matching, Creating, Editing):
                 self.COLUMNS, two_lines_below=self.TWO_LINES_BELOW, id="rows", classes="pane-list"
             )
             yield CardView(id="card", classes="pane-detail")
+            yield CardView(id="story", classes="pane-story")
         yield StatusLine()
         yield KeyFooter()
 
@@ -88,31 +98,64 @@ class Workplace(Contacting, Promising, Matching, Creating, Editing):
         """The card beside the list."""
         return self.query_one("#card", CardView)
 
+    @property
+    def story(self) -> CardView:
+        """What happened, beside the card where there is room for three."""
+        return self.query_one("#story", CardView)
+
     def reload(self) -> None:
         """Read the rows and the card anew; the cursor stays on its row."""
         self.listing.set_rows(self.rows(self.searched))
-        self.show_card(from_top=False)
+        self.show_card()
 
-    def show_card(self, *, from_top: bool = True) -> None:
-        """Show what is known of the row under the cursor, where it can be seen."""
-        if not self.detail.display:
-            return
+    def show_card(self) -> None:
+        """Read and show what is known of the row under the cursor, where it can be seen."""
+        self._card_waits = None
         row = self.listing.cursor_row
-        self.detail.show(self.card(row.id) if row else (), from_top=from_top)
+        if self.has_class("-narrow") and not self._panes.has_class("-detail-open"):
+            return
+        if row is None:
+            self._show_sections("", ())
+            return
+        if row.id != self._shown and self.detail.has_focus:
+            # Nobody edits a line of the card before while the next one is being read.
+            self._show_sections("", ())
+        self.ask(
+            "card",
+            partial(self.card, row.id),
+            partial(self._show_sections, row.id),
+            lambda error: self._show_sections(row.id, (CardSection("", (), str(error)),)),
+        )
+
+    def _show_sections(self, row_id: str, sections: Sequence[CardSection]) -> None:
+        from_top = row_id != self._shown
+        self._shown = row_id
+        aside: Sequence[CardSection] = ()
+        if self.has_class("-vast"):
+            aside = [one for one in sections if one.title == TIMELINE]
+            sections = [one for one in sections if one.title != TIMELINE]
+        self.detail.show(sections, from_top=from_top)
+        self.story.show(aside, from_top=from_top)
+
+    @property
+    def _panes(self) -> Container:
+        return self.query_one(".panes", Container)
 
     @on(RowList.Highlighted, "#rows")
     def _highlighted(self) -> None:
-        self.call_after_refresh(self.show_card)
+        """Read the card once the cursor rests, so that moving costs nothing."""
+        if self._card_waits is not None:
+            self._card_waits.stop()
+        self._card_waits = self.set_timer(_REST, self.show_card)
 
     @on(RowList.Opened, "#rows")
     def _opened(self) -> None:
         """Go into the card; on a narrow screen it takes the place of the list."""
-        self.query_one(".panes").add_class("-detail-open")
-        self.detail.display = True
-        self.show_card()
+        self._panes.add_class("-detail-open")
         self.detail.focus()
+        self.show_card()
 
-    @on(CardView.Opened, "#card")
+    @on(CardView.Opened)
     def _line_opened(self, event: CardView.Opened) -> None:
         self.open_reference(event.line)
 
@@ -124,20 +167,37 @@ class Workplace(Contacting, Promising, Matching, Creating, Editing):
 
     def on_resize(self, event: events.Resize) -> None:
         """Show the card when there is room for it again."""
-        self.call_after_refresh(self.show_card, from_top=False)
+        self.call_after_refresh(self.show_card)
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """Offer to go back only where there is something to go back from."""
+        if action == "back" and self.is_mounted:
+            away = self.listing.marked or self.searched or self.search_box.has_focus
+            return bool(away or self._panes.has_class("-detail-open") or self._in_card)
+        return super().check_action(action, parameters)
+
+    @property
+    def _in_card(self) -> bool:
+        return self.detail.has_focus or self.story.has_focus
 
     def action_back(self) -> None:
-        """Leave the card, then the search, then the marks."""
-        panes = self.query_one(".panes")
-        if self.listing.marked:
+        """Leave the card, then the marks, then the search."""
+        if self._in_card or self._panes.has_class("-detail-open"):
+            self._panes.remove_class("-detail-open")
+        elif self.listing.marked:
             self.listing.clear_marks()
-        elif self.searched or self.search_box.has_focus:
+        else:
             self.search_box.value = ""
             self.search_box.add_class("-away")
-            self.listing.focus()
-        elif panes.has_class("-detail-open") or self.detail.has_focus:
-            panes.remove_class("-detail-open")
-            self.listing.focus()
+        self.listing.focus()
+        self.refresh_bindings()
+
+    def action_timeline(self) -> None:
+        """Go to what happened: beside the card where it stands there, else on the whole card."""
+        if self.has_class("-vast"):
+            self.story.focus()
+        else:
+            super().action_timeline()
 
     # Searching.
 
@@ -148,6 +208,7 @@ class Workplace(Contacting, Promising, Matching, Creating, Editing):
 
     def action_list_search(self) -> None:
         """Show the search line and go there."""
+        self._panes.remove_class("-detail-open")
         self.search_box.remove_class("-away")
         self.search_box.focus()
 
@@ -156,7 +217,6 @@ class Workplace(Contacting, Promising, Matching, Creating, Editing):
         self.searched = event.value.strip()
         self.listing.set_rows(self.rows(self.searched))
         self.listing.action_list_top()
-        self.show_card()
 
     @on(Input.Submitted, "#search")
     def _search_entered(self) -> None:

@@ -47,6 +47,7 @@ class CardView(ScrollView, can_focus=True):
         overflow-x: hidden;
         overflow-y: auto;
         scrollbar-size-vertical: 1;
+        scrollbar-gutter: stable;
         & > .card--title { color: $text-primary; text-style: bold; }
         & > .card--label { color: $text-muted; }
         & > .card--cursor {
@@ -191,7 +192,7 @@ class CardView(ScrollView, can_focus=True):
     def render_line(self, y: int) -> Strip:
         """Draw one line of the part that is seen."""
         number = y + round(self.scroll_y)
-        width = self.size.width
+        width = self._room
         if number >= len(self._drawn):
             return Strip.blank(width, self.rich_style)
         drawn = self._drawn[number]
@@ -213,6 +214,11 @@ class CardView(ScrollView, can_focus=True):
 
     def _tone(self, tone: Tone) -> Style:
         return self.rich_style if tone == "normal" else self._style(tone)
+
+    @property
+    def _room(self) -> int:
+        """Cells for text: the room of the scroll bar is kept free, so that it covers nothing."""
+        return self.scrollable_content_region.width
 
     @property
     def _page(self) -> int:
@@ -249,8 +255,8 @@ class CardView(ScrollView, can_focus=True):
             self.scroll_to(y=min(top, end - self.size.height), animate=False, force=True)
 
     def _measure(self) -> None:
-        self._drawn = laid_out(self._sections, max(1, self.size.width))
-        self.virtual_size = Size(self.size.width, len(self._drawn))
+        self._drawn = laid_out(self._sections, max(1, self._room))
+        self.virtual_size = Size(self._room, len(self._drawn))
         self.refresh()
 
     def on_resize(self) -> None:

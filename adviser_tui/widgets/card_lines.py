@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import zip_longest
 
 from rich.cells import cell_len
 
@@ -45,7 +46,7 @@ class DrawnLine:
 
 
 def laid_out(sections: Sequence[CardSection], width: int) -> list[DrawnLine]:
-    """Break sections into drawn lines: long values wrap under themselves."""
+    """Break sections into drawn lines: long labels and values wrap under themselves."""
     labels = [cell_len(visible(line.label)) for part in sections for line in part.lines]
     label_width = min(max(labels, default=0), _LABEL_MOST, max(4, width // _LABEL_SHARE))
     value_width = max(4, width - label_width - 2)
@@ -57,11 +58,16 @@ def laid_out(sections: Sequence[CardSection], width: int) -> list[DrawnLine]:
                 drawn.append(DrawnLine("", "", "normal", -1))
             drawn.append(DrawnLine("", section.title, "normal", -1, title=True))
         for line in section.lines:
-            for number, piece in enumerate(wrapped(line.value, value_width)):
-                label = cell(line.label if number == 0 else "", label_width)
-                drawn.append(DrawnLine(label, piece, line.tone, item))
+            beside = zip_longest(_label(line, label_width), wrapped(line.value, value_width))
+            for label, piece in beside:
+                label = cell(label or "", label_width)
+                drawn.append(DrawnLine(label, piece or "", line.tone, item))
             item += 1
         if not section.lines and section.empty:
             for piece in wrapped(section.empty, width):
                 drawn.append(DrawnLine("", piece, "muted", -1))
     return drawn
+
+
+def _label(line: CardLine, width: int) -> list[str]:
+    return wrapped(visible(line.label), width) if width else []

@@ -42,6 +42,7 @@ class RowLines(ScrollView):
         overflow-x: hidden;
         overflow-y: auto;
         scrollbar-size-vertical: 1;
+        scrollbar-gutter: stable;
         & > .row-list--header { color: $text-muted; background: $surface; text-style: bold; }
         & > .row-list--cursor {
             color: $block-cursor-foreground;
@@ -88,7 +89,7 @@ class RowLines(ScrollView):
 
     def render_line(self, y: int) -> Strip:
         """Draw one line of the part that is seen."""
-        width = self.size.width
+        width = self._room
         if self._header and y == 0:
             titles = tuple(column.title for column in self._columns)
             brush = self._brush("header")
@@ -158,8 +159,13 @@ class RowLines(ScrollView):
         return brush
 
     @property
+    def _room(self) -> int:
+        """Cells for text: the room of the scroll bar is kept free, so that it covers nothing."""
+        return self.scrollable_content_region.width
+
+    @property
     def _row_height(self) -> int:
-        return 2 if self.size.width < self._two_lines_below else 1
+        return 2 if self._room < self._two_lines_below else 1
 
     @property
     def _page(self) -> int:
@@ -174,7 +180,7 @@ class RowLines(ScrollView):
 
     def _refresh_row(self, index: int) -> None:
         top = index * self._row_height - round(self.scroll_y) + self._header
-        self.refresh(Region(0, top, self.size.width, self._row_height))
+        self.refresh(Region(0, top, self._room, self._row_height))
 
     def _scroll_to_cursor(self) -> None:
         height = self._row_height
@@ -188,7 +194,7 @@ class RowLines(ScrollView):
             self.scroll_to(y=top + height - seen, animate=False, force=True)
 
     def _measure(self) -> None:
-        width = self.size.width
+        width = self._room
         self._widths = fitted(
             self._columns, width - GUTTER, self._gap, two_lines=self._row_height > 1
         )

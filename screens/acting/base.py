@@ -64,8 +64,7 @@ class Acting(ServiceScreen[Any]):
             StatusPart(name or "nobody yet", "normal"),
             StatusPart("NOT ENCRYPTED", "warning"),
         ]
-        if self.office.desk.clock and self._seen_generation > 0:
-            at = self.office.desk.local_now
+        if (at := self.office.desk.saved_at) is not None:
             parts.append(StatusPart(f"saved {at:%H:%M}", "good", priority=1))
         return tuple(parts)
 
@@ -86,6 +85,7 @@ class Acting(ServiceScreen[Any]):
 
     def was_saved(self, words: str) -> None:
         """Say that a form or a line was saved, and read anew."""
+        self.office.desk.saved_at = self.office.desk.local_now
         self.refresh_all()
         say(self.app, f"{words} u undoes")
 
@@ -99,6 +99,7 @@ class Acting(ServiceScreen[Any]):
         """Undo or redo one step and say which it was."""
 
         def stepped(done: str) -> None:
+            self.office.desk.saved_at = self.office.desk.local_now
             self.refresh_all()
             say(self.app, words.format(done))
 
