@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import Any, Literal
 
 from rapidfuzz import fuzz
+from rapidfuzz.distance import OSA
 
 from adviser_tui.services.search.service import Search
 from adviser_tui.services.search.words import name_words
@@ -19,12 +20,40 @@ SURE = 92
 """From this likeness on (0 to 100) two names may be one without anything else in common."""
 WITH_PLACE = 80
 """From this likeness on two names in the same postcode may be one."""
+ONE_SLIP_FROM = 6
+"""From so many letters on, names that differ by one slip may be one."""
+ELSEWHERE = 5
+"""How much less alike two names count that are known to be in two towns."""
 
 _TELLING = re.compile(
-    r"\b(\d+|north|south|east|west|northern|southern|eastern|western|uk|ireland|scotland|wales|"
-    r"england|europe|holdings?|group|services|properties|international)\b"
+    r"\b(\d+|north|south|east|west|northern|southern|eastern|western|ireland|scotland|wales|"
+    r"england|europe|holdings|group|services|properties|international)\b"
 )
 """Words that tell two related employers apart, however alike their names are."""
+_SHORT = {
+    "assoc": "association",
+    "bros": "brothers",
+    "cncl": "council",
+    "co": "company",
+    "corp": "corporation",
+    "dept": "department",
+    "dev": "development",
+    "eng": "engineering",
+    "govt": "government",
+    "grp": "group",
+    "hldgs": "holdings",
+    "hosp": "hospital",
+    "intl": "international",
+    "mfg": "manufacturing",
+    "mgmt": "management",
+    "natl": "national",
+    "soc": "society",
+    "svcs": "services",
+    "tech": "technology",
+    "uni": "university",
+}
+"""Words that are often typed short."""
+_COUNTRY = ("uk", "gb")
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,6 +150,7 @@ def _compare(
 def _compare_names(
     ours: str, theirs: str, what: str, same_postcode: bool, other_town: bool
 ) -> tuple[int, str, Literal["same", "possible"]] | None:
+    ours, theirs = _plain(ours), _plain(theirs)
     if not theirs:
         return None
     if ours.replace(" ", "") == theirs.replace(" ", ""):
@@ -130,8 +160,20 @@ def _compare_names(
     if set(_TELLING.findall(ours)) != set(_TELLING.findall(theirs)):
         return None
     likeness = round(max(fuzz.ratio(ours, theirs), fuzz.token_sort_ratio(ours, theirs)))
+    if len(ours) >= ONE_SLIP_FROM and OSA.distance(ours, theirs, score_cutoff=1) == 1:
+        likeness = max(likeness, SURE)
+    if other_town and not same_postcode:
+        likeness -= ELSEWHERE
     if same_postcode and likeness >= WITH_PLACE:
         return likeness + 5, f"similar {what}, same postcode", "possible"
     if likeness >= SURE:
         return likeness, f"almost the same {what}", "possible"
     return None
+
+
+def _plain(name: str) -> str:
+    """Return a folded name with short words written out, and no country at its end."""
+    words = [_SHORT.get(word, word) for word in name.split()]
+    while len(words) > 1 and words[-1] in _COUNTRY:
+        words.pop()
+    return " ".join(words)
