@@ -10,7 +10,7 @@ from pathlib import Path
 
 from adviser_tui import __version__
 
-MODULES = ("start", "today", "week", "people", "owed", "records", "find", "history")
+MODULES = ("start", "today", "log", "week", "people", "owed", "records", "find", "history")
 """Modules of `adviser_tui.cli` with a `register` function, in the order of the help."""
 
 
