@@ -1,9 +1,7 @@
 """The settings of this machine: one small TOML file beside the data, its mistakes named."""
 
-import difflib
 import os
 import re
-import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -65,6 +63,8 @@ def read_settings(folder: Path) -> Settings:
             f"The settings file {path} could not be read ({error.strerror}); "
             "your caseload is not touched. Check the rights of the file."
         ) from error
+    import tomllib
+
     try:
         table = tomllib.loads(text)
     except tomllib.TOMLDecodeError as error:
@@ -131,6 +131,8 @@ def save_setting(folder: Path, name: str, value: str | bool) -> None:
     section, _, key = name.partition(".") if name.startswith("keys.") else ("", "", name)
     lines = _with_line(text.splitlines(), section, key, literal)
     changed = "\n".join(lines).rstrip("\n") + "\n"
+    import tomllib
+
     _settings(tomllib.loads(changed), path)
     _write(path, changed)
 
@@ -209,5 +211,7 @@ def _either(names: tuple[str, ...]) -> str:
 
 
 def _nearest(written: object, names: tuple[str, ...]) -> str:
+    import difflib
+
     close = difflib.get_close_matches(str(written), names, n=1, cutoff=0.4)
     return f"; the nearest is '{close[0]}'" if close else f"; there are {_either(names)}"

@@ -3,8 +3,6 @@
 import re
 from collections.abc import Mapping
 
-from rapidfuzz import process
-
 from adviser_tui.commands.table import BY_ID, COMMANDS, SCREEN_SCOPES, Command
 
 _NAMES = {
@@ -94,6 +92,9 @@ def keymap_problems(overrides: Mapping[str, str]) -> list[str]:
     keys_of = {one.id: tuple(key_name(key) for key in one.keys) for one in COMMANDS}
     for command_id, written in overrides.items():
         if command_id not in BY_ID:
+            # Only a mistake needs the library, so a start without one does not pay for it.
+            from rapidfuzz import process
+
             nearest = process.extractOne(command_id, list(BY_ID))[0]
             problems.append(
                 f"There is no command called '{command_id}' in [keys]; "

@@ -2,12 +2,14 @@
 
 from collections.abc import Callable, Sequence
 from datetime import date
-from typing import Literal
+from typing import TYPE_CHECKING, Literal
 
 from adviser_tui.services.office import Desk
-from adviser_tui.services.today.acting import Step, mark_done, put_off
 from adviser_tui.services.today.gather import gather
 from adviser_tui.services.today.triage import Owed, TodayRow, triage
+
+if TYPE_CHECKING:
+    from adviser_tui.services.today.acting import Step
 
 Filter = Literal["all", "mine", "deputy", "employer", "participant"]
 FILTERS: tuple[Filter, ...] = ("all", "mine", "deputy", "employer", "participant")
@@ -25,12 +27,14 @@ class Today:
         things = gather(self._desk.database, on or self._desk.today)
         return triage((owed for owed in things if keep(owed)), on or self._desk.today)
 
-    def done(self, ids: Sequence[str], next_step: Step | None = None, note: str = "") -> int:
+    def done(self, ids: Sequence[str], next_step: "Step | None" = None, note: str = "") -> int:
         """Tick off follow-ups and promises in one action and return how many there were.
 
         The next step of a single one is about the same people. Consents, interviews and starts
         are not ticked off: `RuleError` says what settles them.
         """
+        from adviser_tui.services.today.acting import mark_done
+
         return mark_done(self._desk, ids, next_step, note)
 
     def snooze(self, ids: Sequence[str], to: date, *, agreed: bool = False) -> int:
@@ -39,6 +43,8 @@ class Today:
         For somebody parked it makes a follow-up on that day. `agreed` says that the other side
         agreed (M8).
         """
+        from adviser_tui.services.today.acting import put_off
+
         return put_off(self._desk, ids, to, agreed=agreed)
 
     def _keeper(self, which: Filter) -> Callable[[Owed], bool]:
