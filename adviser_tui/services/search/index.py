@@ -2,7 +2,8 @@
 
 from array import array
 from bisect import bisect_left
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
+from heapq import merge
 
 from adviser_tui.services.search.documents import SEPARATOR, Document
 
@@ -10,6 +11,7 @@ _REST = "\x1e"
 _LAST = "\U0010ffff"
 BREATH = 250
 """After so many documents others may run while the index is made."""
+BLOCK = 4_096
 
 Range = tuple[int, int]
 """First word and the one after the last, by their places among the sorted words."""
@@ -28,27 +30,36 @@ class Index:
         self.places = array("I")
         self._text = bytearray()
         self._ends = array("I", [0])
-        occurrences: dict[str, array[int]] = {}
-        for number, document in enumerate(documents):
+        numbers: dict[str, int] = {}
+        counts, stream, lengths = array("I"), array("I"), array("H")
+        for document in documents:
+            if len(self.places) % BREATH == 0:
+                breathe()
             self.places.append(document.place)
             names = SEPARATOR.join(document.names)
             self._text += f"{names}{_REST}{document.rest}".encode()
             self._ends.append(len(self._text))
-            for word in {*" ".join((*document.names, document.rest)).split()}:
-                if (at := occurrences.get(word)) is None:
-                    at = occurrences[word] = array("I")
-                at.append(number)
-            if number % BREATH == 0:
+            words = {*" ".join((*document.names, document.rest)).split()}
+            lengths.append(len(words))
+            for word in words:
+                number = numbers.setdefault(word, len(numbers))
+                if number == len(counts):
+                    counts.append(0)
+                counts[number] += 1
+                stream.append(number)
+        self.words = sorted(numbers)
+        self.starts, self._docs = _sorted_in(self.words, numbers, counts, stream, lengths)
+        breathe()
+        self._by_name = array("I", self._in_order(breathe))
+
+    def _in_order(self, breathe: Callable[[], None]) -> Iterator[int]:
+        """Yield the documents by name, sorted in blocks so that few names are held at once."""
+        blocks = (range(at, min(at + BLOCK, len(self))) for at in range(0, len(self), BLOCK))
+        ordered = [array("I", sorted(block, key=self.name)) for block in blocks]
+        for count, number in enumerate(merge(*ordered, key=self.name)):
+            if count % BREATH == 0:
                 breathe()
-        self.words = sorted(occurrences)
-        self.starts = array("I", [0])
-        self._docs = array("I")
-        for place, word in enumerate(self.words):
-            self._docs += occurrences.pop(word)
-            self.starts.append(len(self._docs))
-            if place % BREATH == 0:
-                breathe()
-        self._by_name = array("I", sorted(range(len(self.places)), key=self.name))
+            yield number
 
     def __len__(self) -> int:
         """Return how many documents there are."""
@@ -96,3 +107,31 @@ class Index:
     def docs(self, words: Range) -> "array[int]":
         """Return the documents in which the words of a range occur; some may come twice."""
         return self._docs[self.starts[words[0]] : self.starts[words[1]]]
+
+
+def _sorted_in(
+    words: "list[str]",
+    numbers: "dict[str, int]",
+    counts: "array[int]",
+    stream: "array[int]",
+    lengths: "array[int]",
+) -> "tuple[array[int], array[int]]":
+    """Return where each word's documents start, and the documents, word after word.
+
+    `stream` has the words of one document after the other by the numbers they got when they were
+    first met, `lengths` how many each document has.
+    """
+    starts = array("I", [0])
+    following = array("I", [0]) * len(words)
+    for word in words:
+        number = numbers[word]
+        following[number] = starts[-1]
+        starts.append(starts[-1] + counts[number])
+    docs = array("I", [0]) * len(stream)
+    at = 0
+    for document, length in enumerate(lengths):
+        for number in stream[at : at + length]:
+            docs[following[number]] = document
+            following[number] += 1
+        at += length
+    return starts, docs
