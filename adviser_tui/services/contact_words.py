@@ -22,11 +22,11 @@ PURPOSE_WORDS = {
 }
 
 
-def contact_words(channel: str, state: str) -> str:
-    """Return a contact by its channel, and that nobody answered where nobody did."""
+def contact_words(channel: str, state: str, who: str = "") -> str:
+    """Return a contact by its channel and whom it was with: `call with Acme, no answer`."""
     words = CHANNEL_WORDS[Channel(channel)] if channel in set(Channel) else spoken(channel)
     silent = state == ContactState.ATTEMPT and channel not in (Channel.VOICEMAIL, Channel.NO_SHOW)
-    return f"{words}, no answer" if silent else words
+    return words + (f" with {who}" if who else "") + (", no answer" if silent else "")
 
 
 def purpose_words(purpose: str) -> str:

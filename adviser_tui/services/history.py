@@ -43,10 +43,11 @@ class History:
             "LEFT JOIN adviser a ON a.id = g.actor WHERE g.kind = 'act' ORDER BY g.g DESC LIMIT ?",
             (limit,),
         )
+        zone = self._desk.local_now.tzinfo
         return tuple(
             HistoryRow(
                 int(row["g"]),
-                reading.moment(row["at"]).astimezone(),
+                reading.moment(row["at"]).astimezone(zone),
                 str(row["name"] or ""),
                 self.words_of(int(row["g"])),
                 row["undone_by"] is not None,

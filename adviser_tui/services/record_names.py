@@ -83,8 +83,7 @@ def name_of(database: Database, table: str, row_id: str) -> str:
     first, second, third = (str(value or "") for value in row)
     match table:
         case "contact":
-            words = contact_words(second, third)
-            return f"{words} with {first}" if first else words
+            return contact_words(second, third, first)
         case "employer_site" | "employer_person" | "need" | "vacancy":
             return f"{first}, {second}"
         case "match_sheet" | "match_answer" | "match_override":

@@ -26,7 +26,7 @@ def words_of(row: Any) -> tuple[str, str]:
     more, state, note = str(row["more"] or ""), str(row["state"]), str(row["note"] or "")
     match row["kind"]:
         case "contact":
-            line = contact_words(what, state) + (f" with {who}" if who else "")
+            line = contact_words(what, state, who)
             purpose = purpose_words(more)
             return (f"{line}: {purpose}" if purpose else line), note
         case "follow_up":
