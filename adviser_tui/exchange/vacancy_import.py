@@ -11,6 +11,7 @@ from adviser_tui.ids import new_id
 from adviser_tui.services.office import Desk
 from adviser_tui.services.words.amounts import Pay
 from adviser_tui.text import fold, without_legal_form
+from models.kinds import PayPeriod
 
 _AUTHORSHIP = "created_at, created_by, updated_at, updated_by, device_id"
 _BY = ":at, :by, :at, :by, :device"
@@ -38,21 +39,18 @@ class VacancyImport(Recipe):
         self._currency = {"denmark": "DKK", "norway": "NOK"}.get(desk.settings.region, "GBP")
 
     def caseload(self) -> Iterator[tuple[int, Marks]]:
-        """Walk the vacancies."""
+        """Walk the vacancies; each is known by its place, by its site's town, and by neither."""
         for row in self.desk.database.rows(
-            "SELECT rowid AS number, reference, title, employer_id, closes_on, place"
-            " FROM vacancy WHERE void_reason IS NULL"
+            "SELECT v.rowid AS number, v.reference, v.title, v.employer_id, v.closes_on, v.place,"
+            " s.town FROM vacancy v LEFT JOIN employer_site s ON s.id = v.site_id"
+            " WHERE v.void_reason IS NULL"
         ):
-            yield (
-                int(row["number"]),
-                _marks(
-                    row["reference"],
-                    row["employer_id"],
-                    row["title"],
-                    row["place"],
-                    row["closes_on"],
-                ),
-            )
+            towns = {"", row["place"], row["town"] or ""}
+            known = [
+                _marks(row["reference"], row["employer_id"], row["title"], town, row["closes_on"])
+                for town in sorted(towns)
+            ]
+            yield int(row["number"]), Marks([], [mark for each in known for mark in each.leaves])
 
     def facts(self, rowid: int) -> Facts:
         """Return how a vacancy of the caseload is named."""
@@ -100,16 +98,20 @@ class VacancyImport(Recipe):
     def held(self, rowid: int) -> dict[str, object]:
         """Return the vacancy under the names of the fields of a file."""
         row = self.desk.database.row(
-            "SELECT v.*, e.name AS employer, e.reference AS employer_reference FROM vacancy v"
-            " JOIN employer e ON e.id = v.employer_id WHERE v.rowid = ?",
+            "SELECT v.*, e.name AS employer, e.reference AS employer_reference, s.town,"
+            " coalesce(s.postcode, '') AS postcode FROM vacancy v"
+            " JOIN employer e ON e.id = v.employer_id LEFT JOIN employer_site s ON s.id = v.site_id"
+            " WHERE v.rowid = ?",
             (rowid,),
         )
         held: dict[str, object] = {name: row[name] for name in (*_TEXTS, "kind", "posts")}
         held |= {name: row[name] for name in ("employer", "employer_reference", "weekly_minutes")}
         held |= {name: row[name] for name in _DAYS}
         held |= {name: tuple(json.loads(row[name])) for name in _LISTS}
-        pay = (row["pay"], row["pay_period"], row["pay_currency"])
-        return held | {"site_town": row["place"], "pay": pay}
+        if row["pay"] is not None:
+            period = PayPeriod(row["pay_period"])
+            held["pay"] = Pay(row["pay"], period, row["pay_currency"])
+        return held | {"site_town": row["place"] or row["town"] or "", "postcode": row["postcode"]}
 
     def _employer(self, values: Values) -> Any:
         reference, name = values.get("employer_reference", ""), str(values.get("employer", ""))
