@@ -6,7 +6,7 @@ from typing import ClassVar
 from sqlalchemy import Index, String, Text
 from sqlmodel import Field
 
-from models.base import Kind, Record, State, TextList, UtcMoment
+from models.base import Kind, Record, State, TextList, UtcMoment, no_texts
 from models.kinds import (
     Channel,
     ContactState,
@@ -101,7 +101,7 @@ class FollowUp(Record, table=True):
     )
     item: str = ""
     """The match sheet item that it mends, such as `C3`."""
-    reasons: list[str] = Field(default_factory=list, sa_type=TextList)
+    reasons: list[str] = Field(default_factory=no_texts, sa_type=TextList)
     """Why it is urgent: `safety`, `job_at_risk`, `job_start`."""
     state: FollowUpState = Field(default=FollowUpState.OPEN, sa_type=State(FollowUpState))
     done_on: date | None = None

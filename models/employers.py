@@ -6,7 +6,7 @@ from typing import ClassVar
 from sqlalchemy import String, Text
 from sqlmodel import Field
 
-from models.base import Kind, Record, State, TextList
+from models.base import Kind, Record, State, TextList, no_texts
 from models.kinds import Certainty, Channel, NeedState, PersonState, Pipeline
 
 
@@ -20,10 +20,10 @@ class Employer(Record, table=True):
     """The key that the employer had in the file it was imported from."""
     name: str
     trading_name: str = ""
-    previous_names: list[str] = Field(default_factory=list, sa_type=TextList)
+    previous_names: list[str] = Field(default_factory=no_texts, sa_type=TextList)
     company_number: str = Field(default="", index=True)
     parent_id: str | None = Field(default=None, foreign_key="employer.id", sa_type=String(36))
-    sector_codes: list[str] = Field(default_factory=list, sa_type=TextList)
+    sector_codes: list[str] = Field(default_factory=no_texts, sa_type=TextList)
     size_band: str = ""
     phone: str = ""
     email: str = ""

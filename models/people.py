@@ -6,7 +6,7 @@ from typing import ClassVar
 from sqlalchemy import String, Text
 from sqlmodel import Field
 
-from models.base import Kind, Record, State, TextList, UtcMoment
+from models.base import Kind, Record, State, TextList, UtcMoment, no_texts
 from models.kinds import (
     BarrierState,
     Confidentiality,
@@ -86,8 +86,8 @@ class VocationalProfile(Record, table=True):
     skills: str = Field(default="", sa_type=Text)
     tasks_liked: str = Field(default="", sa_type=Text)
     work_history: str = Field(default="", sa_type=Text)
-    must_haves: list[str] = Field(default_factory=list, sa_type=TextList)
-    no_gos: list[str] = Field(default_factory=list, sa_type=TextList)
+    must_haves: list[str] = Field(default_factory=no_texts, sa_type=TextList)
+    no_gos: list[str] = Field(default_factory=no_texts, sa_type=TextList)
     pay_floor: int | None = None
     """In the smallest coin (pence, øre) for each `pay_period`."""
     pay_period: PayPeriod = Field(default=PayPeriod.HOUR, sa_type=Kind(PayPeriod))
@@ -116,7 +116,7 @@ class Consent(Record, table=True):
     """The vacancy it is about; empty for a standing choice."""
     state: ConsentState = Field(default=ConsentState.ASKED, sa_type=State(ConsentState))
     level: DisclosureLevel = Field(default=DisclosureLevel.NOTHING, sa_type=Kind(DisclosureLevel))
-    may_share: list[str] = Field(default_factory=list, sa_type=TextList)
+    may_share: list[str] = Field(default_factory=no_texts, sa_type=TextList)
     """What may be told beyond the name, in the wording check's own words, at level `more`."""
     said_by: str = ""
     own_words: str = Field(default="", sa_type=Text)

@@ -6,7 +6,7 @@ from typing import ClassVar
 from sqlalchemy import String, Text
 from sqlmodel import Field
 
-from models.base import Kind, Record, State, TextList
+from models.base import Kind, Record, State, TextList, no_texts
 from models.kinds import FoundBy, Known, PayPeriod, PlacementState, VacancyKind, VacancyState
 
 
@@ -23,8 +23,8 @@ class Vacancy(Record, table=True):
     kind: VacancyKind = Field(default=VacancyKind.JOB, sa_type=Kind(VacancyKind))
     state: VacancyState = Field(default=VacancyState.HEARD, sa_type=State(VacancyState))
     posts: int = 1
-    must_haves: list[str] = Field(default_factory=list, sa_type=TextList)
-    nice_to_haves: list[str] = Field(default_factory=list, sa_type=TextList)
+    must_haves: list[str] = Field(default_factory=no_texts, sa_type=TextList)
+    nice_to_haves: list[str] = Field(default_factory=no_texts, sa_type=TextList)
     tasks: str = Field(default="", sa_type=Text)
     weekly_minutes: int | None = None
     shifts: str = ""
@@ -35,7 +35,7 @@ class Vacancy(Record, table=True):
     contract: str = ""
     place: str = ""
     flexibility: str = ""
-    asked_not_told: list[str] = Field(default_factory=list, sa_type=TextList)
+    asked_not_told: list[str] = Field(default_factory=no_texts, sa_type=TextList)
     """Of hours, pay, place, contract, flexibility: what was asked and not answered (E4)."""
     selection_steps: str = Field(default="", sa_type=Text)
     starts_on: date | None = None
@@ -44,7 +44,7 @@ class Vacancy(Record, table=True):
     hard_to_fill: bool = False
     source_organisation: str = ""
     is_advertised: bool | None = None
-    legal_requirements: list[str] = Field(default_factory=list, sa_type=TextList)
+    legal_requirements: list[str] = Field(default_factory=no_texts, sa_type=TextList)
     is_subsidised: bool = False
     intends_to_hire: Known = Field(default=Known.UNKNOWN, sa_type=Kind(Known))
     """What the employer said about hiring after a trial or a subsidy (O3)."""

@@ -47,7 +47,7 @@ def refuse_unsafe(folder: Path) -> None:
 def trouble_with(folder: Path) -> str:
     """Return what is wrong with this place as the end of a sentence, or nothing."""
     real = Path(os.path.realpath(folder))
-    found = cloud_trouble(real, os.environ, Path(os.path.realpath(Path.home())))
+    found = cloud_trouble(real, os.environ, Path(os.path.realpath(os.path.expanduser("~"))))
     if found:
         return found
     if sys.platform == "win32":

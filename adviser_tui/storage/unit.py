@@ -9,13 +9,14 @@ from typing import Any, TypeVar
 
 import sqlalchemy as sa
 from sqlalchemy.engine import Engine
-from sqlalchemy.orm.attributes import flag_modified, set_committed_value
+from sqlalchemy.orm import make_transient_to_detached
+from sqlalchemy.orm.attributes import set_committed_value
 from sqlalchemy.pool import StaticPool
 from sqlmodel import Session, SQLModel, select
 
 from adviser_tui.errors import InputError, NotFoundError, RuleError, StorageError
 from adviser_tui.storage.failures import failed_write
-from adviser_tui.storage.many import insert_many
+from adviser_tui.storage.inserting import columns_of, insert_many, insert_one, update_one
 from adviser_tui.storage.settings import read_setting
 from adviser_tui.text import clean_text
 from models.base import MOMENT_FORMAT, RawJson, Record
@@ -101,11 +102,20 @@ class UnitOfWork:
 
     def add(self, row: R) -> R:
         """Add a new row, its texts cleaned; it can be referred to by others at once."""
-        self._stamp(row)
-        for column in type(row).__table__.columns:  # type: ignore[attr-defined]
-            setattr(row, column.name, washed(getattr(row, column.name), column.type))
+        self._flush()
+        # Set as read from the file: the way through the model costs more than the insert.
+        for name, value in self._authorship().items():
+            set_committed_value(row, name, value)
+        for name, column in columns_of(type(row)).items():
+            value = row.__dict__.get(name)
+            clean = _quickly_washed(value, column.type)
+            if clean is not value:
+                set_committed_value(row, name, clean)
+        defaulted = insert_one(self.connection, row)
+        make_transient_to_detached(row)
         self.session.add(row)
-        self.session.flush()
+        if defaulted:
+            self.session.expire(row, defaulted)
         return row
 
     def add_many(self, table: type[Record], rows: Iterable[Mapping[str, object]]) -> int:
@@ -114,7 +124,7 @@ class UnitOfWork:
         What a row leaves out gets its default. Rows may come from a generator; they are taken
         one by one.
         """
-        self.session.flush()
+        self._flush()
         return insert_many(self.connection, table, rows, self._authorship(), _quickly_washed)
 
     def get(self, table: type[R], row_id: str) -> R:
@@ -138,23 +148,23 @@ class UnitOfWork:
         then. What already has its value leaves no trace.
         """
         held = row if row in self.session else self._read_anew(row, values)
-        columns = type(held).__table__.columns  # type: ignore[attr-defined]
-        changed = False
+        self._flush()
+        columns = columns_of(type(held))
+        changed = []
         for name, value in values.items():
             current = getattr(held, name)
             kind = columns[name].type
             if isinstance(kind, StateColumn):
                 check_edge(kind.words, current, value)
             clean = washed(value, kind)
-            if current is value and isinstance(value, list):
-                flag_modified(held, name)  # it was changed in place, where nobody can see it
-            elif current == clean:
-                continue
-            setattr(held, name, clean)
-            changed = True
+            # A list may have been changed in place, where nobody can see it.
+            if current != clean or (current is value and isinstance(value, list)):
+                set_committed_value(held, name, clean)
+                changed.append(name)
         if changed:
-            held.updated_at, held.updated_by = self.now, self.actor
-            self.session.flush()
+            set_committed_value(held, "updated_at", self.now)
+            set_committed_value(held, "updated_by", self.actor)
+            update_one(self.connection, held, [*changed, "updated_at", "updated_by"])
         if held is not row:
             for name in (*values, "updated_at", "updated_by"):
                 set_committed_value(row, name, getattr(held, name))
@@ -177,7 +187,7 @@ class UnitOfWork:
             raise StorageError(
                 "A part of this could not be done, so nothing of it was saved. Try again."
             )
-        self.session.flush()
+        self._flush()
         lseq = self.connection.execute("SELECT lseq FROM sync_state").fetchone()[0]
         if lseq == self._lseq:
             self.connection.execute("DELETE FROM change_group WHERE g = ?", (self.group,))
@@ -198,9 +208,10 @@ class UnitOfWork:
             "device_id": self._device,
         }
 
-    def _stamp(self, row: Record) -> None:
-        for name, value in self._authorship().items():
-            setattr(row, name, value)
+    def _flush(self) -> None:
+        """Write first what was changed on a row itself, so that the order of changes is kept."""
+        if self.session.new or self.session.dirty:
+            self.session.flush()
 
 
 def washed(value: object, kind: sa.types.TypeEngine[Any]) -> object:
