@@ -24,6 +24,9 @@ KIND_WORDS = {
     "job_start": "first day",
 }
 
+_OWN = ("contact", "follow_up", "promise")
+"""Entries that are records of their own, to be changed or taken off here."""
+
 
 def place(office: Office) -> "DiaryScreen":
     """Return the screen."""
@@ -94,8 +97,7 @@ class DiaryScreen(Workplace):
 
     def subject(self) -> Subject:
         """Return whom the entry is with."""
-        row = self.listing.cursor_row
-        entry = self._entries.get(row.id) if row else None
+        entry = self._entry()
         if entry is None:
             return NOBODY
         kind, at = "participant", entry.participant_id
@@ -109,13 +111,28 @@ class DiaryScreen(Workplace):
             entry.employer_id,
         )
 
+    def edit_row(self) -> None:
+        """Change the entry itself, where it is typed and not worked out."""
+        entry = self._entry()
+        if entry is None or entry.kind not in _OWN:
+            super().edit_row()
+            return
+        from screens.forms.editing import edit_field
+
+        edit_field(self, f"{entry.kind}:{entry.id}:what", KIND_WORDS[entry.kind].capitalize())
+
     def void_target(self) -> tuple[str, str] | None:
         """Take off the entry itself, never the people in it."""
-        row = self.listing.cursor_row
-        entry = self._entries.get(row.id) if row else None
-        if entry is None or entry.kind not in ("contact", "follow_up", "promise"):
+        if self._line() is not None:
+            return super().void_target()
+        entry = self._entry()
+        if entry is None or entry.kind not in _OWN:
             return None
         return (f"the {KIND_WORDS[entry.kind]} “{entry.what}”", entry.id)
+
+    def _entry(self) -> DiaryEntry | None:
+        row = self.listing.cursor_row
+        return self._entries.get(row.id) if row else None
 
     def status(self) -> tuple[StatusPart, ...]:
         """Add the week and what it came to."""

@@ -77,6 +77,10 @@ class RecordScreen(Contacting, Promising, Matching, Creating, Editing):
     def _line_opened(self, event: CardView.Opened) -> None:
         open_record(self, event.line.ref)
 
+    def action_timeline(self) -> None:
+        """Go to what happened, further down on this card."""
+        self.query_one("#card", CardView).go_to_section("Timeline")
+
     def action_back(self) -> None:
         """Go back to where the adviser was."""
         self.app.pop_screen()

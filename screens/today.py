@@ -120,8 +120,20 @@ class TodayScreen(Workplace):
             owed.vacancy_id,
         )
 
+    def edit_row(self) -> None:
+        """Change the follow-up or promise itself; for all else, what settles it."""
+        row = self._row()
+        if row is None or row.owed.matter not in ("follow_up", "promise"):
+            self._do_instead(row)
+            return
+        from screens.forms.editing import edit_field
+
+        edit_field(self, f"{row.owed.matter}:{row.id}:what", row.owed.what)
+
     def void_target(self) -> tuple[str, str] | None:
         """Only follow-ups and promises are taken off from here, never the person."""
+        if self._line() is not None:
+            return super().void_target()
         row = self._row()
         if row is None or row.owed.matter not in ("follow_up", "promise"):
             return None

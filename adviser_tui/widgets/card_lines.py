@@ -23,6 +23,8 @@ class CardLine:
     tone: Tone = "normal"
     field: str = ""
     ref: str = ""
+    sensitive: bool = False
+    """Whether copying it is asked about first."""
 
 
 @dataclass(frozen=True, slots=True)

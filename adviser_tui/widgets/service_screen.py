@@ -42,7 +42,10 @@ class Asking(Widget):
     ) -> None:
         """Read in a lane: only the newest answer of a lane is handed over."""
         self.run_worker(
-            self._read(call, then, refused), group=lane, exclusive=True, exit_on_error=False
+            partial(self._read, call, then, refused),
+            group=lane,
+            exclusive=True,
+            exit_on_error=False,
         )
 
     def tell(
@@ -54,7 +57,7 @@ class Asking(Widget):
         """Write, after all writes asked for before; never superseded, even if the screen goes."""
         future = write(call)
         self.app.run_worker(
-            self._written(asyncio.wrap_future(future), then, refused),
+            partial(self._written, asyncio.wrap_future(future), then, refused),
             group="write",
             exit_on_error=False,
         )

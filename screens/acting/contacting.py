@@ -16,10 +16,12 @@ class Contacting(Acting):
 
     def action_contact_log(self) -> None:
         """Log a contact with the subject, in a form."""
-        from screens.forms.contact import contact_form
+        from screens.forms.contact import ContactEntry
 
-        form = contact_form(self.office, self.subject())
-        self.open_form(form, "Contact logged.")
+        entry = ContactEntry(self.office, self.subject())
+        self.app.push_screen(
+            entry.form(), lambda saved: self.was_saved(entry.done) if saved is not None else None
+        )
 
     def action_quick_entry(self) -> None:
         """Write a contact or a promise in one line."""

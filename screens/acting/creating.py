@@ -4,20 +4,10 @@ from typing import ClassVar
 
 from textual.binding import BindingType
 
+from adviser_tui.widgets.card import CardView
 from adviser_tui.widgets.chooser import Chooser
-from adviser_tui.widgets.fields import Choice
 from adviser_tui.widgets.keys import bindings
 from screens.acting.base import Acting
-
-NEW_THINGS = (
-    Choice("follow_up", "Follow-up", "something to do by a day"),
-    Choice("contact", "Contact", "what was said with whom"),
-    Choice("promise", "Promise", "made by us or to us"),
-    Choice("participant", "Participant", "somebody looking for work"),
-    Choice("employer", "Employer", "who may give work"),
-    Choice("vacancy", "Vacancy", "an opening at an employer"),
-)
-
 
 class Creating(Acting):
     """The command that adds something."""
@@ -27,11 +17,16 @@ class Creating(Acting):
     BINDINGS: ClassVar[list[BindingType]] = bindings("new")
 
     def action_new(self) -> None:
-        """Add what fits here, or choose."""
-        if self.NEW:
+        """Add what fits the list; on a card, choose what is to be added to it."""
+        from screens.forms.new import new_things
+
+        on_card = any(card.has_focus for card in self.query(CardView))
+        subject = self.subject()
+        if self.NEW and not on_card:
             self._add(self.NEW)
-        else:
-            self.app.push_screen(Chooser("What is new?", NEW_THINGS), self._add)
+            return
+        title = f"What is new with {subject.name}?" if subject.name else "What is new?"
+        self.app.push_screen(Chooser(title, new_things(subject)), self._add)
 
     def _add(self, what: str | None) -> None:
         if not what:

@@ -3,7 +3,7 @@
 from adviser_tui.services.participants.card import ParticipantCard, ProfileCard
 from adviser_tui.widgets.card import CardLine, CardSection
 from adviser_tui.widgets.columns import Tone
-from models.kinds import ConsentState
+from models.kinds import ConsentState, ProfileState
 from screens.cards.shared import (
     day_words,
     follow_up_line,
@@ -17,6 +17,9 @@ _CONSENT_TONES: dict[ConsentState, Tone] = {
     ConsentState.ASKED: "warning",
     ConsentState.NO_ANSWER: "warning",
 }
+
+_SENSITIVE = ("safe_to_contact", "care", "support_needs", "adjustment_asked")
+"""What is not copied without being asked about: it may say something of somebody's health."""
 
 
 def participant_sections(card: ParticipantCard) -> tuple[CardSection, ...]:
@@ -32,6 +35,7 @@ def participant_sections(card: ParticipantCard) -> tuple[CardSection, ...]:
                     line.words,
                     "danger" if line.is_overdue else "normal",
                     f"barrier_action:{line.id}:action",
+                    sensitive=True,
                 )
                 for line in card.barriers
             ),
@@ -45,13 +49,14 @@ def participant_sections(card: ParticipantCard) -> tuple[CardSection, ...]:
                     line.words,
                     _CONSENT_TONES.get(line.state, "muted"),
                     f"consent:{line.id}:own_words",
+                    sensitive=True,
                 )
                 for line in card.consents
             ),
             "Nothing agreed yet, so nothing may be shared.",
         ),
-        *_profile(card.profile, "Vocational profile"),
-        *(_profile(card.profile_draft, "Profile, new draft") if card.profile_draft else ()),
+        *_profile(card.id, card.profile, "Vocational profile"),
+        *(_profile(card.id, card.profile_draft, "New draft") if card.profile_draft else ()),
         CardSection(
             "Put forward",
             tuple(
@@ -79,7 +84,9 @@ def participant_sections(card: ParticipantCard) -> tuple[CardSection, ...]:
 
 def _person(card: ParticipantCard) -> CardSection:
     def field(label: str, value: str, name: str, tone: Tone = "normal") -> CardLine:
-        return CardLine(label, value or "—", tone if value else "muted", _at(card, name))
+        tone = tone if value else "muted"
+        at = _at(card, name)
+        return CardLine(label, value or "—", tone, at, sensitive=name in _SENSITIVE)
 
     away = ", ".join(card.flags)
     return CardSection(
@@ -113,19 +120,28 @@ def _next(card: ParticipantCard) -> CardSection:
     )
 
 
-def _profile(profile: ProfileCard | None, title: str) -> tuple[CardSection, ...]:
+def _profile(
+    participant_id: str, profile: ProfileCard | None, title: str
+) -> tuple[CardSection, ...]:
     if profile is None:
-        return (CardSection(title, (), "Not begun; e on a field begins one."),)
+        return (CardSection(title, (), "Not begun; n here begins one."),)
 
     def field(label: str, value: str, name: str) -> CardLine:
         tone: Tone = "normal" if value else "muted"
-        return CardLine(label, value or "—", tone, f"vocational_profile:{profile.id}:{name}")
+        at = f"vocational_profile:{profile.id}:{name}"
+        return CardLine(label, value or "—", tone, at, sensitive=name in _SENSITIVE)
 
     asked = "yes" if profile.adjustment_asked else ""
     return (
         CardSection(
-            f"{title}: {profile.state_words}",
+            title,
             (
+                CardLine(
+                    "Agreed",
+                    profile.state_words,
+                    "good" if profile.state == ProfileState.AGREED else "warning",
+                    f"vocational_profile:{participant_id}:state",
+                ),
                 field("Strengths", profile.strengths, "strengths"),
                 field("Skills", profile.skills, "skills"),
                 field("Likes doing", profile.tasks_liked, "tasks_liked"),

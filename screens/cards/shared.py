@@ -9,9 +9,22 @@ from adviser_tui.services.promises import PromiseRow
 from adviser_tui.widgets.card import CardLine, CardSection
 from adviser_tui.widgets.columns import Tone
 
+_CHANGED_HERE = ("contact", "follow_up", "promise")
+"""What happened and can be put right from the timeline."""
+
 
 class Happening(Protocol):
     """A row of a timeline, of whichever service."""
+
+    @property
+    def id(self) -> str:
+        """The record that it is about."""
+        ...
+
+    @property
+    def kind(self) -> str:
+        """Which kind of record that is."""
+        ...
 
     @property
     def at(self) -> datetime:
@@ -65,7 +78,11 @@ def timeline_section(rows: Sequence[Happening]) -> CardSection:
     return CardSection(
         "Timeline",
         tuple(
-            CardLine(f"{row.at.day} {row.at:%b %Y}", _with_note(row.words, row.note))
+            CardLine(
+                f"{row.at.day} {row.at:%b %Y}",
+                _with_note(row.words, row.note),
+                field=f"{row.kind}:{row.id}:note" if row.kind in _CHANGED_HERE else "",
+            )
             for row in rows
         ),
         "Nothing yet; l logs a contact.",
