@@ -42,9 +42,10 @@ class DiaryScreen(Workplace):
         Column("Time", 6),
         Column("Kind", 10, priority=1),
         Column("Who", share=2, least=14),
-        Column("What", share=3, least=18),
+        Column("What", share=3, least=26, one_line_only=True),
         Column("Length", 8, right=True, priority=2),
     )
+    TWO_LINES_BELOW = 72
     SEARCH_HINT = "Search this week"
     EMPTY = ("Nothing in this week.", "[ and ] turn to another; ctrl+n logs a contact.")
     BINDINGS: ClassVar[list[BindingType]] = bindings("week.previous", "week.next", "week.this")
@@ -134,6 +135,19 @@ class DiaryScreen(Workplace):
         row = self.listing.cursor_row
         return self._entries.get(row.id) if row else None
 
+    def on_mount(self) -> None:
+        """Begin at today, or at the first day after it that has something."""
+        super().on_mount()
+        self._go_to_today()
+
+    def _go_to_today(self) -> None:
+        today = self.office.desk.today
+        later = (one.id for one in self._entries.values() if one.day >= today)
+        if (first := next(later, "")):
+            self.listing.go_to(first)
+        else:
+            self.listing.action_list_bottom()
+
     def status(self) -> tuple[StatusPart, ...]:
         """Add the week and what it came to."""
         week = self._week
@@ -162,8 +176,10 @@ class DiaryScreen(Workplace):
     def _turn_to(self, day: date | None) -> None:
         self._on = day
         self.refresh_all()
-        self.listing.action_list_top()
-        self.show_card()
+        if day is None:
+            self._go_to_today()
+        else:
+            self.listing.action_list_top()
 
 
 def _words_of(entry: DiaryEntry) -> str:
@@ -187,5 +203,5 @@ def _row(entry: DiaryEntry) -> ListRow:
             Cell(f"{done}{late}{entry.what}", tone),
             Cell(length, "muted"),
         ),
-        note=Cell(kind, "muted"),
+        note=Cell(f"{done}{late}{entry.what}", tone),
     )

@@ -9,7 +9,7 @@ from adviser_tui.services.employers.rows import SHOWS, EmployerRow, Show
 from adviser_tui.services.office import Office
 from adviser_tui.widgets.card import CardSection
 from adviser_tui.widgets.chooser import Chooser
-from adviser_tui.widgets.columns import Cell, Column, LazyRows, ListRow, RowSource
+from adviser_tui.widgets.columns import Cell, Column, LazyRows, ListRow, RowSource, Tone
 from adviser_tui.widgets.fields import Choice
 from adviser_tui.widgets.keys import bindings
 from adviser_tui.widgets.status_line import StatusPart
@@ -41,13 +41,14 @@ class EmployersScreen(Workplace):
     )
     COMMAND = "screen.employers"
     COLUMNS = (
-        Column("Employer", share=3, least=20),
-        Column("Town", 14, priority=2),
-        Column("Stage", 13, priority=1),
-        Column("Last contact", 12, priority=3),
-        Column("Mind", share=2, least=14, priority=4),
+        Column("Employer", share=3, least=30),
+        Column("Town", share=1, least=14, priority=1, one_line_only=True),
+        Column("Stage", 14),
+        Column("Level", 5, right=True, priority=3),
+        Column("Last contact", 12, right=True, priority=2),
+        Column("Mind", share=2, least=20, priority=4, one_line_only=True),
     )
-    TWO_LINES_BELOW = 0
+    TWO_LINES_BELOW = 76
     SEARCH_HINT = "Name, town, postcode, person or phone"
     EMPTY = ("No employer here.", "n adds one; ctrl+n logs a contact and adds its employer.")
     NEW = "employer"
@@ -101,15 +102,16 @@ def _row(row: EmployerRow) -> ListRow:
     name = f"{row.name} ({row.trading_name})" if row.trading_name else row.name
     last = row.last_contact_on
     mind = "do not contact" if row.do_not_contact else row.quiet or row.why or row.next_step
-    tone = "danger" if row.do_not_contact else "warning" if row.quiet else "muted"
+    tone: Tone = "danger" if row.do_not_contact else "warning" if row.quiet else "muted"
     return ListRow(
         row.id,
         (
             Cell(name, "normal", row.matched),
             Cell(row.town, "muted"),
-            f"{row.level} {spoken(row.stage)}",
+            spoken(row.stage),
+            Cell(str(row.level), "muted"),
             Cell(f"{last.day} {last:%b %Y}" if last else "never", "muted"),
-            Cell(mind, tone),  # type: ignore[arg-type]
+            Cell(mind, tone),
         ),
-        note=Cell(mind, tone),  # type: ignore[arg-type]
+        note=Cell(" · ".join(part for part in (row.town, mind) if part), tone),
     )

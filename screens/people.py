@@ -32,12 +32,13 @@ class PeopleScreen(Workplace):
     )
     COMMAND = "screen.people"
     COLUMNS = (
-        Column("Participant", share=2, least=16),
-        Column("Stage", 15, priority=1),
-        Column("Next step", share=3, least=20),
-        Column("Last", 9, right=True, priority=2),
-        Column("To know", share=2, least=16, priority=3),
+        Column("Participant", share=2, least=22),
+        Column("Stage", 15, priority=2),
+        Column("Next step", share=3, least=22, priority=1, one_line_only=True),
+        Column("Quiet", 8, right=True),
+        Column("To know", share=2, least=24, priority=3, one_line_only=True),
     )
+    TWO_LINES_BELOW = 76
     SEARCH_HINT = "Name, town or reference"
     EMPTY = ("Nobody here yet.", "n adds a participant.")
     NEW = "participant"
@@ -99,19 +100,29 @@ def _spoken(which: str) -> str:
 
 
 def _row(row: ParticipantRow) -> ListRow:
-    step = row.next_step
-    next_tone: Tone = "muted" if step is None else "danger" if step.is_overdue else "normal"
-    words = f"{step.what}, {step.due_words}" if step else "no next step"
-    last = "never" if row.quiet_days is None else f"{row.quiet_days} d"
-    flags = ", ".join(row.flags)
+    step, flags = row.next_step, ", ".join(row.flags)
+    tone: Tone = "muted"
+    words = "no next step"
+    if step is not None:
+        tone = "danger" if step.is_overdue else "normal"
+        words = f"{step.what}, {step.due_words}"
+    elif row.is_parked:
+        tone, words = "warning", f"parked: {_days(row)} without a step"
+    know = Cell(flags, "warning")
     return ListRow(
         row.id,
         (
             row.name,
             row.stage_words,
-            Cell(words, next_tone),
-            Cell(last, "warning" if row.is_parked else "muted"),
-            Cell(flags, "warning"),
+            Cell(words, tone),
+            Cell(_days(row), "warning" if row.is_parked else "muted"),
+            know,
         ),
-        note=Cell(flags or words, "warning" if flags else next_tone),
+        note=Cell(f"{words} · {flags}" if flags else words, tone if tone != "muted" else "normal"),
     )
+
+
+def _days(row: ParticipantRow) -> str:
+    if row.quiet_days is None:
+        return "never"
+    return ("today", "1 day")[row.quiet_days] if row.quiet_days < 2 else f"{row.quiet_days} days"

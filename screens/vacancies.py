@@ -9,7 +9,7 @@ from adviser_tui.services.office import Office
 from adviser_tui.services.vacancies.rows import SHOWS, Show, VacancyRow
 from adviser_tui.widgets.card import CardSection
 from adviser_tui.widgets.chooser import Chooser
-from adviser_tui.widgets.columns import Cell, Column, ListRow, RowSource
+from adviser_tui.widgets.columns import Cell, Column, ListRow, RowSource, Tone
 from adviser_tui.widgets.fields import Choice
 from adviser_tui.widgets.keys import bindings
 from adviser_tui.widgets.status_line import StatusPart
@@ -39,13 +39,14 @@ class VacanciesScreen(Workplace):
     )
     COMMAND = "screen.vacancies"
     COLUMNS = (
-        Column("Vacancy", share=3, least=18),
-        Column("Employer", share=3, least=16),
+        Column("Vacancy", share=3, least=22),
+        Column("Employer", share=3, least=24, one_line_only=True),
         Column("State", 12, priority=1),
         Column("Live", 6, right=True, priority=2),
+        Column("Asked", 10, right=True, priority=3),
         Column("Quality", 20, priority=4),
-        Column("Asked", 11, right=True, priority=3),
     )
+    TWO_LINES_BELOW = 96
     SEARCH_HINT = "Title, employer or town"
     EMPTY = ("No vacancy here.", "n adds one.")
     NEW = "vacancy"
@@ -101,7 +102,8 @@ class VacanciesScreen(Workplace):
 
 def _row(row: VacancyRow) -> ListRow:
     asked = "never" if row.days_since_checked is None else f"{row.days_since_checked} d ago"
-    tone = "warning" if row.needs_check else "muted"
+    tone: Tone = "warning" if row.needs_check else "muted"
+    where = f"{row.employer}, {row.town}" if row.town else row.employer
     return ListRow(
         row.id,
         (
@@ -109,8 +111,8 @@ def _row(row: VacancyRow) -> ListRow:
             row.employer,
             spoken(row.state),
             f"{row.live} of {row.cap}",
+            Cell("ask now" if row.needs_check else asked, tone),
             Cell(row.quality, "muted"),
-            Cell("ask now" if row.needs_check else asked, tone),  # type: ignore[arg-type]
         ),
-        note=Cell(f"{spoken(row.state)}, {row.live} of {row.cap} put forward", "muted"),
+        note=Cell(where, "muted"),
     )

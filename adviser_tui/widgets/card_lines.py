@@ -9,9 +9,9 @@ from rich.cells import cell_len
 from adviser_tui.widgets.columns import Tone
 from adviser_tui.widgets.text import cell, visible, wrapped
 
-_LABEL_MOST = 20
-_LABEL_SHARE = 3
-"""A label takes at most a third of the width."""
+_LABEL_MOST = 18
+_LABEL_SHARE = 2.6
+"""A label takes at most this part of the width, and wraps beyond it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,7 +50,7 @@ class DrawnLine:
 def laid_out(sections: Sequence[CardSection], width: int) -> list[DrawnLine]:
     """Break sections into drawn lines: long labels and values wrap under themselves."""
     labels = [cell_len(visible(line.label)) for part in sections for line in part.lines]
-    label_width = min(max(labels, default=0), _LABEL_MOST, max(4, width // _LABEL_SHARE))
+    label_width = min(max(labels, default=0), _LABEL_MOST, max(4, int(width / _LABEL_SHARE)))
     value_width = max(4, width - label_width - 2)
     drawn: list[DrawnLine] = []
     item = 0
