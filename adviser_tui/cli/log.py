@@ -74,7 +74,7 @@ def _ask(args: argparse.Namespace, question: "AskError") -> int:
     if args.json:
         output.answer(args, document, ())
     for ask in question.asks:
-        output.tell(f"“{ask.typed}” fits more than one about equally well:")
+        output.tell(f"“{ask.typed}” may be one of these:")
         for each in ask.candidates:
             output.tell(f"  {each.choice}  {each.label}")
     output.tell("Nothing was saved. Say it again with --choose and the id, or with more letters.")

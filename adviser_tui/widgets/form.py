@@ -27,7 +27,8 @@ class FormScreen(ServiceModal[Values | None]):
     """Asks for some fields and dismisses with their values, or None when left without saving.
 
     `save` and `keep_draft` run in the writer's thread and touch no widget. `save` may raise
-    InputError, shown at its field. `keep_draft` is given what stands in the fields while typing
+    InputError, shown at its field. `notice` is asked for the words above the fields whenever one
+    of them was gone through. `keep_draft` is given what stands in the fields while typing
     and on Escape, and an empty mapping once it is saved.
     """
 
@@ -75,6 +76,7 @@ class FormScreen(ServiceModal[Values | None]):
         draft: Mapping[str, str] | None = None,
         keep_draft: Callable[[Mapping[str, str]], object] | None = None,
         focus: str = "",
+        notice: Callable[[Mapping[str, str]], str] | None = None,
     ) -> None:
         super().__init__()
         self._heading = title
@@ -84,6 +86,7 @@ class FormScreen(ServiceModal[Values | None]):
         self._draft = dict(draft or {})
         self._keep_draft = keep_draft
         self._first = focus
+        self._notice = notice
         self._timer: Timer | None = None
         self._begun: Values = {}
         self._saving = False
@@ -110,6 +113,7 @@ class FormScreen(ServiceModal[Values | None]):
             for row in self._rows:
                 row.restore(self._draft)
             self._say("This is the draft you left; Save keeps it, changing it is fine.")
+            self._look_up_notice()
         start = next((row for row in self._rows if row.field.name == self._first), None)
         if start is None:
             start = next((row for row in self._rows if not row.text.strip()), None)
@@ -132,11 +136,21 @@ class FormScreen(ServiceModal[Values | None]):
     def _next(self, event: FieldRow.Entered) -> None:
         event.stop()
         rows = self._rows
+        self._look_up_notice()
         place = rows.index(event.row) + 1
         if place < len(rows):
             rows[place].focus_editor()
         else:
             self.action_form_save()
+
+    def _look_up_notice(self) -> None:
+        if self._notice is not None:
+            self.ask("notice", partial(self._notice, self._raw()), self._show_notice)
+
+    def _show_notice(self, words: str) -> None:
+        intro = self.query_one("#form-intro", Static)
+        intro.update(plain(words))
+        intro.set_class(not words, "-none")
 
     @on(FieldRow.Changed)
     def _changed(self, event: FieldRow.Changed) -> None:

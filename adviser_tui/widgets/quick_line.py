@@ -1,6 +1,7 @@
 """The one-line quick entry, with how it is understood shown below while typing."""
 
 from collections.abc import Callable, Sequence
+from dataclasses import dataclass
 from functools import partial
 from typing import ClassVar
 
@@ -13,6 +14,8 @@ from textual.widgets import Input, Label, Static
 
 from adviser_tui.errors import AdviserError
 from adviser_tui.widgets.card_lines import CardLine
+from adviser_tui.widgets.chooser import Chooser
+from adviser_tui.widgets.fields import Choice
 from adviser_tui.widgets.keys import bindings
 from adviser_tui.widgets.service_screen import ServiceModal
 from adviser_tui.widgets.text import joined, plain, visible
@@ -27,10 +30,20 @@ _TONE_STYLES = {
 }
 
 
+@dataclass(frozen=True, slots=True)
+class Question:
+    """What must be chosen before a line can be taken; `answer` takes it with the choice's id."""
+
+    title: str
+    choices: tuple[Choice, ...]
+    answer: Callable[[str], object]
+
+
 class QuickLine(ServiceModal[str | None]):
     """Dismisses with the line once `submit` has taken it, or None on Escape.
 
     `preview` and `submit` run in a thread and may raise AdviserError, shown below; the line stays.
+    What `submit` returns is a `Question` where something must be chosen first: a menu asks it.
     Escape gives the line to `keep_draft`.
     """
 
@@ -108,7 +121,24 @@ class QuickLine(ServiceModal[str | None]):
         text = event.value.strip()
         if text and not self._busy:
             self._busy = True
-            self.tell(partial(self._submit, text), lambda _: self.dismiss(text), self._refused)
+            self._take(text, partial(self._submit, text))
+
+    def _take(self, text: str, call: Callable[[], object]) -> None:
+        self.tell(call, partial(self._taken, text), self._refused)
+
+    def _taken(self, text: str, answer: object) -> None:
+        if not isinstance(answer, Question):
+            self.dismiss(text)
+            return
+        question = answer
+
+        def chosen(choice: str | None) -> None:
+            if choice is None:
+                self._busy = False
+            else:
+                self._take(text, partial(question.answer, choice))
+
+        self.app.push_screen(Chooser(question.title, question.choices), chosen)
 
     def _refused(self, error: AdviserError) -> None:
         self._busy = False

@@ -1,21 +1,23 @@
 """The form for a promise, ours or theirs."""
 
+from dataclasses import replace
 from functools import partial
 
 from adviser_tui.errors import InputError
 from adviser_tui.services.office import Office
-from adviser_tui.services.promises import PromiseDraft
+from adviser_tui.services.words.quick_entry import parse
 from adviser_tui.widgets.fields import Choice, ChoiceField, DateField, PickField, TextField
-from adviser_tui.widgets.form import FormScreen
-from models.kinds import MadeBy, Side
+from adviser_tui.widgets.form import FormScreen, Values
+from models.kinds import MadeBy
 from screens.acting.base import Subject
+from screens.forms.about import party_in, party_of
 from screens.forms.days import day_in_words, day_of
 from screens.forms.searching import choices_for
 
 
 def promise_form(office: Office, subject: Subject) -> FormScreen:
     """Return the form, filled with whom the adviser stands on."""
-    known = subject.kind in ("employer", "participant")
+    who = party_of(office, subject)
     draft_name = f"promise:{subject.id}"
     return FormScreen(
         "Put a promise on record",
@@ -24,9 +26,10 @@ def promise_form(office: Office, subject: Subject) -> FormScreen:
                 name="to",
                 label="With",
                 search=partial(choices_for, office, "employer,participant"),
+                create="employer",
                 required=True,
-                value=f"{subject.kind}:{subject.id}" if known else "",
-                shown=subject.name if known else "",
+                value=f"{who.kind}:{who.id}" if who else "",
+                shown=who.name if who else "",
             ),
             ChoiceField(
                 name="made_by",
@@ -45,23 +48,28 @@ def promise_form(office: Office, subject: Subject) -> FormScreen:
         partial(_save, office, subject),
         draft=office.drafts.get(draft_name),
         keep_draft=partial(office.drafts.put, draft_name),
-        focus="what" if known else "",
+        focus="what" if who else "",
     )
 
 
-def _save(office: Office, subject: Subject, values: dict[str, str]) -> None:
-    kind, _, found = values["to"].partition(":")
-    if not found:
+def _save(office: Office, subject: Subject, values: Values) -> None:
+    who = party_in(office, values["to"], values.get("to_new", ""))
+    if who is None:
         raise InputError("Choose who the promise is with.", "to")
-    is_employer = kind == "employer"
-    office.promises.add(
-        PromiseDraft(
-            what=values["what"],
-            due_on=day_of(values["due"]),
-            side=Side.EMPLOYER if is_employer else Side.PARTICIPANT,
+    due = day_of(values["due"])
+    if due < office.desk.today:
+        raise InputError("A promise is for a day to come; that one has passed.", "due")
+    line = parse('promise "x" "y" by today', office.desk.local_now, office.desk.holidays)
+    line = replace(line, subject=who.name, promise=values["what"], promise_by=due)
+    preview = office.quick.plan(line, who)
+    is_here = who == party_of(office, subject)
+    promises = tuple(
+        replace(
+            promise,
             made_by=MadeBy(values["made_by"]),
-            employer_id=found if is_employer else subject.employer_id or None,
-            participant_id=subject.participant_id or None if is_employer else found,
-            vacancy_id=subject.vacancy_id or None,
+            participant_id=(subject.participant_id or None) if is_here else None,
+            vacancy_id=(subject.vacancy_id or None) if is_here else None,
         )
+        for promise in preview.promises
     )
+    office.quick.save(replace(preview, promises=promises))

@@ -3,6 +3,8 @@
 from collections.abc import Iterator
 from dataclasses import replace
 
+from adviser_tui.services.contacts.draft import Logged
+from adviser_tui.services.quick_line.ask import Party
 from adviser_tui.services.quick_line.plan import PreviewLine, QuickPreview
 from adviser_tui.services.words.quick_entry import Understood, say_back
 from adviser_tui.services.words.say import say_date
@@ -36,7 +38,7 @@ def _as_saved(preview: QuickPreview) -> Understood:
     purpose = preview.understood.purpose
     return replace(
         preview.understood,
-        subject=who.label if who else preview.understood.subject,
+        subject=_named(who) if who else preview.understood.subject,
         note=contact.note if contact else "",
         need=contact.need if contact else "",
         purpose=None if purpose is Purpose.OTHER else purpose,
@@ -49,6 +51,26 @@ def _as_saved(preview: QuickPreview) -> Understood:
         vacancies=(preview.vacancy.label,) if preview.vacancy else (),
         follow_up_on=None,
     )
+
+
+def _named(who: Party) -> str:
+    return who.name if who.is_new else who.label
+
+
+def done_words(preview: QuickPreview, logged: Logged) -> str:
+    """Return what is said once it is saved, with what is worth doing now."""
+    name = preview.who.name if preview.who else ""
+    today = preview.understood.read_at.date()
+    if preview.contact is None:
+        said = f"Promise to {name} on record"
+        if preview.promises:
+            said += f", by {say_date(preview.promises[0].due_on, today)}"
+    else:
+        said = f"{'Attempt' if logged.is_attempt else 'Contact'} with {name} logged"
+        said += ", a new employer" if logged.made_employer else ""
+        if preview.next_steps:
+            said += f", next step {say_date(preview.next_steps[0].due_on, today)}"
+    return " ".join((f"{said}.", *logged.hints))
 
 
 def _to_mind(preview: QuickPreview) -> Iterator[PreviewLine]:
