@@ -3,7 +3,7 @@
 from datetime import date, datetime
 from typing import ClassVar
 
-from sqlalchemy import String, Text
+from sqlalchemy import Index, String, Text
 from sqlmodel import Field
 
 from models.base import Kind, RawJson, Record, State, UtcMoment
@@ -66,6 +66,7 @@ class Submission(Record, table=True):
     """A participant put forward to an employer for a vacancy."""
 
     __tablename__ = "submission"
+    __table_args__ = (Index("ix_submission_state_interview", "state", "interview_at"),)
     aggregate: ClassVar[tuple[str, ...]] = ("participant_id",)
 
     participant_id: str = Field(foreign_key="participant.id", sa_type=String(36), index=True)

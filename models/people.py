@@ -3,7 +3,7 @@
 from datetime import date, datetime
 from typing import ClassVar
 
-from sqlalchemy import String, Text
+from sqlalchemy import Index, String, Text
 from sqlmodel import Field
 
 from models.base import Kind, Record, State, TextList, UtcMoment, no_texts
@@ -108,6 +108,7 @@ class Consent(Record, table=True):
     """A choice about what may be said to whom: for one vacancy, or standing."""
 
     __tablename__ = "consent"
+    __table_args__ = (Index("ix_consent_state_reply", "state", "reply_by"),)
     aggregate: ClassVar[tuple[str, ...]] = ("participant_id",)
 
     participant_id: str = Field(foreign_key="participant.id", sa_type=String(36), index=True)

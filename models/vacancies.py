@@ -3,7 +3,7 @@
 from datetime import date
 from typing import ClassVar
 
-from sqlalchemy import String, Text
+from sqlalchemy import Index, String, Text
 from sqlmodel import Field
 
 from models.base import Kind, Record, State, TextList, no_texts
@@ -77,6 +77,7 @@ class Placement(Record, table=True):
     """A job that somebody starts."""
 
     __tablename__ = "placement"
+    __table_args__ = (Index("ix_placement_state_start", "state", "starts_on"),)
     aggregate: ClassVar[tuple[str, ...]] = ("participant_id",)
 
     participant_id: str = Field(foreign_key="participant.id", sa_type=String(36), index=True)

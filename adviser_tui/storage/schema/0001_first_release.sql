@@ -349,6 +349,8 @@ CREATE TABLE consent (
 
 CREATE INDEX ix_consent_participant_id ON consent (participant_id);
 
+CREATE INDEX ix_consent_state_reply ON consent (state, reply_by);
+
 CREATE TABLE contact (
 	id VARCHAR(36) NOT NULL,
 	created_at VARCHAR(27) NOT NULL,
@@ -589,6 +591,8 @@ CREATE INDEX ix_submission_participant_id ON submission (participant_id);
 
 CREATE INDEX ix_submission_sheet_id ON submission (sheet_id);
 
+CREATE INDEX ix_submission_state_interview ON submission (state, interview_at);
+
 CREATE INDEX ix_submission_vacancy_id ON submission (vacancy_id);
 
 CREATE TABLE placement (
@@ -631,6 +635,8 @@ CREATE TABLE placement (
 CREATE INDEX ix_placement_employer_id ON placement (employer_id);
 
 CREATE INDEX ix_placement_participant_id ON placement (participant_id);
+
+CREATE INDEX ix_placement_state_start ON placement (state, starts_on);
 
 CREATE TABLE follow_up (
 	id VARCHAR(36) NOT NULL,
