@@ -137,7 +137,7 @@ class MatchSheets:
     ) -> str:
         """Turn one unmet item into a dated follow-up and return its id; never twice."""
         wanted = self.template.item(item)
-        made = self._make(participant_id, vacancy_id, lambda fix: fix.item == wanted.id, due)
+        made = self._make(participant_id, vacancy_id, wanted.id, due)
         if not made:
             raise RuleError(
                 f"{wanted.id} ({wanted.label}) needs no follow-up: nothing about it is open."
@@ -146,23 +146,18 @@ class MatchSheets:
 
     def make_all_follow_ups(self, participant_id: str, vacancy_id: str) -> tuple[str, ...]:
         """Turn every required item that is unmet into a follow-up, in one action."""
-        read = self._desk.database.rows
-        case = gather(self._desk, read, participant_id, vacancy_id)
-        required = {fix.item for fix in case.judged().fixes}
-        return self._make(participant_id, vacancy_id, lambda fix: fix.item in required, None)
+        return self._make(participant_id, vacancy_id, "", None)
 
     def _make(
-        self,
-        participant_id: str,
-        vacancy_id: str,
-        wanted: Callable[[Fix], bool],
-        due: date | None,
+        self, participant_id: str, vacancy_id: str, item: str, due: date | None
     ) -> tuple[str, ...]:
+        """Put the follow-up of one item, or of every required one, into the diary."""
         from adviser_tui.services.match_sheets.writing import keep_follow_up
 
         with self._filling(participant_id, vacancy_id) as (work, _, finish):
             case = gather(self._desk, within(work), participant_id, vacancy_id)
-            fixes = [fix for fix in _offered(case) if wanted(fix)]
+            wanted = {item} if item else {fix.item for fix in case.judged().fixes}
+            fixes = [fix for fix in _offered(case) if fix.item in wanted]
             made = tuple(keep_follow_up(work, case, fix, due) for fix in fixes)
             finish()
             return made
