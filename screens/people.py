@@ -42,7 +42,9 @@ class PeopleScreen(Workplace):
     SEARCH_HINT = "Name, town or reference"
     EMPTY = ("Nobody here yet.", "n adds a participant.")
     NEW = "participant"
-    BINDINGS: ClassVar[list[BindingType]] = bindings("list.filter", "submission.outcome")
+    BINDINGS: ClassVar[list[BindingType]] = bindings(
+        "list.filter", "submission.outcome", "board.open"
+    )
 
     def __init__(self, office: Office) -> None:
         super().__init__(office)
@@ -79,6 +81,12 @@ class PeopleScreen(Workplace):
         from screens.forms.outcome import choose_outcome
 
         choose_outcome(self, participant_id=self.subject().id)
+
+    def action_board_open(self) -> None:
+        """Show everybody put forward, by how far it has come."""
+        from screens.board import BoardScreen
+
+        self.app.push_screen(BoardScreen(self.office))
 
     def action_list_filter(self) -> None:
         """Show a part of the caseload."""

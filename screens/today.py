@@ -216,15 +216,13 @@ class TodayScreen(Workplace):
             form = consent_answer_form(self.office, row.id, row.owed.subject)
             self.open_form(form, "Answer kept.")
         elif row.owed.matter == "interview":
-            from screens.forms.outcome import outcome_form
+            from screens.forms.outcome import record_outcome
 
-            form = outcome_form(self.office, row.id)
-            self.open_form(form, "Outcome kept.")
+            record_outcome(self, row.id)
         elif row.owed.matter == "job_start":
-            from screens.forms.placement import start_form
+            from screens.forms.placement import open_placement
 
-            form = start_form(self.office, row.id)
-            self.open_form(form, "Start kept.")
+            open_placement(self, row.id)
         else:
             self.action_contact_log()
 

@@ -50,7 +50,9 @@ class VacanciesScreen(Workplace):
     SEARCH_HINT = "Title, employer or town"
     EMPTY = ("No vacancy here.", "n adds one.")
     NEW = "vacancy"
-    BINDINGS: ClassVar[list[BindingType]] = bindings("list.filter", "submission.outcome")
+    BINDINGS: ClassVar[list[BindingType]] = bindings(
+        "list.filter", "submission.outcome", "board.open"
+    )
 
     def __init__(self, office: Office) -> None:
         super().__init__(office)
@@ -88,6 +90,12 @@ class VacanciesScreen(Workplace):
         from screens.forms.outcome import choose_outcome
 
         choose_outcome(self, vacancy_id=self.subject().id)
+
+    def action_board_open(self) -> None:
+        """Show everybody put forward, by how far it has come."""
+        from screens.board import BoardScreen
+
+        self.app.push_screen(BoardScreen(self.office))
 
     def action_list_filter(self) -> None:
         """Show a part of the vacancies."""

@@ -58,7 +58,10 @@ def laid_out(sections: Sequence[CardSection], width: int) -> list[DrawnLine]:
         if section.title:
             if drawn:
                 drawn.append(DrawnLine("", "", "normal", -1))
-            drawn.append(DrawnLine("", section.title, "normal", -1, title=True))
+            drawn.extend(
+                DrawnLine("", piece, "normal", -1, title=True)
+                for piece in wrapped(section.title, width)
+            )
         for line in section.lines:
             beside = zip_longest(_label(line, label_width), wrapped(line.value, value_width))
             for label, piece in beside:

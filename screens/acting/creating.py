@@ -9,6 +9,10 @@ from adviser_tui.widgets.chooser import Chooser
 from adviser_tui.widgets.keys import bindings
 from screens.acting.base import Acting
 
+_OTHER_COMMANDS = {"contact": "contact_log", "promise": "promise_add"}
+"""What is added by a command of its own."""
+
+
 class Creating(Acting):
     """The command that adds something."""
 
@@ -30,6 +34,9 @@ class Creating(Acting):
 
     def _add(self, what: str | None) -> None:
         if not what:
+            return
+        if what in _OTHER_COMMANDS:
+            self.call_later(self.run_action, _OTHER_COMMANDS[what])
             return
         from screens.forms.new import new_form
 

@@ -129,14 +129,6 @@ _FIRST = {"state": "heard", "kind": "job", "certainty": "likely", "stage": "refe
 
 def new_form(what: str, office: Office, subject: Subject) -> tuple[str, FormScreen]:
     """Return what is said once it is kept, and the form, filled with whom the adviser stands on."""
-    if what == "contact":
-        from screens.forms.contact import contact_form
-
-        return "Contact logged.", contact_form(office, subject)
-    if what == "promise":
-        from screens.forms.promise import promise_form
-
-        return "Promise on record.", promise_form(office, subject)
     if what == "consent":
         from screens.forms.consent import ask_consent_form
 

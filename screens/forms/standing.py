@@ -52,7 +52,9 @@ def choose_pipeline(screen: Acting, employer_id: str) -> None:
             call = partial(office.employers.set_stage, employer_id, Pipeline(word))
             screen.save(call, f"{card.name}: {spoken(word)}.")
 
-    _offer(screen, f"{card.name} is at {spoken(card.stage)}. What follows?", card.next_stages, chosen)
+    _offer(
+        screen, f"{card.name} is at {spoken(card.stage)}. What follows?", card.next_stages, chosen
+    )
 
 
 def choose_vacancy_state(screen: Acting, vacancy_id: str) -> None:
