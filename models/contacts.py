@@ -94,7 +94,9 @@ class FollowUp(Record, table=True):
         default=None, foreign_key="submission.id", sa_type=String(36), index=True
     )
     placement_id: str | None = Field(default=None, foreign_key="placement.id", sa_type=String(36))
-    contact_id: str | None = Field(default=None, foreign_key="contact.id", sa_type=String(36))
+    contact_id: str | None = Field(
+        default=None, foreign_key="contact.id", sa_type=String(36), index=True
+    )
     """The contact that it is the next step of."""
     sheet_id: str | None = Field(
         default=None, foreign_key="match_sheet.id", sa_type=String(36), index=True

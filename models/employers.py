@@ -93,7 +93,9 @@ class Need(Record, table=True):
 
     employer_id: str = Field(foreign_key="employer.id", sa_type=String(36), index=True)
     site_id: str | None = Field(default=None, foreign_key="employer_site.id", sa_type=String(36))
-    contact_id: str | None = Field(default=None, foreign_key="contact.id", sa_type=String(36))
+    contact_id: str | None = Field(
+        default=None, foreign_key="contact.id", sa_type=String(36), index=True
+    )
     task: str
     number: int | None = None
     month: str = ""

@@ -14,7 +14,7 @@ CREATE TABLE adviser (
 	team VARCHAR DEFAULT '' NOT NULL,
 	PRIMARY KEY (id)
 );
-INSERT INTO "adviser" VALUES('01a20215-64b8-7000-9116-f3b31655ce8d','2026-11-20T09:30:00.000000Z','','2026-11-20T09:30:00.000000Z','','6c435aa5-ceca-49b6-9691-a2ad9af00694',NULL,'{}','Vilma Testesen','VT','');
+INSERT INTO "adviser" VALUES('01a20217-9762-7000-80c9-9049bc57f1cc','2026-11-20T09:30:00.000000Z','','2026-11-20T09:30:00.000000Z','','77367f0f-d492-4ff4-8f69-9ca21fe6e6e5',NULL,'{}','Vilma Testesen','VT','');
 CREATE TABLE barrier_action (
 	id VARCHAR(36) NOT NULL,
 	created_at VARCHAR(27) NOT NULL,
@@ -44,11 +44,11 @@ CREATE TABLE change_group (
 	undone_by INTEGER
 );
 INSERT INTO "change_group" VALUES(1,'2026-11-20T09:30:00.000000Z','','setup',NULL,NULL);
-INSERT INTO "change_group" VALUES(2,'2026-11-20T09:30:00.000000Z','01a20215-64b8-7000-9116-f3b31655ce8d','act',NULL,NULL);
-INSERT INTO "change_group" VALUES(3,'2026-11-20T09:30:00.000000Z','01a20215-64b8-7000-9116-f3b31655ce8d','act',NULL,NULL);
-INSERT INTO "change_group" VALUES(4,'2026-11-20T09:30:00.000000Z','01a20215-64b8-7000-9116-f3b31655ce8d','act',NULL,NULL);
-INSERT INTO "change_group" VALUES(5,'2026-11-20T09:30:00.000000Z','01a20215-64b8-7000-9116-f3b31655ce8d','act',NULL,6);
-INSERT INTO "change_group" VALUES(6,'2026-11-20T09:30:00.000000Z','01a20215-64b8-7000-9116-f3b31655ce8d','undo',5,NULL);
+INSERT INTO "change_group" VALUES(2,'2026-11-20T09:30:00.000000Z','01a20217-9762-7000-80c9-9049bc57f1cc','act',NULL,NULL);
+INSERT INTO "change_group" VALUES(3,'2026-11-20T09:30:00.000000Z','01a20217-9762-7000-80c9-9049bc57f1cc','act',NULL,NULL);
+INSERT INTO "change_group" VALUES(4,'2026-11-20T09:30:00.000000Z','01a20217-9762-7000-80c9-9049bc57f1cc','act',NULL,NULL);
+INSERT INTO "change_group" VALUES(5,'2026-11-20T09:30:00.000000Z','01a20217-9762-7000-80c9-9049bc57f1cc','act',NULL,6);
+INSERT INTO "change_group" VALUES(6,'2026-11-20T09:30:00.000000Z','01a20217-9762-7000-80c9-9049bc57f1cc','undo',5,NULL);
 CREATE TABLE change_record (
 	lseq INTEGER NOT NULL,
 	g INTEGER NOT NULL,
@@ -66,13 +66,13 @@ CREATE TABLE change_record (
 	status INTEGER DEFAULT '0' NOT NULL,
 	PRIMARY KEY (lseq)
 );
-INSERT INTO "change_record" VALUES(1,1,'adviser','01a20215-64b8-7000-9116-f3b31655ce8d','01a20215-64b8-7000-9116-f3b31655ce8d','','ins','{"id":"01a20215-64b8-7000-9116-f3b31655ce8d","created_at":"2026-11-20T09:30:00.000000Z","created_by":"","device_id":"6c435aa5-ceca-49b6-9691-a2ad9af00694","void_reason":null,"name":"Vilma Testesen","initials":"VT","team":""}','{}','{}',117658831172468736,NULL,0,0);
-INSERT INTO "change_record" VALUES(2,2,'employer','01a20215-64bb-7000-8934-4a916b617465','01a20215-64bb-7000-8934-4a916b617465','','ins','{"id":"01a20215-64bb-7000-8934-4a916b617465","created_at":"2026-11-20T09:30:00.000000Z","created_by":"01a20215-64b8-7000-9116-f3b31655ce8d","device_id":"6c435aa5-ceca-49b6-9691-a2ad9af00694","void_reason":null,"reference":"","name":"Bageri Blåbær; “søndag”","trading_name":"","previous_names":"[]","company_number":"","parent_id":null,"sector_codes":"[]","size_band":"","phone":"","email":"","website":"","preferred_channel":null,"stage":"prospecting","spoc_id":"01a20215-64b8-7000-9116-f3b31655ce8d","deputy_id":null,"cadence_days":null,"disability_confident":null,"disability_confident_on":null,"pitch":"","not_engaged_reason":"","do_not_contact_until":null,"do_not_contact_why":"","manual_level":null,"manual_level_reason":"","manual_level_on":null,"notes":"two\n\nlines;"}','{}','{}',117658831172599808,NULL,0,0);
-INSERT INTO "change_record" VALUES(3,2,'participant','01a20215-64bd-7000-9c84-82b66a385adc','01a20215-64bd-7000-9c84-82b66a385adc','','ins','{"id":"01a20215-64bd-7000-9c84-82b66a385adc","created_at":"2026-11-20T09:30:00.000000Z","created_by":"01a20215-64b8-7000-9116-f3b31655ce8d","device_id":"6c435aa5-ceca-49b6-9691-a2ad9af00694","void_reason":null,"reference":"","preferred_name":"Ægir Prøvesen","legal_name":"","phone":"","email":"","safe_to_contact":"","town":"","postcode":"","area":"","programme":"","coach_id":"01a20215-64b8-7000-9116-f3b31655ce8d","deputy_id":null,"enrolled_on":null,"goal":"","confidentiality":"standard","stage":"referred","paused_until":null,"paused_agreed":0,"unavailable_until":null,"right_to_work":"unknown","right_to_work_by":null,"cv_updated_on":null,"reached_on":null,"pay_affects_payments":null}','{}','{}',117658831172730880,NULL,0,0);
-INSERT INTO "change_record" VALUES(4,3,'follow_up','01a20215-64be-7000-b555-3c36f23eb33a','01a20215-64bb-7000-8934-4a916b617465','','ins','{"id":"01a20215-64be-7000-b555-3c36f23eb33a","created_at":"2026-11-20T09:30:00.000000Z","created_by":"01a20215-64b8-7000-9116-f3b31655ce8d","device_id":"6c435aa5-ceca-49b6-9691-a2ad9af00694","void_reason":null,"what":"Ring om fredagen","side":"employer","due_on":"2026-11-24","due_time":"","first_due_on":"2026-11-24","moves":0,"move_agreed":0,"window_days":0,"owner_id":null,"participant_id":null,"employer_id":"01a20215-64bb-7000-8934-4a916b617465","vacancy_id":null,"submission_id":null,"placement_id":null,"contact_id":null,"sheet_id":null,"item":"","reasons":"[\"job_start\"]","state":"open","done_on":null,"done_note":"","cancel_reason":""}','{}','{}',117658831172861952,NULL,0,0);
-INSERT INTO "change_record" VALUES(5,4,'follow_up','01a20215-64be-7000-b555-3c36f23eb33a','01a20215-64bb-7000-8934-4a916b617465','','upd','{"state":"done","done_on":"2026-11-20"}','{"state":"open","done_on":null}','{"state":null,"done_on":null}',117658831173255168,NULL,0,0);
-INSERT INTO "change_record" VALUES(6,5,'promise','01a20215-64c6-7000-b865-a582d1d0bc81','01a20215-64bb-7000-8934-4a916b617465','','ins','{"id":"01a20215-64c6-7000-b865-a582d1d0bc81","created_at":"2026-11-20T09:30:00.000000Z","created_by":"01a20215-64b8-7000-9116-f3b31655ce8d","device_id":"6c435aa5-ceca-49b6-9691-a2ad9af00694","void_reason":null,"what":"Send the flyer","side":"employer","made_by":"us","made_on":"2026-11-20","due_on":"2026-11-27","level":"","owner_id":null,"participant_id":null,"employer_id":"01a20215-64bb-7000-8934-4a916b617465","vacancy_id":null,"contact_id":null,"state":"open","closed_on":null,"closing_note":""}','{}','{}',117658831173386240,NULL,0,0);
-INSERT INTO "change_record" VALUES(7,6,'promise','01a20215-64c6-7000-b865-a582d1d0bc81','01a20215-64bb-7000-8934-4a916b617465','','upd','{"void_reason":"undone"}','{"void_reason":null}','{"void_reason":null}',117658831174041600,NULL,0,0);
+INSERT INTO "change_record" VALUES(1,1,'adviser','01a20217-9762-7000-80c9-9049bc57f1cc','01a20217-9762-7000-80c9-9049bc57f1cc','','ins','{"id":"01a20217-9762-7000-80c9-9049bc57f1cc","created_at":"2026-11-20T09:30:00.000000Z","created_by":"","device_id":"77367f0f-d492-4ff4-8f69-9ca21fe6e6e5","void_reason":null,"name":"Vilma Testesen","initials":"VT","team":""}','{}','{}',117658840612339712,NULL,0,0);
+INSERT INTO "change_record" VALUES(2,2,'employer','01a20217-976d-7000-a783-96a594f5ad56','01a20217-976d-7000-a783-96a594f5ad56','','ins','{"id":"01a20217-976d-7000-a783-96a594f5ad56","created_at":"2026-11-20T09:30:00.000000Z","created_by":"01a20217-9762-7000-80c9-9049bc57f1cc","device_id":"77367f0f-d492-4ff4-8f69-9ca21fe6e6e5","void_reason":null,"reference":"","name":"Bageri Blåbær; “søndag”","trading_name":"","previous_names":"[]","company_number":"","parent_id":null,"sector_codes":"[]","size_band":"","phone":"","email":"","website":"","preferred_channel":null,"stage":"prospecting","spoc_id":"01a20217-9762-7000-80c9-9049bc57f1cc","deputy_id":null,"cadence_days":null,"disability_confident":null,"disability_confident_on":null,"pitch":"","not_engaged_reason":"","do_not_contact_until":null,"do_not_contact_why":"","manual_level":null,"manual_level_reason":"","manual_level_on":null,"notes":"two\n\nlines;"}','{}','{}',117658840613126144,NULL,0,0);
+INSERT INTO "change_record" VALUES(3,2,'participant','01a20217-976f-7000-a522-c9a55c6a6309','01a20217-976f-7000-a522-c9a55c6a6309','','ins','{"id":"01a20217-976f-7000-a522-c9a55c6a6309","created_at":"2026-11-20T09:30:00.000000Z","created_by":"01a20217-9762-7000-80c9-9049bc57f1cc","device_id":"77367f0f-d492-4ff4-8f69-9ca21fe6e6e5","void_reason":null,"reference":"","preferred_name":"Ægir Prøvesen","legal_name":"","phone":"","email":"","safe_to_contact":"","town":"","postcode":"","area":"","programme":"","coach_id":"01a20217-9762-7000-80c9-9049bc57f1cc","deputy_id":null,"enrolled_on":null,"goal":"","confidentiality":"standard","stage":"referred","paused_until":null,"paused_agreed":0,"unavailable_until":null,"right_to_work":"unknown","right_to_work_by":null,"cv_updated_on":null,"reached_on":null,"pay_affects_payments":null}','{}','{}',117658840613191680,NULL,0,0);
+INSERT INTO "change_record" VALUES(4,3,'follow_up','01a20217-9783-7000-8b1e-29465b7900e8','01a20217-976d-7000-a783-96a594f5ad56','','ins','{"id":"01a20217-9783-7000-8b1e-29465b7900e8","created_at":"2026-11-20T09:30:00.000000Z","created_by":"01a20217-9762-7000-80c9-9049bc57f1cc","device_id":"77367f0f-d492-4ff4-8f69-9ca21fe6e6e5","void_reason":null,"what":"Ring om fredagen","side":"employer","due_on":"2026-11-24","due_time":"","first_due_on":"2026-11-24","moves":0,"move_agreed":0,"window_days":0,"owner_id":null,"participant_id":null,"employer_id":"01a20217-976d-7000-a783-96a594f5ad56","vacancy_id":null,"submission_id":null,"placement_id":null,"contact_id":null,"sheet_id":null,"item":"","reasons":"[\"job_start\"]","state":"open","done_on":null,"done_note":"","cancel_reason":""}','{}','{}',117658840614502400,NULL,0,0);
+INSERT INTO "change_record" VALUES(5,4,'follow_up','01a20217-9783-7000-8b1e-29465b7900e8','01a20217-976d-7000-a783-96a594f5ad56','','upd','{"state":"done","done_on":"2026-11-20"}','{"state":"open","done_on":null}','{"state":null,"done_on":null}',117658840616271872,NULL,0,0);
+INSERT INTO "change_record" VALUES(6,5,'promise','01a20217-97b5-7000-b56a-1da7f13156fe','01a20217-976d-7000-a783-96a594f5ad56','','ins','{"id":"01a20217-97b5-7000-b56a-1da7f13156fe","created_at":"2026-11-20T09:30:00.000000Z","created_by":"01a20217-9762-7000-80c9-9049bc57f1cc","device_id":"77367f0f-d492-4ff4-8f69-9ca21fe6e6e5","void_reason":null,"what":"Send the flyer","side":"employer","made_by":"us","made_on":"2026-11-20","due_on":"2026-11-27","level":"","owner_id":null,"participant_id":null,"employer_id":"01a20217-976d-7000-a783-96a594f5ad56","vacancy_id":null,"contact_id":null,"state":"open","closed_on":null,"closing_note":""}','{}','{}',117658840617779200,NULL,0,0);
+INSERT INTO "change_record" VALUES(7,6,'promise','01a20217-97b5-7000-b56a-1da7f13156fe','01a20217-976d-7000-a783-96a594f5ad56','','upd','{"void_reason":"undone"}','{"void_reason":null}','{"void_reason":null}',117658840619679744,NULL,0,0);
 CREATE TABLE consent (
 	id VARCHAR(36) NOT NULL,
 	created_at VARCHAR(27) NOT NULL,
@@ -183,7 +183,7 @@ CREATE TABLE employer (
 	FOREIGN KEY(spoc_id) REFERENCES adviser (id),
 	FOREIGN KEY(deputy_id) REFERENCES adviser (id)
 );
-INSERT INTO "employer" VALUES('01a20215-64bb-7000-8934-4a916b617465','2026-11-20T09:30:00.000000Z','01a20215-64b8-7000-9116-f3b31655ce8d','2026-11-20T09:30:00.000000Z','01a20215-64b8-7000-9116-f3b31655ce8d','6c435aa5-ceca-49b6-9691-a2ad9af00694',NULL,'{}','','Bageri Blåbær; “søndag”','','[]','',NULL,'[]','','','','',NULL,'prospecting','01a20215-64b8-7000-9116-f3b31655ce8d',NULL,NULL,NULL,NULL,'','',NULL,'',NULL,'',NULL,'two
+INSERT INTO "employer" VALUES('01a20217-976d-7000-a783-96a594f5ad56','2026-11-20T09:30:00.000000Z','01a20217-9762-7000-80c9-9049bc57f1cc','2026-11-20T09:30:00.000000Z','01a20217-9762-7000-80c9-9049bc57f1cc','77367f0f-d492-4ff4-8f69-9ca21fe6e6e5',NULL,'{}','','Bageri Blåbær; “søndag”','','[]','',NULL,'[]','','','','',NULL,'prospecting','01a20217-9762-7000-80c9-9049bc57f1cc',NULL,NULL,NULL,NULL,'','',NULL,'',NULL,'',NULL,'two
 
 lines;');
 CREATE TABLE employer_person (
@@ -271,7 +271,7 @@ CREATE TABLE follow_up (
 	FOREIGN KEY(contact_id) REFERENCES contact (id),
 	FOREIGN KEY(sheet_id) REFERENCES match_sheet (id)
 );
-INSERT INTO "follow_up" VALUES('01a20215-64be-7000-b555-3c36f23eb33a','2026-11-20T09:30:00.000000Z','01a20215-64b8-7000-9116-f3b31655ce8d','2026-11-20T09:30:00.000000Z','01a20215-64b8-7000-9116-f3b31655ce8d','6c435aa5-ceca-49b6-9691-a2ad9af00694',NULL,'{"state":[117658831173255168,0,5],"done_on":[117658831173255168,0,5]}','Ring om fredagen','employer','2026-11-24','','2026-11-24',0,0,0,NULL,NULL,'01a20215-64bb-7000-8934-4a916b617465',NULL,NULL,NULL,NULL,NULL,'','["job_start"]','done','2026-11-20','','');
+INSERT INTO "follow_up" VALUES('01a20217-9783-7000-8b1e-29465b7900e8','2026-11-20T09:30:00.000000Z','01a20217-9762-7000-80c9-9049bc57f1cc','2026-11-20T09:30:00.000000Z','01a20217-9762-7000-80c9-9049bc57f1cc','77367f0f-d492-4ff4-8f69-9ca21fe6e6e5',NULL,'{"state":[117658840616271872,0,5],"done_on":[117658840616271872,0,5]}','Ring om fredagen','employer','2026-11-24','','2026-11-24',0,0,0,NULL,NULL,'01a20217-976d-7000-a783-96a594f5ad56',NULL,NULL,NULL,NULL,NULL,'','["job_start"]','done','2026-11-20','','');
 CREATE TABLE match_answer (
 	id VARCHAR(36) NOT NULL,
 	created_at VARCHAR(27) NOT NULL,
@@ -394,7 +394,7 @@ CREATE TABLE participant (
 	FOREIGN KEY(coach_id) REFERENCES adviser (id),
 	FOREIGN KEY(deputy_id) REFERENCES adviser (id)
 );
-INSERT INTO "participant" VALUES('01a20215-64bd-7000-9c84-82b66a385adc','2026-11-20T09:30:00.000000Z','01a20215-64b8-7000-9116-f3b31655ce8d','2026-11-20T09:30:00.000000Z','01a20215-64b8-7000-9116-f3b31655ce8d','6c435aa5-ceca-49b6-9691-a2ad9af00694',NULL,'{}','','Ægir Prøvesen','','','','','','','','','01a20215-64b8-7000-9116-f3b31655ce8d',NULL,NULL,'','standard','referred',NULL,0,NULL,'unknown',NULL,NULL,NULL,NULL);
+INSERT INTO "participant" VALUES('01a20217-976f-7000-a522-c9a55c6a6309','2026-11-20T09:30:00.000000Z','01a20217-9762-7000-80c9-9049bc57f1cc','2026-11-20T09:30:00.000000Z','01a20217-9762-7000-80c9-9049bc57f1cc','77367f0f-d492-4ff4-8f69-9ca21fe6e6e5',NULL,'{}','','Ægir Prøvesen','','','','','','','','','01a20217-9762-7000-80c9-9049bc57f1cc',NULL,NULL,'','standard','referred',NULL,0,NULL,'unknown',NULL,NULL,NULL,NULL);
 CREATE TABLE placement (
 	id VARCHAR(36) NOT NULL,
 	created_at VARCHAR(27) NOT NULL,
@@ -461,7 +461,7 @@ CREATE TABLE promise (
 	FOREIGN KEY(vacancy_id) REFERENCES vacancy (id),
 	FOREIGN KEY(contact_id) REFERENCES contact (id)
 );
-INSERT INTO "promise" VALUES('01a20215-64c6-7000-b865-a582d1d0bc81','2026-11-20T09:30:00.000000Z','01a20215-64b8-7000-9116-f3b31655ce8d','2026-11-20T09:30:00.000000Z','01a20215-64b8-7000-9116-f3b31655ce8d','6c435aa5-ceca-49b6-9691-a2ad9af00694','undone','{"void_reason":[117658831174041600,0,7]}','Send the flyer','employer','us','2026-11-20','2026-11-27','',NULL,NULL,'01a20215-64bb-7000-8934-4a916b617465',NULL,NULL,'open',NULL,'');
+INSERT INTO "promise" VALUES('01a20217-97b5-7000-b56a-1da7f13156fe','2026-11-20T09:30:00.000000Z','01a20217-9762-7000-80c9-9049bc57f1cc','2026-11-20T09:30:00.000000Z','01a20217-9762-7000-80c9-9049bc57f1cc','77367f0f-d492-4ff4-8f69-9ca21fe6e6e5','undone','{"void_reason":[117658840619679744,0,7]}','Send the flyer','employer','us','2026-11-20','2026-11-27','',NULL,NULL,'01a20217-976d-7000-a783-96a594f5ad56',NULL,NULL,'open',NULL,'');
 CREATE TABLE quality_fact (
 	id VARCHAR(36) NOT NULL,
 	created_at VARCHAR(27) NOT NULL,
@@ -488,7 +488,7 @@ CREATE TABLE setting (
 	value TEXT NOT NULL,
 	PRIMARY KEY ("key")
 );
-INSERT INTO "setting" VALUES('me','01a20215-64b8-7000-9116-f3b31655ce8d');
+INSERT INTO "setting" VALUES('me','01a20217-9762-7000-80c9-9049bc57f1cc');
 CREATE TABLE submission (
 	id VARCHAR(36) NOT NULL,
 	created_at VARCHAR(27) NOT NULL,
@@ -536,7 +536,7 @@ CREATE TABLE sync_state (
 	gen INTEGER DEFAULT '0' NOT NULL,
 	PRIMARY KEY (k)
 );
-INSERT INTO "sync_state" VALUES(1,'6c435aa5-ceca-49b6-9691-a2ad9af00694','','',0,7,0,NULL,117658831174041600,0,0,0,0,0);
+INSERT INTO "sync_state" VALUES(1,'77367f0f-d492-4ff4-8f69-9ca21fe6e6e5','','',0,7,0,NULL,117658840619679744,0,0,0,0,0);
 CREATE TABLE vacancy (
 	id VARCHAR(36) NOT NULL,
 	created_at VARCHAR(27) NOT NULL,
@@ -637,6 +637,7 @@ CREATE INDEX ix_match_sheet_vacancy_id ON match_sheet (vacancy_id);
 CREATE INDEX ix_quality_fact_vacancy_id ON quality_fact (vacancy_id);
 CREATE INDEX ix_match_answer_sheet_id ON match_answer (sheet_id);
 CREATE INDEX ix_match_override_sheet_id ON match_override (sheet_id);
+CREATE INDEX ix_need_contact_id ON need (contact_id);
 CREATE INDEX ix_need_employer_id ON need (employer_id);
 CREATE INDEX ix_promise_employer_id ON promise (employer_id);
 CREATE INDEX ix_promise_participant_id ON promise (participant_id);
@@ -648,6 +649,7 @@ CREATE INDEX ix_submission_vacancy_id ON submission (vacancy_id);
 CREATE INDEX ix_placement_employer_id ON placement (employer_id);
 CREATE INDEX ix_placement_participant_id ON placement (participant_id);
 CREATE INDEX ix_placement_state_start ON placement (state, starts_on);
+CREATE INDEX ix_follow_up_contact_id ON follow_up (contact_id);
 CREATE INDEX ix_follow_up_employer_id ON follow_up (employer_id);
 CREATE INDEX ix_follow_up_owner_id ON follow_up (owner_id);
 CREATE INDEX ix_follow_up_participant_id ON follow_up (participant_id);

@@ -517,6 +517,8 @@ CREATE TABLE need (
 	FOREIGN KEY(contact_id) REFERENCES contact (id)
 );
 
+CREATE INDEX ix_need_contact_id ON need (contact_id);
+
 CREATE INDEX ix_need_employer_id ON need (employer_id);
 
 CREATE TABLE promise (
@@ -679,6 +681,8 @@ CREATE TABLE follow_up (
 	FOREIGN KEY(contact_id) REFERENCES contact (id),
 	FOREIGN KEY(sheet_id) REFERENCES match_sheet (id)
 );
+
+CREATE INDEX ix_follow_up_contact_id ON follow_up (contact_id);
 
 CREATE INDEX ix_follow_up_employer_id ON follow_up (employer_id);
 
