@@ -19,6 +19,8 @@ SHOWN = 200
 STEP = 500
 """Rows between two reports of progress, and two questions whether to stop."""
 
+_NUMBERS_IN_NAME_ONLY = ("reference", "employer_reference", "phone", "company_number", "postcode")
+
 
 class Stopped(Exception):  # noqa: N818
     """Somebody asked to stop; caught by whoever asked for the walk."""
@@ -73,6 +75,11 @@ class Survey:
             remarks.append(f"Never read from a file: {', '.join(self._columns.withheld)}.")
         if self._columns.ignored:
             remarks.append(f"Columns left out: {', '.join(self._columns.ignored)}.")
+        if lost := self._without_noughts():
+            remarks.append(
+                f"Held as numbers in the file, so noughts in front are gone there: {lost}. Where it"
+                " matters, format the column as text and import again."
+            )
         remarks.extend(self.recipe.remarks())
         return ImportPlan(
             self._columns.kind,
@@ -86,6 +93,15 @@ class Survey:
             tuple(self._doubts),
             self._doubtful,
             tuple(remarks),
+        )
+
+    def _without_noughts(self) -> str:
+        """Name the columns of a workbook whose numbers are none, such as telephone numbers."""
+        numeric = self._table.numeric
+        return ", ".join(
+            self._columns.headers[place]
+            for name, place in self._columns.places.items()
+            if name in _NUMBERS_IN_NAME_ONLY and place in numeric
         )
 
     def bad_rows(self) -> Iterator[BadRow]:

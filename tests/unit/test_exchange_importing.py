@@ -289,6 +289,24 @@ def test_doubts_and_columns_left_out_are_told(office: Office, tmp_path: Path) ->
     assert "Columns left out: Parking." in plan.remarks
 
 
+def test_noughts_that_a_workbook_lost_are_told_and_put_back(office: Office, tmp_path: Path) -> None:
+    from adviser_tui.exchange.writing import Column, Shape, write_table
+
+    path = tmp_path / "list.xlsx"
+    columns = [
+        Column("Name", "name"),
+        Column("Phone", "phone", Shape.WHOLE),
+        Column("Company number", "number", Shape.WHOLE),
+        Column("Employees", "size", Shape.WHOLE),
+    ]
+    write_table(path, columns, [["Fjord Bakery", 7700900123, 833987, 12]])
+    result = run_import(open_import(office.desk, EMPLOYERS, path))
+    assert any("Phone, Company number" in remark for remark in result.plan.remarks)
+    assert result.plan.doubts[0].sentence == "The nought before 7700900123 was put back."
+    row = office.database.row("SELECT phone, company_number, size_band FROM employer")
+    assert tuple(row) == ("07700900123", "00833987", "12")
+
+
 def test_participants_get_names_a_coach_and_a_stage(office: Office, tmp_path: Path) -> None:
     result = brought(
         office,
