@@ -1,5 +1,6 @@
 """The caseload's file while it is open: many readers, one writer."""
 
+import os
 import sqlite3
 import threading
 from collections.abc import Iterator, Sequence
@@ -13,7 +14,7 @@ from adviser_tui.errors import StorageError
 from adviser_tui.storage.connection import open_connection
 from adviser_tui.storage.failures import cannot_open, failed_read, failed_write
 from adviser_tui.storage.lock import InstanceLock
-from adviser_tui.storage.migrations import NEWEST, bring_up_to_date, version_of
+from adviser_tui.storage.migrations import NEWEST, bring_up_to_date, is_up_to_date, version_of
 from adviser_tui.storage.modes import mend_modes, private_folder
 
 if TYPE_CHECKING:
@@ -43,6 +44,7 @@ class Database:
         self._lock = InstanceLock(folder)
         self._writing = threading.RLock()
         self._writer: sqlite3.Connection | None = None
+        self._is_open = False
         self._unit: UnitOfWork | None = None
         self._engine: Any = None
         self._local = threading.local()
@@ -74,13 +76,24 @@ class Database:
             raise cannot_open(self.folder, error) from error
         self._lock.take()
         self.mended = tuple(mend_modes(self.folder))
-        self._writer = open_connection(self.path, "writer")
-        try:
-            bring_up_to_date(self._writer, self._save_before_step)
-        except sqlite3.Error as error:
-            raise cannot_open(self.path, error) from error
+        self._is_open = True
+        if not self._is_ready():
+            self._writer = open_connection(self.path, "writer")
+            try:
+                bring_up_to_date(self._writer, self._save_before_step)
+            except sqlite3.Error as error:
+                raise cannot_open(self.path, error) from error
         if reason:
             remember_location(self, reason)
+
+    def _is_ready(self) -> bool:
+        """Say whether the file can be read as it is; the writer is then opened by the first change.
+
+        A second connection would read all the triggers again on the way to the first frame.
+        """
+        if not os.access(self.path, os.W_OK) or self.path.stat().st_size == 0:
+            return False
+        return is_up_to_date(self.reader())
 
     def _save_before_step(self) -> None:
         from adviser_tui.storage.backup import back_up_before_step
@@ -115,13 +128,14 @@ class Database:
             if self._writer is not None:
                 self._writer.close()
                 self._writer = None
+            self._is_open = False
             self._lock.release()
 
     def reader(self) -> sqlite3.Connection:
         """Return this thread's own connection for reading."""
         found: sqlite3.Connection | None = getattr(self._local, "reader", None)
         if found is None:
-            if not self.visiting and self._writer is None:
+            if not self.visiting and not self._is_open:
                 raise StorageError("The caseload is not open. Open it again.")
             found = open_connection(self.path, "visitor" if self.visiting else "reader")
             self._local.reader = found
@@ -173,9 +187,11 @@ class Database:
         Inside another transaction of the same thread it becomes part of that one.
         """
         with self._writing:
-            connection = self._writer
-            if connection is None:
+            if not self._is_open:
                 raise self._cannot_write()
+            if self._writer is None:
+                self._writer = open_connection(self.path, "writer")
+            connection = self._writer
             if connection.in_transaction:
                 yield connection
                 return
