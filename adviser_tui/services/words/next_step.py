@@ -33,7 +33,7 @@ def understand_next_step(
 ) -> NextStepWords:
     """Read `fri ring about shifts`, `ring about shifts fri` or `fri`, which means `otherwise`.
 
-    Raises InputError where no day can be found at either end.
+    Raises InputError where no day to come can be found at either end.
     """
     words = text.split()
     for count in range(min(_MOST_WORDS, len(words)), 0, -1):
@@ -42,6 +42,10 @@ def understand_next_step(
                 day, clock = understand_day_and_time(" ".join(day_words), today, holidays)
             except NotUnderstoodError:
                 continue
+            if day < today:
+                raise InputError(
+                    f"{say_date(day, today)} has passed; a next step is for a day to come."
+                )
             what = " ".join(rest) or otherwise
             return NextStepWords(what, day, f"{clock:%H:%M}" if clock else "")
     raise InputError(
