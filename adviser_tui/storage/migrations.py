@@ -116,9 +116,9 @@ def _apply(connection: sqlite3.Connection, step: Step) -> None:
         connection.execute("PRAGMA foreign_keys = ON")
 
 
-def is_up_to_date(connection: sqlite3.Connection) -> bool:
+def is_up_to_date(connection: sqlite3.Connection, steps: tuple[Step, ...] = STEPS) -> bool:
     """Say whether the file has the newest shape and exactly the program's triggers."""
-    return version_of(connection) == STEPS[-1].number and triggers_fit(connection)
+    return version_of(connection) == steps[-1].number and triggers_fit(connection)
 
 
 def triggers_fit(connection: sqlite3.Connection) -> bool:

@@ -200,6 +200,7 @@ def test_a_step_on_an_existing_file_is_preceded_by_a_backup(
     database.close()
     steps = next_step("ALTER TABLE employer ADD COLUMN colour TEXT NOT NULL DEFAULT 'blue';")
     monkeypatch.setattr(migrations.bring_up_to_date, "__defaults__", (steps,))
+    monkeypatch.setattr(migrations.is_up_to_date, "__defaults__", (steps,))
     monkeypatch.setattr(migrations.version_of, "__defaults__", (NEWEST + 1,))
     with closing(Database(database.folder, clock).open()) as again:
         assert again.row("SELECT colour FROM employer")[0] == "blue"
