@@ -1,6 +1,7 @@
 """The app: the one place where services meet screens; everything else is in one or the other."""
 
 import asyncio
+import os
 import signal
 import sys
 from collections.abc import Callable, Sequence
@@ -15,7 +16,7 @@ from textual.screen import Screen
 
 from adviser_tui.commands import keymap_problems, textual_keymap
 from adviser_tui.services.office import Office
-from adviser_tui.themes import next_theme, register_themes
+from adviser_tui.themes import next_theme, register_themes, theme_for
 from adviser_tui.widgets.keys import bindings
 from adviser_tui.widgets.service_screen import log_privately
 from adviser_tui.widgets.text import TerminalSafe, say
@@ -24,6 +25,9 @@ from adviser_tui.widgets.writer import finish_writes, write
 PLACES = ("today", "people", "employers", "vacancies", "diary")
 """The screens that a number key goes to; each keeps its own place while another is shown."""
 
+_AFTER_FIRST_FRAME = 0.3
+"""Seconds; importing in a thread while the framework still imports by itself can fail."""
+
 
 class AdviserApp(App[str]):
     """Shows an open caseload; the caller opens and closes it."""
@@ -31,7 +35,9 @@ class AdviserApp(App[str]):
     TITLE = "Adviser"
     CSS_PATH = Path(__file__).parent / "styles" / "app.tcss"
     ENABLE_COMMAND_PALETTE = False
-    HORIZONTAL_BREAKPOINTS: ClassVar[list[tuple[int, str]] | None] = [
+    ALLOW_SELECT = False
+    """Marking with the mouse would put names on the clipboard; `c` copies on purpose."""
+    HORIZONTAL_BREAKPOINTS = [
         (0, "-narrow"),
         (100, "-wide"),
         (160, "-vast"),
@@ -49,7 +55,7 @@ class AdviserApp(App[str]):
         settings = office.desk.settings
         self.animation_level = "full" if settings.animations else "none"
         register_themes(self)
-        self.theme = settings.theme if settings.theme != "auto" else "adviser-dark"
+        self.theme = theme_for(settings.theme, os.environ)
         self._problems = keymap_problems(settings.keys)
         if settings.keys and not self._problems:
             self.set_keymap(textual_keymap(settings.keys))
@@ -78,7 +84,12 @@ class AdviserApp(App[str]):
         for problem in self._problems:
             say(self, f"{problem} The keys are as they were.", "warning", seconds=12)
         # SQLModel costs more than everything on the screen, so it comes after the first frame.
-        self.set_timer(0.3, lambda: write(_bring_in_the_tables))
+        self.set_timer(_AFTER_FIRST_FRAME, self._get_ready)
+
+    def _get_ready(self) -> None:
+        """Prepare in the background what the first search and the first write need."""
+        write(_bring_in_the_tables)
+        self.office.search.prepare()
 
     def action_screen_today(self) -> None:
         """Go to Today."""

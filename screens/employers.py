@@ -62,6 +62,10 @@ class EmployersScreen(Workplace):
         """Return the employers that fit, read only where they are seen."""
         return LazyRows(self.office.employers.rows(self._show, text=searched, wait=False), _row)
 
+    def finds_everything(self) -> bool:
+        """Say whether the search has read all names."""
+        return self.office.search.is_ready(("employer",))
+
     def card(self, row_id: str) -> Sequence[CardSection]:
         """Return the employer's card."""
         from screens.cards.employer import employer_sections

@@ -44,7 +44,7 @@ class RecordScreen(Contacting, Promising, Matching, Creating, Editing):
 
     def __init__(self, office: Office, reference: str, at: str = "") -> None:
         super().__init__(office)
-        self._kind, _, self._id = reference.partition(":")
+        self._kind, _, self._record_id = reference.partition(":")
         self._at = at
         self._subject = Subject("", "", "")
 
@@ -65,7 +65,7 @@ class RecordScreen(Contacting, Promising, Matching, Creating, Editing):
 
     def reload(self) -> None:
         """Read the record anew."""
-        self._subject, sections = _READERS[self._kind](self.office, self._id)
+        self._subject, sections = _READERS[self._kind](self.office, self._record_id)
         self.query_one(TitleLine).update(plain(self._subject.name))
         self.query_one("#card", CardView).show(sections)
 

@@ -61,9 +61,13 @@ class VacanciesScreen(Workplace):
 
     def rows(self, searched: str) -> RowSource:
         """Return the vacancies that fit."""
-        found = self.office.vacancies.rows(self._show, text=searched)
+        found = self.office.vacancies.rows(self._show, text=searched, wait=False)
         self._rows = {row.id: row for row in found}
         return [_row(row) for row in found]
+
+    def finds_everything(self) -> bool:
+        """Say whether the search has read all names."""
+        return self.office.search.is_ready(("vacancy",))
 
     def card(self, row_id: str) -> Sequence[CardSection]:
         """Return the vacancy's card."""

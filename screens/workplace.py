@@ -30,6 +30,9 @@ TIMELINE = "Timeline"
 _REST = 0.04
 """Seconds that the cursor rests on a row before its card is read."""
 
+_LOOK_AGAIN = 0.3
+"""Seconds until a search that was not ready yet is tried again."""
+
 
 class Workplace(Contacting, Promising, Matching, Creating, Editing):
     """The frame that Today, People, Employers, Vacancies and Diary fill.
@@ -199,6 +202,10 @@ class Workplace(Contacting, Promising, Matching, Creating, Editing):
         else:
             super().action_timeline()
 
+    def go_to_record(self, record_id: str) -> None:
+        """Put the cursor on a record, where the list has it."""
+        self.listing.go_to(record_id)
+
     # Searching.
 
     @property
@@ -215,8 +222,22 @@ class Workplace(Contacting, Promising, Matching, Creating, Editing):
     @on(Input.Changed, "#search")
     def _searched(self, event: Input.Changed) -> None:
         self.searched = event.value.strip()
+        self._show_found()
+
+    def _show_found(self) -> None:
         self.listing.set_rows(self.rows(self.searched))
         self.listing.action_list_top()
+        if self.searched and not self.finds_everything():
+            self.set_timer(_LOOK_AGAIN, partial(self._look_again, self.searched))
+
+    def _look_again(self, searched: str) -> None:
+        """Search anew once more can be found, unless something else is searched for by now."""
+        if searched == self.searched:
+            self._show_found()
+
+    def finds_everything(self) -> bool:
+        """Say whether the search is ready; before, it may find less than there is."""
+        return True
 
     @on(Input.Submitted, "#search")
     def _search_entered(self) -> None:

@@ -52,8 +52,8 @@ class FormScreen(ServiceModal[Values | None]):
         #form-intro.-none { display: none; }
         #form-fields { height: auto; max-height: 100%; overflow-x: hidden; }
         #form-fields FieldRow { margin-bottom: 1; }
-        #form-end { height: 1; }
-        #form-message { width: 1fr; height: 1; color: $text-muted; }
+        #form-end { height: auto; }
+        #form-message { width: 1fr; height: auto; max-height: 6; color: $text-muted; }
         #form-message.-wrong { color: $text-error; text-style: bold; }
         #form-end Button { margin-left: 1; min-width: 8; }
         &.-small #form-fields FieldRow { margin-bottom: 0; }
@@ -90,6 +90,8 @@ class FormScreen(ServiceModal[Values | None]):
         self._timer: Timer | None = None
         self._begun: Values = {}
         self._saving = False
+        self.result: object = None
+        """What `save` returned: what was made of the values."""
 
     def compose(self) -> ComposeResult:
         """Lay out the title, the fields and the two buttons."""
@@ -184,7 +186,7 @@ class FormScreen(ServiceModal[Values | None]):
         self.tell(partial(self._save_all, values), lambda _: self.dismiss(values), self._refused)
 
     def _save_all(self, values: Values) -> None:
-        self._save(dict(values))
+        self.result = self._save(dict(values))
         if self._keep_draft is not None:
             self._keep_draft({})
 

@@ -4,6 +4,7 @@ from typing import ClassVar
 
 from textual.binding import BindingType
 
+from adviser_tui.services.records.finding import RecordRef
 from adviser_tui.widgets.card import CardView
 from adviser_tui.widgets.chooser import Chooser
 from adviser_tui.widgets.keys import bindings
@@ -41,4 +42,14 @@ class Creating(Acting):
         from screens.forms.new import new_form
 
         words, form = new_form(what, self.office, self.subject())
-        self.open_form(form, words)
+
+        def added(saved: object) -> None:
+            if saved is not None:
+                self.was_saved(words)
+                made = form.result
+                self.go_to_record(made.id if isinstance(made, RecordRef) else str(made or ""))
+
+        self.app.push_screen(form, added)
+
+    def go_to_record(self, record_id: str) -> None:
+        """Put the cursor on what was added, where the screen shows it."""

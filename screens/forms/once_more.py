@@ -13,10 +13,10 @@ class OnceMore:
         self._add = add
         self._warned: Values | None = None
 
-    def __call__(self, values: Values) -> None:
-        """Add; raises `RuleError` naming what is alike, once."""
+    def __call__(self, values: Values) -> object:
+        """Add, and return what was made; raises `RuleError` naming what is alike, once."""
         try:
-            self._add(dict(values), values == self._warned)
+            return self._add(dict(values), values == self._warned)
         except RuleError as error:
             if values == self._warned:
                 raise
