@@ -61,7 +61,7 @@ class QuickLine(ServiceModal[str | None]):
         }
         #quick-name { color: $text-primary; text-style: bold; padding-right: 1; }
         Input { width: 1fr; background: $panel; }
-        #quick-says { height: auto; min-height: 2; max-height: 12; color: $text; }
+        #quick-says { height: auto; min-height: 2; max-height: 16; color: $text; }
     }
     """
     BINDINGS: ClassVar[list[BindingType]] = [

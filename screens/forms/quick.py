@@ -29,7 +29,7 @@ class QuickEntry:
         preview = self._office.quick.understand(text, self._about)
         lines = [CardLine(line.label, line.value, line.tone) for line in preview.lines]
         if preview.asks and not preview.problems:
-            lines.append(CardLine("", _CHOOSE, "muted"))
+            lines.insert(1, CardLine("", _CHOOSE, "muted"))
         return lines
 
     def submit(self, text: str) -> Question | None:
@@ -48,7 +48,9 @@ class QuickEntry:
 
     def _question(self, text: str, chosen: tuple[str, ...], ask: Ask) -> Question:
         choices = tuple(
-            Choice(each.choice, each.label if each.is_new else each.name, each.detail)
+            Choice(each.choice, "Somebody new", each.name)
+            if each.is_new
+            else Choice(each.choice, each.name, each.detail)
             for each in ask.candidates
         )
         return Question(

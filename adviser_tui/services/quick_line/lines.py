@@ -12,8 +12,12 @@ from models.kinds import Purpose
 
 
 def preview_lines(preview: QuickPreview) -> tuple[PreviewLine, ...]:
-    """Return the lines in the order of a sentence, what stands in the way first below them."""
-    return tuple(_said(preview)) + tuple(_to_mind(preview))
+    """Return the lines in the order of a sentence; what stands in the way comes right at the top.
+
+    Only the first dozen lines are sure to be seen on a small screen.
+    """
+    said = tuple(_said(preview))
+    return (*said[:1], *_in_the_way(preview), *said[1:], *_to_mind(preview))
 
 
 def _said(preview: QuickPreview) -> Iterator[PreviewLine]:
@@ -73,7 +77,7 @@ def done_words(preview: QuickPreview, logged: Logged) -> str:
     return " ".join((f"{said}.", *logged.hints))
 
 
-def _to_mind(preview: QuickPreview) -> Iterator[PreviewLine]:
+def _in_the_way(preview: QuickPreview) -> Iterator[PreviewLine]:
     for ask in preview.asks:
         yield PreviewLine("Which", f"“{ask.typed}” may be", "warning")
         for number, each in enumerate(ask.candidates, 1):
@@ -81,6 +85,9 @@ def _to_mind(preview: QuickPreview) -> Iterator[PreviewLine]:
     for problem in (*preview.problems, preview.refused):
         if problem:
             yield PreviewLine("", problem, "danger")
+
+
+def _to_mind(preview: QuickPreview) -> Iterator[PreviewLine]:
     if preview.who is not None and preview.who.is_new:
         yield PreviewLine("", f"New employer “{preview.who.name}” will be made.", "warning")
     for warning in preview.warnings:
