@@ -8,7 +8,8 @@ from datetime import UTC, date, datetime, timedelta
 from types import MappingProxyType
 
 from adviser_tui.errors import InputError
-from adviser_tui.services.records.nouns import BY_KIND, Noun
+from adviser_tui.services.records.noun import Noun
+from adviser_tui.services.records.nouns import BY_KIND
 from adviser_tui.services.records.spec import FieldSpec
 from adviser_tui.services.words.amounts import (
     understand_minutes,
