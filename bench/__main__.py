@@ -11,6 +11,7 @@ MODULES = {
     "start": "bench.start",
     "write": "bench.write",
     "memory": "bench.memory",
+    "keys": "bench.keys",
 }
 """Each bench and the module whose `measure` runs it."""
 

@@ -82,9 +82,10 @@ class Terminal:
         self._bytes += data
         return data
 
-    def settle(self, quiet: float = 0.25) -> None:
-        """Wait until nothing has been painted for a while."""
-        while self.read(quiet):
+    def settle(self, quiet: float = 0.25, longest: float = 5.0) -> None:
+        """Wait until nothing has been painted for a while; a blinking cursor never rests."""
+        end = time.perf_counter() + longest
+        while time.perf_counter() < end and self.read(quiet):
             pass
 
     def forget(self) -> None:
@@ -93,6 +94,8 @@ class Terminal:
 
     def press(self, keys: str) -> float:
         """Press keys and return the milliseconds until the next frame is painted."""
+        while self.read(0):
+            pass
         began = time.perf_counter()
         os.write(self._master, keys.encode())
         if not self.read(LONGEST_WAIT):

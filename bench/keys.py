@@ -1,0 +1,130 @@
+"""`keys`: from a key press to the next painted frame, on a terminal, through the real compositor.
+
+Reference: a cursor move in a bare Textual list of a hundred rows. A run presses each key several
+times. Between two presses the program comes to rest, so that a frame belongs to its key.
+"""
+
+import sys
+from collections.abc import Iterator
+from contextlib import ExitStack, contextmanager
+from itertools import cycle
+from pathlib import Path
+
+from bench.caseloads import caseload, first_subjects
+from bench.measuring import Budget, Measure, Outcome, alternate
+from bench.start import APP
+from bench.terminal import Terminal
+
+REFERENCE = (sys.executable, "-m", "bench.reference_list")
+PRESSES = 5
+"""How often each key is pressed for every run that was asked for."""
+FRAME = Budget(1.5, "ms", 16.0)
+REST = 0.08
+DOWN_UP = "jjjjkkkk"
+LETTERS = "larkspur"
+ENTER, ESCAPE, BACKSPACE = "\r", "\x1b", "\x7f"
+TODAY, EMPLOYERS, SEARCH, MATCH = "1", "3", "/", "m"
+
+
+def measure(runs: int) -> Outcome:
+    """Measure every key next to the reference."""
+    presses = runs * PRESSES
+    outcome = Outcome("keys", presses)
+    with ExitStack() as stack:
+        bare = stack.enter_context(_running(REFERENCE, "Reference row"))
+        small = stack.enter_context(_adviser(stack.enter_context(caseload())))
+        middle = stack.enter_context(_employers(stack.enter_context(caseload("middle"))))
+        large = stack.enter_context(_employers(stack.enter_context(caseload("large"))))
+        moves = {
+            "today_move": _turns(small, DOWN_UP),
+            "employers_10000_move": _turns(middle, DOWN_UP),
+            "employers_100000_move": _turns(large, DOWN_UP),
+        }
+        others = {
+            "search_letter_100000": _letters(large),
+            "card_open": _cards(small),
+        }
+        # One caseload is open once, so what uses the same one is pressed in a round of its own.
+        for round_of_keys in (moves, others):
+            found = alternate(presses, {"bare_list": _turns(bare, DOWN_UP), **round_of_keys})
+            for key, values in found.items():
+                if key != "bare_list" or key not in outcome.figures:
+                    outcome.add(key, values)
+                if key != "bare_list":
+                    outcome.compare(key, values, found["bare_list"], FRAME)
+    return outcome
+
+
+@contextmanager
+def _running(command: tuple[str, ...], *wanted: str) -> Iterator[Terminal]:
+    terminal = Terminal(command)
+    try:
+        terminal.until(*wanted)
+        terminal.settle(1.0)
+        yield terminal
+    finally:
+        terminal.close()
+
+
+@contextmanager
+def _adviser(folder: Path) -> Iterator[Terminal]:
+    with _running((*APP, "--data-dir", str(folder)), *first_subjects(folder)) as terminal:
+        yield terminal
+
+
+@contextmanager
+def _employers(folder: Path) -> Iterator[Terminal]:
+    with _adviser(folder) as terminal:
+        terminal.press(EMPLOYERS)
+        terminal.settle(1.5)
+        yield terminal
+
+
+def _turns(terminal: Terminal, keys: str) -> Measure:
+    """Return what presses one key after the other, over and over."""
+    following = cycle(keys)
+
+    def press() -> float:
+        took = terminal.press(next(following))
+        terminal.settle(REST)
+        return took
+
+    return press
+
+
+def _letters(terminal: Terminal) -> Measure:
+    """Return what types a name into the search, letter by letter, and clears it again."""
+    typed = ""
+
+    def press() -> float:
+        nonlocal typed
+        if not typed:
+            terminal.press(SEARCH)
+            terminal.settle(0.3)
+        letter = LETTERS[len(typed)]
+        took = terminal.press(letter)
+        terminal.settle(0.3)
+        typed += letter
+        if len(typed) == len(LETTERS):
+            for _ in typed:
+                terminal.press(BACKSPACE)
+                terminal.settle(REST)
+            terminal.press(ESCAPE)
+            terminal.settle(0.5)
+            typed = ""
+        return took
+
+    return press
+
+
+def _cards(terminal: Terminal) -> Measure:
+    """Return what opens a card, and goes back without counting it."""
+
+    def press() -> float:
+        took = terminal.press(ENTER)
+        terminal.settle(0.3)
+        terminal.press(ESCAPE)
+        terminal.settle(0.3)
+        return took
+
+    return press
