@@ -9,31 +9,51 @@ from importlib import import_module
 from pathlib import Path
 
 from adviser_tui import __version__
+from adviser_tui.cli.overview import Commands, overview
+from adviser_tui.cli.usage import Parser
 
-MODULES = ("start", "today", "log", "week", "people", "owed", "records", "find", "history")
-"""Modules of `adviser_tui.cli` with a `register` function, in the order of the help."""
+MODULES = (
+    "start",
+    "today",
+    "log",
+    "week",
+    "people",
+    "owed",
+    "records",
+    "find",
+    "match",
+    "placement",
+    "history",
+    "upkeep",
+    "completion",
+)
+"""Modules of `adviser_tui.cli` with a `register` function."""
 
 
-class Parser(argparse.ArgumentParser):
-    """An argument parser that never takes a shortened option for a whole one."""
+class _Adviser(Parser):
+    """The outermost parser, whose help is the overview."""
 
-    def __init__(self, **settings: object) -> None:
-        super().__init__(allow_abbrev=False, **settings)  # type: ignore[arg-type]
+    helps: dict[str, str]
+
+    def format_help(self) -> str:
+        """Show every command, grouped as an adviser meets them."""
+        return overview(self.helps)
 
 
 def build_parser() -> argparse.ArgumentParser:
     """Return the parser of `adviser`; `run` in its result is the function to call."""
     from adviser_tui.cli import start
 
-    parser = Parser(
+    parser = _Adviser(
         prog="adviser",
         description="An offline caseload for employment advisers and job coaches. "
         "Without a command it opens the caseload.",
     )
     parser.add_argument("--version", action="version", version=f"adviser {__version__}")
+    _add_shared(parser, folder=None, reason="")
     shared = shared_options()
-    _add_shared(parser, default=None)
-    commands = parser.add_subparsers(metavar="COMMAND", parser_class=Parser)
+    commands = Commands(parser.add_subparsers(metavar="COMMAND", parser_class=Parser), shared)
+    parser.helps = commands.helps
     for name in MODULES:
         import_module(f"adviser_tui.cli.{name}").register(commands, shared)
     parser.set_defaults(run=start.open_app, json=False)
@@ -43,21 +63,25 @@ def build_parser() -> argparse.ArgumentParser:
 def shared_options() -> argparse.ArgumentParser:
     """Return the options that every command takes."""
     shared = Parser(add_help=False)
-    _add_shared(shared, default=argparse.SUPPRESS)
+    _add_shared(shared, folder=argparse.SUPPRESS, reason=argparse.SUPPRESS)
     shared.add_argument(
         "--json",
         action="store_true",
         default=argparse.SUPPRESS,
-        help="print one JSON document on standard output",
+        help="print one JSON document, for scripts",
     )
     return shared
 
 
-def _add_shared(parser: argparse.ArgumentParser, default: object) -> None:
+def _add_shared(parser: argparse.ArgumentParser, folder: object, reason: object) -> None:
     parser.add_argument(
         "--data-dir",
         metavar="DIR",
         type=Path,
-        default=default,
-        help="the folder of the caseload (also ADVISER_DATA_DIR)",
+        default=folder,
+        help="the folder of the caseload (or set ADVISER_DATA_DIR)",
+    )
+    # Offered by the sentence that refuses a folder, so that nobody reaches for it beforehand.
+    parser.add_argument(
+        "--allow-location", metavar="REASON", default=reason, help=argparse.SUPPRESS
     )
