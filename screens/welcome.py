@@ -13,8 +13,9 @@ from textual.widgets import Button, Static
 from adviser_tui.services.office import Office
 from adviser_tui.widgets.field_rows import FieldRow
 from adviser_tui.widgets.fields import Choice, ChoiceField, TextField
+from adviser_tui.widgets.key_footer import KeyFooter
 from adviser_tui.widgets.keys import bindings
-from adviser_tui.widgets.service_screen import ServiceScreen
+from adviser_tui.widgets.service_screen import ServiceModal
 from adviser_tui.widgets.text import plain
 
 OPEN_DEMO = "demo"
@@ -26,13 +27,16 @@ _WORDS = (
 )
 
 
-class WelcomeScreen(ServiceScreen[None]):
+class WelcomeScreen(ServiceModal[None]):
     """Asks for a name, a team and the programme, then begins empty, with a file or with a demo."""
 
     HELP = "The first run. Type your name; Tab goes on; the buttons at the end begin."
     CSS_PATH = "welcome.tcss"
     AUTO_FOCUS = "Input"
-    BINDINGS: ClassVar[list[BindingType]] = bindings("form.save", "back", priority=True)
+    BINDINGS: ClassVar[list[BindingType]] = [
+        *bindings("form.save", "back", priority=True),
+        *bindings("help", "quit", on="app."),
+    ]
 
     def __init__(self, office: Office) -> None:
         super().__init__()
@@ -62,6 +66,7 @@ class WelcomeScreen(ServiceScreen[None]):
                 yield Button("Import a file", id="welcome-import", compact=True)
                 yield Button("Look at a demo", id="welcome-demo", compact=True)
             yield Static("", id="welcome-message")
+        yield KeyFooter()
 
     @on(FieldRow.Entered)
     def _next(self, event: FieldRow.Entered) -> None:

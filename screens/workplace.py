@@ -33,6 +33,8 @@ _REST = 0.04
 _LOOK_AGAIN = 0.3
 """Seconds until a search that was not ready yet is tried again."""
 
+_NEEDS_A_ROW = ("row_done", "row_snooze", "edit", "copy", "void", "timeline", "submission_outcome")
+
 
 class Workplace(Contacting, Promising, Matching, Creating, Editing):
     """The frame that Today, People, Employers, Vacancies and Diary fill.
@@ -110,6 +112,7 @@ class Workplace(Contacting, Promising, Matching, Creating, Editing):
         """Read the rows and the card anew; the cursor stays on its row."""
         self.listing.set_rows(self.rows(self.searched))
         self.show_card()
+        self.refresh_bindings()
 
     def show_card(self) -> None:
         """Read and show what is known of the row under the cursor, where it can be seen."""
@@ -177,6 +180,8 @@ class Workplace(Contacting, Promising, Matching, Creating, Editing):
         if action == "back" and self.is_mounted:
             away = self.listing.marked or self.searched or self.search_box.has_focus
             return bool(away or self._panes.has_class("-detail-open") or self._in_card)
+        if action in _NEEDS_A_ROW and self.is_mounted and not self._in_card:
+            return self.listing.cursor_row is not None
         return super().check_action(action, parameters)
 
     @property

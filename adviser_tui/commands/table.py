@@ -84,7 +84,7 @@ COMMANDS: tuple[Command, ...] = (
         "Back",
         "Go back a step; what was typed is kept.",
         ("everywhere", "form"),
-        90,
+        6,
         False,
     ),
     # Everywhere.

@@ -4,7 +4,7 @@ import asyncio
 import inspect
 import logging
 import traceback
-from collections.abc import Callable
+from collections.abc import Callable, Coroutine
 from functools import partial
 from typing import TypeVar
 
@@ -17,6 +17,7 @@ from adviser_tui.widgets.writer import write
 
 Answer = TypeVar("Answer")
 Result = TypeVar("Result")
+_Work = Callable[[], Coroutine[None, None, None]]
 
 _log = logging.getLogger("adviser_tui")
 
@@ -41,12 +42,8 @@ class Asking(Widget):
         refused: Callable[[AdviserError], object] | None = None,
     ) -> None:
         """Read in a lane: only the newest answer of a lane is handed over."""
-        self.run_worker(
-            partial(self._read, call, then, refused),
-            group=lane,
-            exclusive=True,
-            exit_on_error=False,
-        )
+        read: _Work = partial(self._read, call, then, refused)
+        self.run_worker(read, group=lane, exclusive=True, exit_on_error=False)
 
     def tell(
         self,
@@ -56,11 +53,8 @@ class Asking(Widget):
     ) -> None:
         """Write, after all writes asked for before; never superseded, even if the screen goes."""
         future = write(call)
-        self.app.run_worker(
-            partial(self._written, asyncio.wrap_future(future), then, refused),
-            group="write",
-            exit_on_error=False,
-        )
+        written: _Work = partial(self._written, asyncio.wrap_future(future), then, refused)
+        self.app.run_worker(written, group="write", exit_on_error=False)
 
     async def _read(
         self,

@@ -27,26 +27,29 @@ class Matching(Acting):
             self._ask_for_participant(subject.vacancy_id)
         else:
             self.app.push_screen(
-                Picker("Match whom?", self._search("participant"), hint="a few letters"),
+                Picker("Match whom?", self._people(), hint="a few letters, or choose below"),
                 lambda choice: self._ask_for_vacancy(choice.id) if choice else None,
             )
 
     def _ask_for_vacancy(self, participant_id: str) -> None:
+        from screens.forms.searching import vacancies_to_match
+
+        search = partial(vacancies_to_match, self.office, participant_id)
         self.app.push_screen(
-            Picker("With which vacancy?", self._search("vacancy"), hint="a few letters"),
+            Picker("With which vacancy?", search, hint="a few letters, or choose below"),
             lambda choice: self._open_sheet(participant_id, choice.id) if choice else None,
         )
 
     def _ask_for_participant(self, vacancy_id: str) -> None:
         self.app.push_screen(
-            Picker("Match whom?", self._search("participant"), hint="a few letters"),
+            Picker("Match whom?", self._people(), hint="a few letters, or choose below"),
             lambda choice: self._open_sheet(choice.id, vacancy_id) if choice else None,
         )
 
-    def _search(self, kind: str) -> "partial[list[Choice]]":
-        from screens.forms.searching import choices_for
+    def _people(self) -> "partial[list[Choice]]":
+        from screens.forms.searching import people_to_match
 
-        return partial(choices_for, self.office, kind)
+        return partial(people_to_match, self.office)
 
     def _open_sheet(self, participant_id: str, vacancy_id: str) -> None:
         from screens.match import MatchScreen
