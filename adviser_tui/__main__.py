@@ -1,6 +1,5 @@
 """The way in: look that our own packages are the ones found, then run the command line."""
 
-import os
 import sys
 
 
@@ -10,15 +9,18 @@ def main() -> None:
     if arguments == ["--version"]:
         from adviser_tui import __version__
 
-        sys.stdout.write(f"adviser {__version__}\n")
+        if sys.stdout is not None:
+            sys.stdout.write(f"adviser {__version__}\n")
         sys.exit(0)
-    if os.name == "posix":
-        os.umask(0o077)  # whatever is made, is private
+    from adviser_tui import privacy
+
+    privacy.close_doors()
     from adviser_tui.selfcheck import strangers
 
     problem = strangers()
     if problem:
-        sys.stderr.write(problem + "\n")
+        if sys.stderr is not None:
+            sys.stderr.write(problem + "\n")
         sys.exit(2)
     from adviser_tui.cli import main as run
 

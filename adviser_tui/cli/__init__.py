@@ -10,22 +10,54 @@ from collections.abc import Sequence
 
 from adviser_tui.errors import AdviserError
 
+STOPPED = 130
+"""What a command ends with that was stopped by ctrl+c, as shells expect it."""
+
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run one command and return its exit code."""
     from adviser_tui.cli import output
-    from adviser_tui.cli.parser import build_parser
 
-    parsed = build_parser().parse_args(arguments)
+    words = list(sys.argv[1:] if arguments is None else arguments)
+    as_json = output.wants_json(words)
+    output.prepare(as_json)
     try:
-        return int(parsed.run(parsed) or 0)
-    except AdviserError as error:
-        output.refuse(parsed, error)
-        return error.exit_code
-    except KeyboardInterrupt:
-        print("Stopped. Everything said to be saved is saved.", file=sys.stderr)
-        return 130
+        code = _run(words, as_json)
+        output.flush()
     except BrokenPipeError:
         # The reader of our output went away, as `head` does; there is nobody left to tell.
         output.silence()
         return 0
+    except output.NotPrintedError as error:
+        output.silence()
+        output.tell(str(error))
+        return error.exit_code
+    return code
+
+
+def _run(words: list[str], as_json: bool) -> int:
+    from adviser_tui.cli import output
+    from adviser_tui.cli.parser import build_parser
+
+    try:
+        parsed = build_parser().parse_args(words)
+        return int(parsed.run(parsed) or 0)
+    except SystemExit as end:  # after --help
+        return end.code if isinstance(end.code, int) else 0
+    except (BrokenPipeError, output.NotPrintedError):
+        raise
+    except AdviserError as error:
+        output.refuse(as_json, error)
+        return error.exit_code
+    except KeyboardInterrupt:
+        output.tell("Stopped. Everything said to be saved is saved.")
+        return STOPPED
+    except Exception as error:  # a mistake of ours: its text and values may be about somebody
+        from adviser_tui.errors import StorageError
+        from adviser_tui.privacy import crash_words
+
+        if isinstance(error, OSError) and error.filename is not None:
+            output.refuse(as_json, StorageError(output.about_file(error)))
+            return StorageError.exit_code
+        output.refuse(as_json, AdviserError(crash_words(error)))
+        return AdviserError.exit_code

@@ -27,21 +27,22 @@ def caseload(args: argparse.Namespace, *, only_reading: bool = False) -> "Iterat
     folder = data_dir(args.data_dir)
     if not (folder / FILE_NAME).exists():
         raise StorageError(
-            f"There is no caseload in {folder} yet. `adviser init` makes one, "
-            "`adviser demo` opens an invented one."
+            f"There is no caseload in {folder} yet. `adviser init` makes one; `adviser demo` "
+            "opens an invented one."
         )
-    office = _visit(folder) if only_reading else open_office(folder)
+    reason = args.allow_location
+    office = _visit(folder, reason) if only_reading else open_office(folder, allow_location=reason)
     try:
         yield office
     finally:
         office.close()
 
 
-def _visit(folder: "Path") -> "Office":
+def _visit(folder: "Path", reason: str) -> "Office":
     """Open only to read; a file that must first be brought up to date is opened as usual."""
     from adviser_tui.services.office import open_office
 
     try:
         return open_office(folder, visiting=True)
     except StorageError:
-        return open_office(folder)
+        return open_office(folder, allow_location=reason)

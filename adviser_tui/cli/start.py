@@ -1,88 +1,152 @@
 """Beginning: `adviser`, `adviser init`, `adviser demo`."""
 
 import argparse
+import os
 import sys
-from typing import Any
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
 
 from adviser_tui.cli import output
+from adviser_tui.errors import InputError, UsageError
+from adviser_tui.paths import data_dir
+
+if TYPE_CHECKING:
+    from adviser_tui.services.office import Office
 
 
 def register(commands: Any, shared: argparse.ArgumentParser) -> None:
     """Add the commands that begin a caseload."""
     init = commands.add_parser("init", parents=[shared], help="make a caseload")
     init.add_argument("--name", default="", help="the name that colleagues know you by")
-    init.add_argument("--team", default="")
-    init.add_argument("--profile", default="", help="the programme's rules, such as ips or nav")
+    init.add_argument("--team", help="the team that you work in")
+    init.add_argument("--profile", help="the programme and its rules: standard, ips or nav")
     init.add_argument("--demo", action="store_true", help="fill it with invented people")
     _add_demo_options(init)
     init.set_defaults(run=run_init)
     demo = commands.add_parser(
-        "demo", parents=[shared], help="open an invented caseload in a temporary folder"
+        "demo",
+        parents=[shared],
+        help="look at an invented caseload; nothing of it stays",
+        description="Open a caseload of invented people in a temporary folder, which is removed "
+        "at the end; with --data-dir it is made there and stays.",
     )
     _add_demo_options(demo)
     demo.set_defaults(run=run_demo)
 
 
 def _add_demo_options(parser: argparse.ArgumentParser) -> None:
-    parser.add_argument("--seed", type=int, default=1, help="another number, other people")
-    parser.add_argument("--size", choices=("small", "large"), default="small")
+    parser.add_argument("--seed", type=int, metavar="N", help="another number, other people")
+    parser.add_argument("--size", choices=("small", "large"), help="60 or 500 participants")
 
 
 def open_app(args: argparse.Namespace) -> int:
     """Open the caseload on the screen; the first run makes it and asks for a name."""
-    from adviser_tui.paths import data_dir
     from adviser_tui.services.office import open_office
 
     _need_a_terminal()
-    code, wish = _show(open_office(data_dir(args.data_dir)))
+    office = open_office(data_dir(args.data_dir), allow_location=args.allow_location)
+    _refuse_watchers(office)
+    code, wish = _show(office)
     if wish == "demo":
-        args.data_dir, args.seed, args.size = None, 1, "small"
+        args.data_dir, args.seed, args.size = None, None, None
         return run_demo(args)
     return code
 
 
 def run_demo(args: argparse.Namespace) -> int:
-    """Make an invented caseload in a temporary folder and open it."""
+    """Make an invented caseload, in a temporary folder unless told otherwise, and open it."""
     import tempfile
-    from pathlib import Path
 
-    from adviser_tui.services.demo import make_demo
+    if args.json:
+        raise UsageError(
+            "The demo opens on the screen. `adviser init --demo --data-dir DIR --json` makes one "
+            "without."
+        )
+    _need_a_terminal()
+    if args.data_dir is not None:
+        return _open_demo(args, data_dir(args.data_dir))
+    with tempfile.TemporaryDirectory(prefix="adviser-demo-", ignore_cleanup_errors=True) as folder:
+        return _open_demo(args, Path(folder))
+
+
+def _open_demo(args: argparse.Namespace, folder: Path) -> int:
     from adviser_tui.services.office import open_office
 
-    _need_a_terminal()
-    with tempfile.TemporaryDirectory(prefix="adviser-demo-", ignore_cleanup_errors=True) as folder:
-        office = open_office(args.data_dir or Path(folder))
-        make_demo(office.database, args.seed, args.size, office.desk.today)
-        return _show(office)[0]
+    office = open_office(folder, allow_location=args.allow_location)
+    try:
+        if not office.identity.who().is_demo:
+            _fill(office, args)
+    except BaseException:
+        office.close()
+        raise
+    return _show(office)[0]
 
 
 def run_init(args: argparse.Namespace) -> int:
     """Make a caseload, or say again who works in it."""
-    from adviser_tui.paths import data_dir
     from adviser_tui.services.office import open_office
 
+    if not args.demo and (args.seed is not None or args.size is not None):
+        raise UsageError("--seed and --size belong to --demo. Nothing was made.")
+    profile = _profile(args.profile)
     folder = data_dir(args.data_dir)
-    office = open_office(folder)
+    office = open_office(folder, allow_location=args.allow_location)
     try:
         if args.demo:
-            from adviser_tui.services.demo import make_demo
-
-            make_demo(office.database, args.seed, args.size, office.desk.today)
-        if args.name or office.identity.is_first_run():
-            office.identity.introduce(args.name or "Adviser", args.team, args.profile)
+            _fill(office, args, args.name)
+        _introduce(office, args, profile)
         who = office.identity.who()
     finally:
         office.close()
     document = {"ok": True, "folder": str(folder), "adviser": who}
-    output.answer(args, document, [f"The caseload of {who.name} is ready in {folder}."])
+    words = f"The caseload of {who.name} is ready in {folder}."
+    output.answer(args, document, [words, "`adviser` opens it. The file is not encrypted yet."])
     return 0
 
 
-def _show(office: Any) -> tuple[int, str]:
+def _fill(office: "Office", args: argparse.Namespace, name: str = "") -> None:
+    from adviser_tui.services.demo import make_demo
+
+    seed = 1 if args.seed is None else args.seed
+    make_demo(office.database, seed, args.size or "small", office.desk.today, name)
+
+
+def _introduce(office: "Office", args: argparse.Namespace, profile: str | None) -> None:
+    """Say who works here; what is not given stays as it was."""
+    said = (args.name.strip(), args.team, profile)
+    if not office.identity.is_first_run() and said == ("", None, None):
+        return
+    who = office.identity.who()
+    office.identity.introduce(
+        said[0] or who.name or "Adviser",
+        who.team if args.team is None else args.team,
+        who.programme if profile is None else profile,
+    )
+
+
+def _profile(given: str | None) -> str | None:
+    """Return the id of a programme's profile; raises `InputError` for one that is not there."""
+    from seed.profiles import profiles
+
+    if given is None:
+        return None
+    known = [profile.id for profile in profiles()]
+    if given.strip().casefold() not in known:
+        raise InputError(
+            f"There is no profile “{given}”; there are {', '.join(known)}. Nothing was made.",
+            "profile",
+        )
+    return given.strip().casefold()
+
+
+def _show(office: "Office") -> tuple[int, str]:
     """Run the app on an open caseload, close it whatever happens; return its code and last wish."""
-    from adviser_tui.app import AdviserApp
+    from adviser_tui import privacy
 
     try:
+        from adviser_tui.app import AdviserApp
+
+        privacy.close_memory_soon()
         app = AdviserApp(office)
         wish = app.run()
         return app.return_code or 0, wish or ""
@@ -90,11 +154,22 @@ def _show(office: Any) -> tuple[int, str]:
         office.close()
 
 
-def _need_a_terminal() -> None:
-    from adviser_tui.errors import UsageError
+def _refuse_watchers(office: "Office") -> None:
+    """Refuse what would copy the screen elsewhere, unless there are only invented people on it."""
+    from adviser_tui.privacy import watcher
 
-    if not (sys.stdin.isatty() and sys.stdout.isatty()):
+    name = watcher(os.environ)
+    if name and not office.identity.who().is_demo:
+        office.close()
         raise UsageError(
-            "The screen needs a terminal. `adviser today --plain` prints the list, and "
+            f"{name} is set and would copy what is on the screen, names among it, to where others "
+            f"may read it. Unset it, or look at invented people: `adviser demo`."
+        )
+
+
+def _need_a_terminal() -> None:
+    if not all(stream is not None and stream.isatty() for stream in (sys.stdin, sys.stdout)):
+        raise UsageError(
+            "The screen needs a terminal. `adviser today --plain` prints the list instead, and "
             "`adviser --help` shows every command."
         )

@@ -267,7 +267,17 @@ class Office:
         return History(self.desk)
 
 
-def open_office(folder: Path, *, clock: Clock | None = None, visiting: bool = False) -> Office:
-    """Open the caseload in `folder`; raises `StorageError` where that is not safe."""
+def open_office(
+    folder: Path,
+    *,
+    clock: Clock | None = None,
+    visiting: bool = False,
+    allow_location: str = "",
+) -> Office:
+    """Open the caseload in `folder`; raises `StorageError` where that is not safe.
+
+    `allow_location` is somebody's reason for keeping it in a folder that would be refused.
+    """
     settings = read_settings(folder)
-    return Office(Database(folder, clock, visiting=visiting).open(), settings)
+    database = Database(folder, clock, visiting=visiting)
+    return Office(database.open(allow_location=allow_location), settings)
