@@ -12,6 +12,7 @@ MODULES = {
     "write": "bench.write",
     "memory": "bench.memory",
     "keys": "bench.keys",
+    "import": "bench.importing",
 }
 """Each bench and the module whose `measure` runs it."""
 
