@@ -189,5 +189,5 @@ def submission_lines(card: "SubmissionCard", owed: Sequence["FollowUpRow"]) -> I
         for each in owed:
             yield f"  {each.due_on:%a} {each.due_on.day} {each.due_on:%b}  {each.what}"
     if card.offers_placement:
-        yield f"Next: adviser placement agree {row.id[:8]}"
+        yield f"Next: adviser placement agree {row.id}"
     yield f"Id {row.id}"
