@@ -45,7 +45,7 @@ class DiaryScreen(Workplace):
         Column("What", share=3, least=26, one_line_only=True),
         Column("Length", 8, right=True, priority=2),
     )
-    TWO_LINES_BELOW = 72
+    TWO_LINES_BELOW = 96
     SEARCH_HINT = "Search this week"
     EMPTY = ("Nothing in this week.", "[ and ] turn to another; ctrl+n logs a contact.")
     BINDINGS: ClassVar[list[BindingType]] = bindings("week.previous", "week.next", "week.this")
@@ -143,7 +143,7 @@ class DiaryScreen(Workplace):
     def _go_to_today(self) -> None:
         today = self.office.desk.today
         later = (one.id for one in self._entries.values() if one.day >= today)
-        if (first := next(later, "")):
+        if first := next(later, ""):
             self.listing.go_to(first)
         else:
             self.listing.action_list_bottom()

@@ -44,11 +44,11 @@ class EmployersScreen(Workplace):
         Column("Employer", share=3, least=30),
         Column("Town", share=1, least=14, priority=1, one_line_only=True),
         Column("Stage", 14),
-        Column("Level", 5, right=True, priority=3),
+        Column("Level", 5, right=True, priority=3, one_line_only=True),
         Column("Last contact", 12, right=True, priority=2),
         Column("Mind", share=2, least=20, priority=4, one_line_only=True),
     )
-    TWO_LINES_BELOW = 76
+    TWO_LINES_BELOW = 96
     SEARCH_HINT = "Name, town, postcode, person or phone"
     EMPTY = ("No employer here.", "n adds one; ctrl+n logs a contact and adds its employer.")
     NEW = "employer"
@@ -103,19 +103,19 @@ class EmployersScreen(Workplace):
 
 
 def _row(row: EmployerRow) -> ListRow:
-    name = f"{row.name} ({row.trading_name})" if row.trading_name else row.name
     last = row.last_contact_on
     mind = "do not contact" if row.do_not_contact else row.quiet or row.why or row.next_step
     tone: Tone = "danger" if row.do_not_contact else "warning" if row.quiet else "muted"
+    trades = f"trades as {row.trading_name}" if row.trading_name else ""
     return ListRow(
         row.id,
         (
-            Cell(name, "normal", row.matched),
+            Cell(row.name, "normal", row.matched),
             Cell(row.town, "muted"),
             spoken(row.stage),
             Cell(str(row.level), "muted"),
             Cell(f"{last.day} {last:%b %Y}" if last else "never", "muted"),
-            Cell(mind, tone),
+            Cell(mind or trades, tone),
         ),
-        note=Cell(" · ".join(part for part in (row.town, mind) if part), tone),
+        note=Cell(" · ".join(part for part in (row.town, mind, trades) if part), tone),
     )

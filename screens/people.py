@@ -38,7 +38,7 @@ class PeopleScreen(Workplace):
         Column("Quiet", 8, right=True),
         Column("To know", share=2, least=24, priority=3, one_line_only=True),
     )
-    TWO_LINES_BELOW = 76
+    TWO_LINES_BELOW = 96
     SEARCH_HINT = "Name, town or reference"
     EMPTY = ("Nobody here yet.", "n adds a participant.")
     NEW = "participant"

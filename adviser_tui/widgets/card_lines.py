@@ -9,7 +9,7 @@ from rich.cells import cell_len
 from adviser_tui.widgets.columns import Tone
 from adviser_tui.widgets.text import cell, visible, wrapped
 
-_LABEL_MOST = 18
+_LABEL_MOST = 16
 _LABEL_SHARE = 2.6
 """A label takes at most this part of the width, and wraps beyond it."""
 

@@ -6,7 +6,7 @@ import logging
 import traceback
 from collections.abc import Callable, Coroutine
 from functools import partial
-from typing import TypeVar
+from typing import Any, TypeVar
 
 from textual.screen import ModalScreen, Screen
 from textual.widget import Widget
@@ -17,7 +17,7 @@ from adviser_tui.widgets.writer import write
 
 Answer = TypeVar("Answer")
 Result = TypeVar("Result")
-_Work = Callable[[], Coroutine[None, None, None]]
+_Work = Callable[[], Coroutine[None, None, Any]]
 
 _log = logging.getLogger("adviser_tui")
 

@@ -66,7 +66,8 @@ def _standing(card: EmployerCard) -> CardSection:
     rest: Tone = "danger" if card.do_not_contact else "normal"
     why = card.do_not_contact_why
     stage = f"{spoken(card.stage)}: {why}" if card.do_not_contact and why else spoken(card.stage)
-    confident = _CONFIDENT.get(card.disability_confident or 0, "")
+    level = _CONFIDENT.get(card.disability_confident or 0, "")
+    confident = f"Disability Confident {level}" if level else ""
     return CardSection(
         "How it stands",
         (
@@ -80,7 +81,7 @@ def _standing(card: EmployerCard) -> CardSection:
             field("E-mail", card.email, "email"),
             field("Prefers", spoken(card.preferred_channel or ""), "preferred_channel"),
             field("Our line", card.pitch, "pitch"),
-            field("Disability Confident", confident, "disability_confident"),
+            field("Scheme", confident, "disability_confident"),
             field("Size", card.size_band, "size_band"),
             field("Number", card.company_number, "company_number"),
             field("Notes", card.notes, "notes"),
