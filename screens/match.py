@@ -50,10 +50,10 @@ class MatchScreen(Answering, Submitting):
             yield RowList(
                 (
                     Column("", 3),
-                    Column("Question", share=3, least=28),
-                    Column("Answer", share=2, least=18, priority=1),
+                    Column("Question", share=1, least=26),
+                    Column("Answer", share=1, least=22, priority=1),
                 ),
-                two_lines_below=60,
+                two_lines_below=54,
                 markable=False,
                 id="rows",
                 classes="pane-list",

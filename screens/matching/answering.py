@@ -7,12 +7,22 @@ from typing import ClassVar
 from textual.binding import BindingType
 
 from adviser_tui.services.match_sheets.card import SheetCard, SheetItemRow
+from adviser_tui.widgets.chooser import Chooser
+from adviser_tui.widgets.fields import Choice
 from adviser_tui.widgets.keys import bindings
 from adviser_tui.widgets.prompt_line import PromptLine
 from adviser_tui.widgets.text import say
-from models.kinds import AnswerValue
+from models.kinds import AnswerValue, DisclosureLevel
 from screens.acting.base import Acting
 from seed.checklists import Proof
+
+SHARING = "C2"
+LEVELS = (
+    Choice("named", "Name", "who they are, nothing more"),
+    Choice("support_only", "Support", "that we support them, without a name"),
+    Choice("more", "More", "what they agreed to, noted beside the consent"),
+    Choice("nothing", "Nothing", "they cannot be put forward then"),
+)
 
 
 class Answering(Acting):
@@ -46,8 +56,12 @@ class Answering(Acting):
         if item.proof is Proof.PITCH:
             self._ask_for_pitch()
         elif item.proof is Proof.MUST_HAVES:
-            wanted = ", ".join(self.sheet.must_haves) if self.sheet else ""
-            self._ask(f"{item.id}: what shows it ({wanted})?", item, AnswerValue.YES)
+            self._ask_for_proofs(item)
+        elif item.id == SHARING:
+            self.app.push_screen(
+                Chooser("How much may this employer be told?", LEVELS),
+                lambda level: self._answer(item, AnswerValue.YES, level=level) if level else None,
+            )
         elif item.proof is Proof.OWN_WORDS:
             self._ask(f"{item.id}: in their own words?", item, AnswerValue.YES, optional=True)
         else:
@@ -134,7 +148,21 @@ class Answering(Acting):
             lambda text: self._answer(item, value, text) if text is not None else None,
         )
 
-    def _answer(self, item: SheetItemRow, value: AnswerValue, note: str = "") -> None:
+    def _ask_for_proofs(self, item: SheetItemRow) -> None:
+        """Ask for each must-have what shows it (M1)."""
+        from screens.matching.proofs_form import proofs_form
+
+        if self.sheet is not None:
+            form = proofs_form(self.office, self.sheet, item)
+            self.app.push_screen(form, lambda saved: self._went_on() if saved else None)
+
+    def _went_on(self) -> None:
+        self.refresh_all()
+        self.go_to_next()
+
+    def _answer(
+        self, item: SheetItemRow, value: AnswerValue, note: str = "", level: str = ""
+    ) -> None:
         declined = item.may_decline and note.lower().startswith("declined")
         call = partial(
             self.office.match_sheets.answer,
@@ -145,6 +173,7 @@ class Answering(Acting):
             source=item.sources[0],
             note=note,
             declined=declined,
+            level=DisclosureLevel(level) if level else None,
         )
         self._tell(call, "")
 
@@ -163,7 +192,7 @@ class Answering(Acting):
 
     def _reading(self, text: str) -> str:
         """Say while typing what is wrong with the sentence (M3, T5)."""
-        findings = self.office.match_sheets.check_pitch(self.participant_id, self.vacancy_id, text)
+        findings = self.office.match_sheets.find_words(self.participant_id, self.vacancy_id, text)
         return findings[0].sentence if findings else f"{len(text)} characters, nothing to mind"
 
     def _set_pitch(self, text: str) -> None:

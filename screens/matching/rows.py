@@ -44,7 +44,10 @@ def _row(item: SheetItemRow) -> ListRow:
         item.id,
         (
             Cell(item.id, "muted"),
-            Cell(f"{lock}{item.question}", "normal" if item.is_required else "muted"),
+            Cell(
+                f"{lock}{item.label[:1].upper()}{item.label[1:]}",
+                "normal" if item.is_required else "muted",
+            ),
             Cell(words, tone),
         ),
         note=Cell(words, tone),
