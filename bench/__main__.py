@@ -13,6 +13,7 @@ MODULES = {
     "memory": "bench.memory",
     "keys": "bench.keys",
     "import": "bench.importing",
+    "keystrokes": "bench.keystrokes",
 }
 """Each bench and the module whose `measure` runs it."""
 
@@ -44,6 +45,8 @@ def in_words(outcome: Outcome) -> list[str]:
         lines.append(
             f"  {key}: {ratio} times the reference, budget {outcome.budgets[key].most}: {word}"
         )
+    for key, most in outcome.limits.items():
+        lines.append(f"  {key}: at most {most}: {'holds' if outcome.kept(key) else 'MISSED'}")
     return [*lines, *(f"  {note}" for note in outcome.notes)]
 
 

@@ -39,6 +39,8 @@ class Outcome:
     figures: dict[str, dict[str, Any]] = field(default_factory=dict)
     ratios: dict[str, float] = field(default_factory=dict)
     budgets: dict[str, Budget] = field(default_factory=dict)
+    limits: dict[str, float] = field(default_factory=dict)
+    """The most that the median of a figure may be by itself, where nothing is compared."""
     notes: list[str] = field(default_factory=list)
     """What somebody who reads the figures must know, such as a part that could not run here."""
 
@@ -62,8 +64,19 @@ class Outcome:
         self.ratios[key] = round(statistics.median(ours / theirs for ours, theirs in pairs), 3)
         self.budgets[key] = budget
 
+    def limit(self, key: str, most: float) -> None:
+        """Say the most that a figure may be by itself."""
+        self.limits[key] = most
+
+    @property
+    def keys(self) -> tuple[str, ...]:
+        """Everything that has a budget."""
+        return (*self.budgets, *self.limits)
+
     def kept(self, key: str) -> bool:
         """Say whether one budget holds."""
+        if key in self.limits:
+            return float(self.figures[key]["median"]) <= self.limits[key]
         budget = self.budgets[key]
         if self.ratios[key] <= budget.most:
             return True
@@ -72,7 +85,7 @@ class Outcome:
     @property
     def holds(self) -> bool:
         """Say whether every budget holds; a bench that measured nothing holds nothing."""
-        return bool(self.budgets) and all(self.kept(key) for key in self.budgets)
+        return bool(self.keys) and all(self.kept(key) for key in self.keys)
 
     def document(self) -> dict[str, Any]:
         """Return the one JSON document of a bench."""
@@ -82,8 +95,8 @@ class Outcome:
             "runs": self.runs,
             "figures": self.figures,
             "ratios": self.ratios,
-            "budget": {key: budget.most for key, budget in self.budgets.items()},
-            "missed": [key for key in self.budgets if not self.kept(key)],
+            "budget": {key: budget.most for key, budget in self.budgets.items()} | self.limits,
+            "missed": [key for key in self.keys if not self.kept(key)],
             "holds": self.holds,
         }
         either = {key: each.at_most for key, each in self.budgets.items() if each.unit}
