@@ -75,8 +75,7 @@ class MatchScreen(Answering, Submitting):
 
     def reload(self) -> None:
         """Work the sheet out anew."""
-        self.sheet = self.office.match_sheets.open(self.participant_id, self.vacancy_id)
-        sheet = self.sheet
+        sheet = self.sheet = self._sheet_now()
         again = f", attempt {sheet.attempt}" if sheet.attempt > 1 else ""
         self.query_one(TitleLine).update(
             plain(f"{sheet.participant} for {sheet.vacancy} at {sheet.employer}{again}")
@@ -84,6 +83,14 @@ class MatchScreen(Answering, Submitting):
         self.query_one(Headline).show(sheet)
         self.listing.set_rows(sheet_rows(sheet))
         self.show_item()
+
+    def _sheet_now(self) -> SheetCard:
+        """Return the sheet in work; while they are put forward, the one that was submitted."""
+        sheets = self.office.match_sheets
+        sheet = sheets.open(self.participant_id, self.vacancy_id)
+        if sheet.submission_id and sheet.attempts and not sheet.is_kept:
+            return sheets.frozen(sheet.attempts[0].sheet_id)
+        return sheet
 
     def subject(self) -> Subject:
         """Return the participant, with the vacancy and its employer."""

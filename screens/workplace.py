@@ -22,6 +22,7 @@ from adviser_tui.widgets.tabs_bar import TabsBar
 from screens.acting.contacting import Contacting
 from screens.acting.creating import Creating
 from screens.acting.editing import Editing
+from screens.acting.exporting import Exporting
 from screens.acting.matching import Matching
 from screens.acting.promising import Promising
 
@@ -36,7 +37,7 @@ _LOOK_AGAIN = 0.3
 _NEEDS_A_ROW = ("row_done", "row_snooze", "edit", "copy", "void", "timeline", "submission_outcome")
 
 
-class Workplace(Contacting, Promising, Matching, Creating, Editing):
+class Workplace(Contacting, Promising, Matching, Creating, Editing, Exporting):
     """The frame that Today, People, Employers, Vacancies and Diary fill.
 
     A subclass says its columns, reads its rows and turns a row's id into a card.

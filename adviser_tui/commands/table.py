@@ -202,7 +202,7 @@ COMMANDS: tuple[Command, ...] = (
         _ROW,
         68,
     ),
-    Command("export", ("x",), "Export", "Write the rows shown to a file.", _LIST, 78),
+    Command("export", ("x",), "Export", "Write this list to a file.", _LIST, 78),
     # One screen only.
     Command(
         "submission.outcome",

@@ -20,7 +20,10 @@ class Headline(Static):
     def show(self, sheet: SheetCard) -> None:
         """Show the result of a sheet."""
         head = plain(sheet.headline, _STYLES.get(sheet.result, "bold"))
-        if sheet.stop:
+        if sheet.is_frozen:
+            said = sheet.attempts[0].words if sheet.attempts else ""
+            rest = plain(f"\nKept as it was submitted. {said}".rstrip(), "$text-muted")
+        elif sheet.stop:
             rest = plain(f"\n{sheet.stop}", "$text-error")
         elif sheet.may_submit:
             rest = plain("\nP puts them forward; both follow-ups are made with it.", "$text-muted")
