@@ -36,11 +36,15 @@ def item_sections(item: SheetItemRow, sheet: SheetCard) -> tuple[CardSection, ..
 def _answers(item: SheetItemRow) -> tuple[CardSection, ...]:
     lines: list[CardLine] = []
     for label, answer in (("Answer", item.answer), ("Records", item.on_record)):
-        if answer is not None and not (label == "Records" and answer is item.answer):
+        if answer is not None and not (label == "Records" and _same(answer, item.answer)):
             lines.append(CardLine(label, answer.words))
             lines.extend(_details(answer))
     lines.extend(CardLine("From", link.label, "good", ref=link.ref) for link in item.records)
     return (CardSection("What answers it", tuple(lines), "Nobody and nothing yet."),)
+
+
+def _same(one: AnswerLine, other: AnswerLine | None) -> bool:
+    return other is not None and one.words == other.words
 
 
 def _details(answer: AnswerLine) -> list[CardLine]:
