@@ -128,6 +128,15 @@ def test_an_edit_that_was_taken_back_ends_nothing(pair: Pair) -> None:
     assert pair.sheet().item("E2").stale
 
 
+def test_an_advisory_answer_says_that_it_has_aged(pair: Pair) -> None:
+    pair.ready()
+    assert not pair.sheet().item("P4").stale
+    pair.later(days=61)
+    row = pair.sheet().item("P4")
+    assert row.status is Status.ADVISORY_OPEN
+    assert "holds for 60" in row.stale
+
+
 def test_somebody_else_being_put_forward_ends_no_answer_about_the_vacancy(pair: Pair) -> None:
     pair.change("vacancy", pair.vacancy, checked_on=None)
     pair.ready()

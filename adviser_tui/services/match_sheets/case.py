@@ -159,7 +159,7 @@ def with_pitch(case: Case, pitch: str, at: datetime | None = None) -> Case:
     offer = replace(
         case.facts.about_offer,
         pitch=pitch,
-        wording_findings=tuple(each.sentence for each in findings),
+        wording_findings=tuple(each.sentence.rstrip(".") for each in findings),
         others_who_fit=tuple(each.name for each in case.others),
     )
     changed = dict(case.facts.changed)

@@ -6,7 +6,7 @@ from typing import Any
 
 from adviser_tui.services.checklist.proofs import LONGEST_PITCH
 from adviser_tui.services.checklist.rules_person import consent as consent_rule
-from adviser_tui.services.checklist.values import ItemState, SheetResult, Status
+from adviser_tui.services.checklist.values import Answer, ItemState, SheetResult, Status
 from adviser_tui.services.match_sheets.answer_words import answer_line
 from adviser_tui.services.match_sheets.card import (
     AttemptLine,
@@ -140,7 +140,7 @@ def _row(case: Case, state: ItemState, names: Mapping[str, str]) -> SheetItemRow
         on_record=answer_line(state.records, names, case.today),
         reason=state.reason,
         hint=state.hint,
-        stale=_stale(state),
+        stale=_stale(state, given),
         unlock=_unlock(state),
         may_override=_may_override(state),
         override=_override(state, names),
@@ -160,13 +160,15 @@ def _values(item: Item) -> tuple[AnswerValue, ...]:
     return (AnswerValue.YES, AnswerValue.NO, *aside, AnswerValue.UNKNOWN)
 
 
-def _stale(state: ItemState) -> str:
+def _stale(state: ItemState, given: Answer | None) -> str:
     """Return why an answer no longer holds, also where the item is advisory or overridden."""
     if state.status is Status.STALE:
         return state.reason
-    aged = state.status in (Status.ADVISORY_OPEN, Status.OVERRIDDEN) and state.answer is None
-    # The engine says of an answer that has aged when it was given; of none, that there is none.
-    return state.reason if aged and "holds for" in state.reason else ""
+    if state.answer is not None or state.status in (Status.MET, Status.NOT_NEEDED):
+        return ""
+    said = given is not None and given.value is not AnswerValue.UNKNOWN
+    on_record = state.records is not None and state.records.value is AnswerValue.YES
+    return state.reason if said or on_record else ""
 
 
 def _unlock(state: ItemState) -> str:

@@ -20,8 +20,8 @@ TOLD = "T3"
 
 AFTER: Mapping[SubmissionState, Mapping[Side, str]] = {
     SubmissionState.SUBMITTED: {
-        Side.EMPLOYER: "Ask {employer} what they think of {participant} for {vacancy}",
-        Side.PARTICIPANT: "Tell {participant} that {employer} has heard of them for {vacancy}",
+        Side.EMPLOYER: "Ask {employer} what they think of {participant}",
+        Side.PARTICIPANT: "Tell {participant} that {employer} has heard of them",
     },
     SubmissionState.INTERVIEW_BOOKED: {
         Side.PARTICIPANT: "Tell {participant} about the interview at {employer}: {interview}",
