@@ -21,6 +21,7 @@ from textual.pilot import Pilot
 from adviser_tui.app import AdviserApp
 from adviser_tui.services.follow_ups import FollowUpDraft
 from adviser_tui.services.office import Office, open_office
+from adviser_tui.widgets.form import FormScreen
 from adviser_tui.widgets.prompt_line import PromptLine
 from bench.caseloads import caseload
 from bench.measuring import Outcome
@@ -213,7 +214,7 @@ async def _answer_sheet(walk: Walk) -> bool:
         sheet = walk.screen
         if isinstance(sheet, MatchScreen) and sheet.sheet and sheet.sheet.may_submit:
             return True
-        if isinstance(sheet, PromptLine):
+        if isinstance(sheet, (PromptLine, FormScreen)):
             await walk.write("kept a kitchen in order for two summers")
             await walk.press("enter")
         else:
