@@ -9,7 +9,7 @@ from importlib import import_module
 from pathlib import Path
 
 from adviser_tui import __version__
-from adviser_tui.cli.overview import Commands, overview
+from adviser_tui.cli.overview import Commands, describe, overview
 from adviser_tui.cli.usage import Parser
 
 MODULES = (
@@ -24,6 +24,7 @@ MODULES = (
     "match",
     "placement",
     "history",
+    "files",
     "upkeep",
     "completion",
 )
@@ -56,32 +57,34 @@ def build_parser() -> argparse.ArgumentParser:
     parser.helps = commands.helps
     for name in MODULES:
         import_module(f"adviser_tui.cli.{name}").register(commands, shared)
+    describe(parser)
     parser.set_defaults(run=start.open_app, json=False)
     return parser
 
 
 def shared_options() -> argparse.ArgumentParser:
     """Return the options that every command takes."""
-    shared = Parser(add_help=False)
+    shared = Parser()
     _add_shared(shared, folder=argparse.SUPPRESS, reason=argparse.SUPPRESS)
-    shared.add_argument(
-        "--json",
-        action="store_true",
-        default=argparse.SUPPRESS,
-        help="print one JSON document, for scripts",
-    )
     return shared
 
 
 def _add_shared(parser: argparse.ArgumentParser, folder: object, reason: object) -> None:
-    parser.add_argument(
+    group = parser.add_argument_group("with every command")
+    group.add_argument(
         "--data-dir",
         metavar="DIR",
         type=Path,
         default=folder,
         help="the folder of the caseload (or set ADVISER_DATA_DIR)",
     )
+    if folder is argparse.SUPPRESS:
+        group.add_argument(
+            "--json",
+            action="store_true",
+            default=argparse.SUPPRESS,
+            help="print one JSON document, for scripts",
+        )
+    group.add_argument("-h", "--help", action="help", help="explain this command")
     # Offered by the sentence that refuses a folder, so that nobody reaches for it beforehand.
-    parser.add_argument(
-        "--allow-location", metavar="REASON", default=reason, help=argparse.SUPPRESS
-    )
+    group.add_argument("--allow-location", metavar="REASON", default=reason, help=argparse.SUPPRESS)

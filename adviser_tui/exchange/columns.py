@@ -199,10 +199,13 @@ class _Matching:
     def _scores(self) -> list[tuple[float, int, str]]:
         from rapidfuzz import fuzz
 
+        # A header that is a known word itself is no slip for another one.
+        sure = {word for field in self.fields.values() for word in _known(field)}
+        unsure = [place for place in self.free if self.folded[place] not in sure]
         scores: list[tuple[float, int, str]] = []
         for name, field in self.open_fields.items():
             words = [word for word in _known(field) if len(word) >= _SHORTEST_FUZZY]
-            for place in self.free:
+            for place in unsure:
                 best = max(fuzz.token_sort_ratio(self.folded[place], word) for word in words)
                 if best >= _ALIKE:
                     scores.append((best, place, name))

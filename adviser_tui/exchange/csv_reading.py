@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import TextIO
 
-from adviser_tui.errors import ImportFileError
+from adviser_tui.errors import ImportFileError, InputError
 from adviser_tui.exchange.rows import MOST_COLUMNS, Row, Table
 from adviser_tui.exchange.text_encoding import find_encoding
 
@@ -25,6 +25,11 @@ class CsvTable(Table):
         self.encoding, self._errors = found.name, found.errors
         if found.remark:
             self.found.append(found.remark)
+        if delimiter and (len(delimiter) != 1 or delimiter in '"\r\n\0 '):
+            raise InputError(
+                f"“{delimiter}” cannot stand between cells. It is a single mark, such as , or ;.",
+                field="delimiter",
+            )
         self.delimiter = delimiter
         self._size = max(1, path.stat().st_size)
         self._handle: TextIO | None = None

@@ -6,7 +6,10 @@ shared like any other. A new row is taken back by voiding it; nothing is deleted
 """
 
 import json
+import sys
+from collections.abc import Iterable, Iterator
 from functools import cache
+from itertools import groupby
 from typing import Any
 
 from adviser_tui.errors import NotFoundError, RuleError, StorageError
@@ -18,6 +21,8 @@ from models.tables import BY_NAME
 
 UNDONE = "undone"
 """The void reason of a row whose making was taken back."""
+_AT_ONCE = 2_000
+"""Records that are held at a time."""
 
 
 def next_to_undo(database: Database) -> int | None:
@@ -42,10 +47,9 @@ def undo(database: Database) -> int:
     if target is None:
         raise NotFoundError("There is nothing to undo.")
     with database.write("undo", target) as work:
-        for record in reversed(_records(work, target)):
+        for record, *others in _runs(work, target, backwards=True):
             if record["op"] == "ins":
-                made = json.loads(record["fields"])["void_reason"]
-                _swap(work, record, {"void_reason": made}, {"void_reason": UNDONE})
+                _swap_made(work, [record, *others], record["made"], UNDONE)
             else:
                 _swap(work, record, json.loads(record["fields"]), json.loads(record["old"]))
         _mark(work, target, work.group)
@@ -58,32 +62,67 @@ def redo(database: Database) -> int:
     if target is None:
         raise NotFoundError("There is nothing to redo.")
     with database.write("redo", target) as work:
-        for record in _records(work, target):
+        for record, *others in _runs(work, target, backwards=False):
             if record["op"] == "ins":
-                made = json.loads(record["fields"])["void_reason"]
-                _swap(work, record, {"void_reason": UNDONE}, {"void_reason": made})
+                _swap_made(work, [record, *others], UNDONE, record["made"])
             else:
                 _swap(work, record, json.loads(record["old"]), json.loads(record["fields"]))
         _mark(work, target, None)
     return target
 
 
-def _records(work: UnitOfWork, group: int) -> list[Any]:
-    return work.connection.execute(
-        "SELECT entity, row_id, op, fields, old FROM change_record WHERE g = ? ORDER BY lseq",
-        (group,),
-    ).fetchall()
+def _runs(work: UnitOfWork, group: int, *, backwards: bool) -> Iterator[list[Any]]:
+    """Walk what an action did: new rows of one kind together, every change by itself.
+
+    An import makes hundreds of thousands of rows, so no more than a part is held at a time.
+    """
+    sign, order, last = ("<", "DESC", sys.maxsize) if backwards else (">", "ASC", 0)
+    while batch := work.connection.execute(
+        "SELECT lseq, entity, row_id, op, old, CASE op WHEN 'ins' THEN '{}' ELSE fields END AS"
+        " fields, CASE op WHEN 'ins' THEN json_extract(fields, '$.void_reason') END AS made"
+        f" FROM change_record WHERE g = ? AND lseq {sign} ? ORDER BY lseq {order} LIMIT ?",
+        (group, last, _AT_ONCE),
+    ).fetchall():
+        last = batch[-1]["lseq"]
+        for _, run in groupby(batch, _made_alike):
+            yield list(run)
+
+
+def _made_alike(record: Any) -> tuple[object, ...]:
+    """Return what new rows that are treated alike have in common, something unique for a change."""
+    if record["op"] == "ins":
+        return ("ins", record["entity"], record["made"])
+    return ("upd", record["lseq"])
+
+
+def _swap_made(
+    work: UnitOfWork, records: list[Any], expected: str | None, wanted: str | None
+) -> None:
+    """Void or bring back rows that were made together, with one statement for all of them.
+
+    The triggers that record each row run several times faster than with a statement for each.
+    """
+    table = str(records[0]["entity"])
+    _check_known(table, {"void_reason"})
+    cursor = work.connection.execute(
+        f"UPDATE {table} SET void_reason = ?, updated_at = ?, updated_by = ?"
+        " WHERE id IN (SELECT value FROM json_each(?)) AND void_reason IS ?",
+        (
+            wanted,
+            sortable(work.now),
+            work.actor,
+            json.dumps([record["row_id"] for record in records]),
+            expected,
+        ),
+    )
+    if cursor.rowcount != len(records):
+        raise _changed_since()
 
 
 def _swap(work: UnitOfWork, record: Any, expected: dict[str, Any], wanted: dict[str, Any]) -> None:
     """Give the row the wanted values, unless somebody changed it in between."""
     table = str(record["entity"])
-    columns = _columns(table)
-    if not columns.issuperset(wanted):
-        raise StorageError(
-            "The history of this caseload names something that a caseload does not have, so it "
-            "was left alone and nothing was changed. `adviser doctor` looks closer."
-        )
+    _check_known(table, wanted)
     guards = " AND ".join(f"{name} IS ?" for name in expected)
     changes = ", ".join(f"{name} = ?" for name in wanted)
     cursor = work.connection.execute(
@@ -97,9 +136,22 @@ def _swap(work: UnitOfWork, record: Any, expected: dict[str, Any], wanted: dict[
         ),
     )
     if cursor.rowcount != 1:
-        raise RuleError(
-            "That cannot be taken back, because it was changed again since by somebody else. "
-            "Nothing was changed; correct it by hand."
+        raise _changed_since()
+
+
+def _changed_since() -> RuleError:
+    return RuleError(
+        "That cannot be taken back, because it was changed again since by somebody else. "
+        "Nothing was changed; correct it by hand."
+    )
+
+
+def _check_known(table: str, columns: Iterable[str]) -> None:
+    """Refuse a record about a table or column that there is not; their names go into statements."""
+    if not _columns(table).issuperset(columns):
+        raise StorageError(
+            "The history of this caseload names something that a caseload does not have, so it "
+            "was left alone and nothing was changed. `adviser doctor` looks closer."
         )
 
 
