@@ -14,6 +14,7 @@ from textual.strip import Strip
 
 from adviser_tui.widgets.card_lines import CardLine, CardSection, DrawnLine, laid_out
 from adviser_tui.widgets.columns import Tone
+from adviser_tui.widgets.ink import ink
 from adviser_tui.widgets.keys import bindings
 from adviser_tui.widgets.line_paint import text_strip
 from adviser_tui.widgets.text import cell
@@ -29,15 +30,6 @@ class CardView(ScrollView, can_focus=True):
 
     HELP = "A card. Move over its lines; e edits the one under the cursor, Enter opens it."
     ALLOW_SELECT = False
-    COMPONENT_CLASSES: ClassVar[set[str]] = {
-        "card--title",
-        "card--label",
-        "card--cursor",
-        "card--muted",
-        "card--warning",
-        "card--danger",
-        "card--good",
-    }
     DEFAULT_CSS = """
     CardView {
         height: 1fr;
@@ -48,17 +40,6 @@ class CardView(ScrollView, can_focus=True):
         overflow-y: auto;
         scrollbar-size-vertical: 1;
         scrollbar-gutter: stable;
-        & > .card--title { color: $text-primary; text-style: bold; }
-        & > .card--label { color: $text-muted; }
-        & > .card--cursor {
-            color: $block-cursor-foreground;
-            background: $block-cursor-background;
-            text-style: bold;
-        }
-        & > .card--muted { color: $text-muted; }
-        & > .card--warning { color: $text-warning; }
-        & > .card--danger { color: $text-error; text-style: bold; }
-        & > .card--good { color: $text-success; }
     }
     """
     BINDINGS: ClassVar[list[BindingType]] = bindings(
@@ -200,7 +181,7 @@ class CardView(ScrollView, can_focus=True):
             return text_strip(drawn.value, width, self._style("title"))
         on_cursor = self._has_cursor and drawn.item == self._cursor and self.has_focus
         base = self._style("cursor") if on_cursor else self.rich_style
-        label = base if on_cursor else self._style("label")
+        label = base if on_cursor else self._style("muted")
         value = base if on_cursor else self._tone(drawn.tone)
         segments = [Segment(drawn.label, label)]
         if drawn.label:
@@ -210,7 +191,7 @@ class CardView(ScrollView, can_focus=True):
         return Strip(segments).adjust_cell_length(width, base)
 
     def _style(self, name: str) -> Style:
-        return self.rich_style + self.get_component_rich_style(f"card--{name}", partial=True)
+        return self.rich_style + ink(self, name)
 
     def _tone(self, tone: Tone) -> Style:
         return self.rich_style if tone == "normal" else self._style(tone)

@@ -1,7 +1,5 @@
 """The line of keys at the bottom: the most important that fit, F1 for all the others."""
 
-from typing import ClassVar
-
 from rich.cells import cell_len
 from rich.segment import Segment
 from textual import events
@@ -11,6 +9,7 @@ from textual.widget import Widget
 
 from adviser_tui.commands import shown_key
 from adviser_tui.widgets.active_commands import ActiveCommand, active_commands
+from adviser_tui.widgets.ink import ink
 
 _GAP = 2
 
@@ -19,7 +18,6 @@ class KeyFooter(Widget):
     """Keys and what they do, in the order of their rank; the mouse can press them."""
 
     ALLOW_SELECT = False
-    COMPONENT_CLASSES: ClassVar[set[str]] = {"key-footer--key", "key-footer--off"}
     DEFAULT_CSS = """
     KeyFooter {
         dock: bottom;
@@ -27,8 +25,6 @@ class KeyFooter(Widget):
         padding: 0 1;
         color: $footer-foreground;
         background: $footer-background;
-        & > .key-footer--key { color: $footer-key-foreground; text-style: bold; }
-        & > .key-footer--off { color: $text-muted; }
     }
     """
 
@@ -67,8 +63,8 @@ class KeyFooter(Widget):
     def render_line(self, y: int) -> Strip:
         """Draw the keys."""
         base = self.rich_style
-        key_style = base + self.get_component_rich_style("key-footer--key", partial=True)
-        off = base + self.get_component_rich_style("key-footer--off", partial=True)
+        key_style = base + ink(self, "key")
+        off = base + ink(self, "muted")
         segments: list[Segment] = []
         for _, one in self.places:
             key = shown_key(one.keys[0])

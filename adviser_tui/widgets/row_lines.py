@@ -1,7 +1,6 @@
 """Drawing the lines of a list that are seen, and no others; keys and messages are elsewhere."""
 
 from collections.abc import Sequence
-from typing import ClassVar
 
 from rich.style import Style
 from textual.geometry import Region, Size
@@ -9,6 +8,7 @@ from textual.scroll_view import ScrollView
 from textual.strip import Strip
 
 from adviser_tui.widgets.columns import TONES, Cell, Column, Heading, Tone, fitted
+from adviser_tui.widgets.ink import ink
 from adviser_tui.widgets.line_paint import Brush, as_cell, row_strip, text_strip
 from adviser_tui.widgets.row_cursor import RowCursor
 
@@ -21,19 +21,6 @@ class RowLines(ScrollView):
     """The part of a list that measures, scrolls and draws."""
 
     ALLOW_SELECT = False
-    COMPONENT_CLASSES: ClassVar[set[str]] = {
-        "row-list--header",
-        "row-list--cursor",
-        "row-list--resting",
-        "row-list--marked",
-        "row-list--heading",
-        "row-list--rule",
-        "row-list--match",
-        "row-list--muted",
-        "row-list--warning",
-        "row-list--danger",
-        "row-list--good",
-    }
     DEFAULT_CSS = """
     RowLines {
         height: 1fr;
@@ -43,24 +30,6 @@ class RowLines(ScrollView):
         overflow-y: auto;
         scrollbar-size-vertical: 1;
         scrollbar-gutter: stable;
-        & > .row-list--header { color: $text-muted; background: $surface; text-style: bold; }
-        & > .row-list--cursor {
-            color: $block-cursor-foreground;
-            background: $block-cursor-background;
-            text-style: bold;
-        }
-        & > .row-list--resting {
-            color: $block-cursor-blurred-foreground;
-            background: $block-cursor-blurred-background;
-        }
-        & > .row-list--marked { background: $panel; }
-        & > .row-list--heading { color: $text-primary; text-style: bold; }
-        & > .row-list--rule { color: $border-blurred; }
-        & > .row-list--match { text-style: bold underline; }
-        & > .row-list--muted { color: $text-muted; }
-        & > .row-list--warning { color: $text-warning; }
-        & > .row-list--danger { color: $text-error; text-style: bold; }
-        & > .row-list--good { color: $text-success; }
     }
     """
 
@@ -149,12 +118,12 @@ class RowLines(ScrollView):
         if brush is None:
             base = self.rich_style
             if kind != "plain":
-                base += self.get_component_rich_style(f"row-list--{kind}", partial=True)
+                base += ink(self, "title" if kind == "heading" else kind)
             tones: dict[Tone, Style] = {}
             if kind != "cursor":
                 for tone in TONES[1:]:
-                    tones[tone] = self.get_component_rich_style(f"row-list--{tone}", partial=True)
-            match = self.get_component_rich_style("row-list--match", partial=True)
+                    tones[tone] = ink(self, tone)
+            match = ink(self, "match")
             brush = self._brushes[kind] = Brush(base, tones, match)
         return brush
 

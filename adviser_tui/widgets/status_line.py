@@ -2,14 +2,14 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import ClassVar
 
 from rich.cells import cell_len
 from rich.segment import Segment
 from textual.strip import Strip
 from textual.widget import Widget
 
-from adviser_tui.widgets.columns import TONES, Tone
+from adviser_tui.widgets.columns import Tone
+from adviser_tui.widgets.ink import ink
 from adviser_tui.widgets.text import cell, visible
 
 _BETWEEN = " · "
@@ -28,18 +28,12 @@ class StatusLine(Widget):
     """Parts of state beside each other; stands last in a screen, above the docked footer."""
 
     ALLOW_SELECT = False
-    COMPONENT_CLASSES: ClassVar[set[str]] = {f"status--{tone}" for tone in TONES}
     DEFAULT_CSS = """
     StatusLine {
         height: 1;
         padding: 0 1;
         color: $text-muted;
         background: $surface;
-        & > .status--normal { color: $text; }
-        & > .status--muted { color: $text-muted; }
-        & > .status--warning { color: $text-warning; text-style: bold; }
-        & > .status--danger { color: $text-error; text-style: bold; }
-        & > .status--good { color: $text-success; }
     }
     """
 
@@ -61,7 +55,7 @@ class StatusLine(Widget):
             shown.remove(max(reversed(shown), key=lambda part: part.priority))
         segments: list[Segment] = []
         for number, part in enumerate(shown):
-            style = base + self.get_component_rich_style(f"status--{part.tone}", partial=True)
+            style = base + ink(self, part.tone)
             words = visible(part.words)
             if cell_len(words) > width:
                 words = cell(words, width)

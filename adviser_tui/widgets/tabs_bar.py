@@ -1,7 +1,5 @@
 """The line of screens at the top, the present one in brackets as well as in colour."""
 
-from typing import ClassVar
-
 from rich.cells import cell_len
 from rich.segment import Segment
 from textual import events
@@ -9,6 +7,7 @@ from textual.strip import Strip
 from textual.widget import Widget
 
 from adviser_tui.commands import COMMANDS, Command, shown_key
+from adviser_tui.widgets.ink import ink
 from adviser_tui.widgets.text import visible
 
 SCREENS: tuple[Command, ...] = tuple(one for one in COMMANDS if one.id.startswith("screen."))
@@ -18,20 +17,12 @@ class TabsBar(Widget):
     """`1 Today  2 People …`; a click goes there. `note` stands at the right: a name, a date."""
 
     ALLOW_SELECT = False
-    COMPONENT_CLASSES: ClassVar[set[str]] = {"tabs-bar--here", "tabs-bar--key", "tabs-bar--note"}
     DEFAULT_CSS = """
     TabsBar {
         dock: top;
         height: 1;
         color: $text;
         background: $panel;
-        & > .tabs-bar--here {
-            color: $block-cursor-foreground;
-            background: $block-cursor-background;
-            text-style: bold;
-        }
-        & > .tabs-bar--key { color: $text-primary; text-style: bold; }
-        & > .tabs-bar--note { color: $text-muted; }
     }
     """
 
@@ -61,8 +52,8 @@ class TabsBar(Widget):
     def render_line(self, y: int) -> Strip:
         """Draw the line."""
         base = self.rich_style
-        here = base + self.get_component_rich_style("tabs-bar--here", partial=True)
-        key = base + self.get_component_rich_style("tabs-bar--key", partial=True)
+        here = base + ink(self, "cursor")
+        key = base + ink(self, "title")
         segments: list[Segment] = []
         for _, text, one in self.places:
             if one.id == self._here:
@@ -73,7 +64,7 @@ class TabsBar(Widget):
         note = visible(self._note)
         room = self.size.width - strip.cell_length - cell_len(note) - 1
         if note and room > 0:
-            style = base + self.get_component_rich_style("tabs-bar--note", partial=True)
+            style = base + ink(self, "muted")
             strip = Strip([*segments, Segment(" " * room, base), Segment(note, style)])
         return strip.adjust_cell_length(self.size.width, base)
 
