@@ -86,7 +86,7 @@ def register(commands: Any, shared: argparse.ArgumentParser) -> None:
     outcome.add_argument("submission", metavar="SUBMISSION", help="its id, or PARTICIPANT/VACANCY")
     outcome.add_argument("state", metavar="STATE", help="such as interview_booked or offered")
     outcome.add_argument("--reason", default="", help="for a no, such as missing_must_have")
-    outcome.add_argument("--note", default="")
+    outcome.add_argument("--note", default="", help="what was said about it")
     outcome.add_argument("--when", default="", help="day and time of the interview: tue 10:30")
     outcome.add_argument(
         "--follow-ups", action="store_true", help="put what to mend next time into the diary"

@@ -50,7 +50,7 @@ EXAMPLES: Mapping[str, tuple[str, ...]] = {
     ),
     "submit": ('adviser submit amira "night filler"',),
     "outcome": (
-        "adviser outcome 0193a4f2 interview_offered",
+        'adviser outcome 0193a4f2 interview_booked --when "tue 10:30"',
         "adviser outcome 0193a4f2 refused_by_employer --reason missing_must_have",
     ),
     "placement": (
@@ -113,10 +113,9 @@ class Commands:
         self.helps: dict[str, str] = {}
 
     def add_parser(self, name: str, *, help: str, **settings: Any) -> Any:  # noqa: A002
-        """Add a command, described by its help sentence and its examples."""
+        """Add a command, with its examples."""
         self.helps[name] = help
         settings.setdefault("parents", [self._shared])
-        settings.setdefault("description", f"{help[:1].upper()}{help[1:]}.")
         settings.setdefault("epilog", examples(name))
         return self._parsers.add_parser(name, help=help, **settings)
 
@@ -137,6 +136,16 @@ def overview(helps: Mapping[str, str]) -> str:
         if lines:
             parts.append("\n".join((title, *lines, "")))
     return "\n".join((*parts, _FOOT))
+
+
+def describe(parser: argparse.ArgumentParser) -> None:
+    """Let every command without a description of its own be described by its line in the list."""
+    for action in parser._actions:
+        if isinstance(action, argparse._SubParsersAction):
+            for line in action._choices_actions:
+                inner, said = action.choices[line.dest], line.help or ""
+                inner.description = inner.description or f"{said[:1].upper()}{said[1:]}."
+                describe(inner)
 
 
 def leaves(parser: argparse.ArgumentParser) -> dict[str, argparse.ArgumentParser]:

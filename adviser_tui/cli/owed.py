@@ -38,7 +38,7 @@ def register(commands: Any, shared: argparse.ArgumentParser) -> None:
     keep.add_argument("--note", default="", help="what came of it")
     keep.set_defaults(run=run_keep)
     broken = turning.add_parser("break", parents=[shared], help="it will not be kept")
-    broken.add_argument("id", metavar="ID")
+    broken.add_argument("id", metavar="ID", help="an id or its beginning")
     broken.add_argument("--reason", required=True, help="why not")
     broken.set_defaults(run=run_break)
     moved = turning.add_parser("move", parents=[shared], help="another day was agreed")

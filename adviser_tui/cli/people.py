@@ -31,7 +31,7 @@ def register(commands: Any, shared: argparse.ArgumentParser) -> None:
     doing = profile.add_subparsers(metavar="WHAT", required=True, parser_class=type(profile))
     for name, words in (("agree", "it was agreed with the person"), ("review", "look at it again")):
         parser = doing.add_parser(name, parents=[shared], help=words)
-        parser.add_argument("participant", metavar="PARTICIPANT")
+        parser.add_argument("participant", metavar="PARTICIPANT", help="a name or an id")
         parser.set_defaults(run=run_profile, agree=name == "agree")
 
 

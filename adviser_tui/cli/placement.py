@@ -25,10 +25,12 @@ def register(commands: Any, shared: argparse.ArgumentParser) -> None:
     )
     agree.add_argument("--participant", default="", help="who found a job in another way")
     agree.add_argument("--employer", default="", help="with whom")
-    agree.add_argument("--found-by", choices=("self", "partner"), default="self")
+    agree.add_argument(
+        "--found-by", choices=("self", "partner"), default="self", help="who found it, if not us"
+    )
     agree.add_argument("--role", default="", help="what the job is")
     agree.add_argument("--starts", default="", help="the first day, in words: mon, 7/12")
-    agree.add_argument("--contract", default="")
+    agree.add_argument("--contract", default="", help="such as permanent or temporary")
     agree.add_argument("--mentor", default="", help="who looks after them at work")
     agree.add_argument("--support-plan", default="", help="who asks, how often")
     agree.set_defaults(run=run_agree)

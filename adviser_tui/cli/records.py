@@ -21,7 +21,7 @@ KINDS = (
 def register(commands: Any, shared: argparse.ArgumentParser) -> None:
     """Add the commands about any record."""
     add = commands.add_parser("add", parents=[shared], help="add a record")
-    add.add_argument("kind", choices=KINDS)
+    add.add_argument("kind", metavar="KIND", choices=KINDS, help=", ".join(KINDS))
     add.add_argument(
         "--set",
         dest="given",
@@ -37,7 +37,9 @@ def register(commands: Any, shared: argparse.ArgumentParser) -> None:
     add.set_defaults(run=run_add)
     change = commands.add_parser("set", parents=[shared], help="change fields of a record")
     change.add_argument("record", metavar="ID", help="an id, its beginning, or a name")
-    change.add_argument("given", nargs="+", metavar="FIELD=VALUE")
+    change.add_argument(
+        "given", nargs="+", metavar="FIELD=VALUE", help="a field and its value, such as phone=0113"
+    )
     change.set_defaults(run=run_set)
     show = commands.add_parser("show", parents=[shared], help="one record with its timeline")
     show.add_argument("record", metavar="ID", nargs="+", help="an id, its beginning, or a name")

@@ -8,12 +8,23 @@ from typing import Any, NoReturn
 from adviser_tui.errors import UsageError
 
 
+class _Formatter(argparse.HelpFormatter):
+    """Fills lines, but leaves examples as they stand."""
+
+    def _fill_text(self, text: str, width: int, indent: str) -> str:
+        if text.startswith("examples:"):
+            return text + "\n"
+        return super()._fill_text(text, width, indent)
+
+
 class Parser(argparse.ArgumentParser):
     """An argument parser that takes no shortened options and raises `UsageError` in plain words."""
 
     def __init__(self, **settings: Any) -> None:
-        settings.setdefault("formatter_class", argparse.RawDescriptionHelpFormatter)
+        # --help comes with the options that every command takes.
+        settings = {"formatter_class": _Formatter, **settings, "add_help": False}
         super().__init__(allow_abbrev=False, **settings)
+        self._positionals.title = "arguments"
         # The innermost command that was understood, so that it can be named if the rest was not.
         self.set_defaults(parser=self)
 
