@@ -33,6 +33,7 @@ class AdviserApp(App[str]):
     """Shows an open caseload; the caller opens and closes it."""
 
     TITLE = "Adviser"
+    DEFAULT_MODE = "today"
     CSS_PATH = Path(__file__).parent / "styles" / "app.tcss"
     ENABLE_COMMAND_PALETTE = False
     ALLOW_SELECT = False
@@ -55,7 +56,8 @@ class AdviserApp(App[str]):
         settings = office.desk.settings
         self.animation_level = "full" if settings.animations else "none"
         register_themes(self)
-        self.theme = theme_for(settings.theme, os.environ)
+        # Chosen before the styles are read, so that they are read once only.
+        self.set_reactive(App.theme, theme_for(settings.theme, os.environ))
         self._problems = keymap_problems(settings.keys)
         if settings.keys and not self._problems:
             self.set_keymap(textual_keymap(settings.keys))
@@ -76,7 +78,6 @@ class AdviserApp(App[str]):
             loop = asyncio.get_running_loop()
             for one in (signal.SIGTERM, signal.SIGHUP):
                 loop.add_signal_handler(one, partial(self.exit, None, 143))
-        await self.switch_mode("today")
         if self.office.identity.is_first_run():
             from screens.welcome import WelcomeScreen
 
@@ -142,6 +143,13 @@ class AdviserApp(App[str]):
         from screens.history import HistoryScreen
 
         self.push_screen(HistoryScreen(self.office))
+
+    def action_file_import(self) -> None:
+        """Bring in a list from a file."""
+        from screens.importing import ImportScreen
+
+        if not isinstance(self.screen, ImportScreen):
+            self.push_screen(ImportScreen(self.office))
 
     def action_theme_next(self) -> None:
         """Change the colours."""

@@ -8,9 +8,7 @@ from textual.binding import BindingType
 from adviser_tui.services.employers.rows import SHOWS, EmployerRow, Show
 from adviser_tui.services.office import Office
 from adviser_tui.widgets.card import CardSection
-from adviser_tui.widgets.chooser import Chooser
 from adviser_tui.widgets.columns import Cell, Column, LazyRows, ListRow, RowSource, Tone
-from adviser_tui.widgets.fields import Choice
 from adviser_tui.widgets.keys import bindings
 from adviser_tui.widgets.status_line import StatusPart
 from screens.acting.base import NOBODY, Subject
@@ -94,6 +92,9 @@ class EmployersScreen(Workplace):
 
     def action_list_filter(self) -> None:
         """Show a part of the list."""
+        from adviser_tui.widgets.chooser import Chooser
+        from adviser_tui.widgets.fields import Choice
+
         choices = [Choice(one, SHOW_WORDS[one].capitalize()) for one in SHOWS]
         self.app.push_screen(Chooser("Show which employers?", choices), self._show_only)
 

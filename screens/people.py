@@ -9,9 +9,7 @@ from adviser_tui.services.office import Office
 from adviser_tui.services.participants.row import Filter, ParticipantRow
 from adviser_tui.services.words.matching import fitting
 from adviser_tui.widgets.card import CardSection
-from adviser_tui.widgets.chooser import Chooser
 from adviser_tui.widgets.columns import Cell, Column, ListRow, RowSource, Tone
-from adviser_tui.widgets.fields import Choice
 from adviser_tui.widgets.keys import bindings
 from adviser_tui.widgets.status_line import StatusPart
 from screens.acting.base import NOBODY, Subject
@@ -91,6 +89,9 @@ class PeopleScreen(Workplace):
 
     def action_list_filter(self) -> None:
         """Show a part of the caseload."""
+        from adviser_tui.widgets.chooser import Chooser
+        from adviser_tui.widgets.fields import Choice
+
         choices = [Choice(one, _spoken(one).capitalize()) for one in get_args(Filter)]
         self.app.push_screen(Chooser("Show whom?", choices), self._show_only)
 

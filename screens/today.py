@@ -3,25 +3,23 @@
 from collections.abc import Sequence
 from datetime import date
 from functools import partial
-from typing import ClassVar
+from typing import TYPE_CHECKING, ClassVar
 
 from textual.binding import BindingType
 
 from adviser_tui.services.office import Office
 from adviser_tui.services.today.service import FILTERS, Filter
 from adviser_tui.services.today.triage import Rank, TodayRow
-from adviser_tui.services.words.next_step import understand_next_step
 from adviser_tui.widgets.card import CardSection
-from adviser_tui.widgets.chooser import Chooser
 from adviser_tui.widgets.columns import Cell, Column, Heading, ListRow, RowSource, Tone
-from adviser_tui.widgets.confirm import Confirm
-from adviser_tui.widgets.fields import Choice
 from adviser_tui.widgets.keys import bindings
-from adviser_tui.widgets.prompt_line import PromptLine, QuickAnswer
 from adviser_tui.widgets.status_line import StatusPart
 from adviser_tui.widgets.text import say
 from screens.acting.base import NOBODY, Subject
 from screens.workplace import Workplace
+
+if TYPE_CHECKING:
+    from adviser_tui.services.words.next_step import NextStepWords
 
 MANY = 5
 """More than this at once asks first."""
@@ -163,6 +161,8 @@ class TodayScreen(Workplace):
 
     def action_row_done(self) -> None:
         """Mark done: one asks for its next step, several ask first when they are many."""
+        from adviser_tui.widgets.confirm import Confirm
+
         row = self._row()
         chosen = self._targets("follow_up", "promise")
         if not chosen:
@@ -180,6 +180,8 @@ class TodayScreen(Workplace):
             self._mark_done(chosen)
 
     def _ask_for_next_step(self, row: TodayRow) -> None:
+        from adviser_tui.widgets.prompt_line import PromptLine
+
         self.app.push_screen(
             PromptLine(
                 f"Done: {row.owed.what}. Next step?",
@@ -203,7 +205,9 @@ class TodayScreen(Workplace):
         self.listing.clear_marks()
         self.save(partial(self.office.today.done, ids, read), words)
 
-    def _read_step(self, text: str, row: TodayRow):  # type: ignore[no-untyped-def]
+    def _read_step(self, text: str, row: TodayRow) -> "NextStepWords":
+        from adviser_tui.services.words.next_step import understand_next_step
+
         desk = self.office.desk
         return understand_next_step(text, desk.today, desk.holidays, f"after: {row.owed.what}")
 
@@ -231,6 +235,8 @@ class TodayScreen(Workplace):
 
     def action_row_snooze(self) -> None:
         """Move to another day."""
+        from adviser_tui.widgets.prompt_line import PromptLine, QuickAnswer
+
         chosen = self._targets("follow_up", "promise", "parked")
         if not chosen:
             say(self.app, "This has its day from somebody else and cannot be put off here.")
@@ -270,6 +276,9 @@ class TodayScreen(Workplace):
 
     def action_list_filter(self) -> None:
         """Show a part of the list."""
+        from adviser_tui.widgets.chooser import Chooser
+        from adviser_tui.widgets.fields import Choice
+
         choices = [Choice(one, FILTER_WORDS[one].capitalize()) for one in FILTERS]
         self.app.push_screen(Chooser("Show what is owed", choices), self._show_only)
 

@@ -8,9 +8,7 @@ from textual.binding import BindingType
 from adviser_tui.services.office import Office
 from adviser_tui.services.vacancies.rows import SHOWS, Show, VacancyRow
 from adviser_tui.widgets.card import CardSection
-from adviser_tui.widgets.chooser import Chooser
 from adviser_tui.widgets.columns import Cell, Column, ListRow, RowSource, Tone
-from adviser_tui.widgets.fields import Choice
 from adviser_tui.widgets.keys import bindings
 from adviser_tui.widgets.status_line import StatusPart
 from screens.acting.base import NOBODY, Subject
@@ -104,6 +102,9 @@ class VacanciesScreen(Workplace):
 
     def action_list_filter(self) -> None:
         """Show a part of the vacancies."""
+        from adviser_tui.widgets.chooser import Chooser
+        from adviser_tui.widgets.fields import Choice
+
         choices = [Choice(one, SHOW_WORDS[one].capitalize()) for one in SHOWS]
         self.app.push_screen(Chooser("Show which vacancies?", choices), self._show_only)
 

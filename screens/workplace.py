@@ -2,14 +2,13 @@
 
 from collections.abc import Sequence
 from functools import partial
-from typing import ClassVar
+from typing import TYPE_CHECKING, ClassVar
 
 from textual import events, on
 from textual.app import ComposeResult
 from textual.binding import BindingType
 from textual.containers import Container
 from textual.timer import Timer
-from textual.widgets import Input
 
 from adviser_tui.services.office import Office
 from adviser_tui.widgets.card import CardLine, CardSection, CardView
@@ -25,6 +24,9 @@ from screens.acting.editing import Editing
 from screens.acting.exporting import Exporting
 from screens.acting.matching import Matching
 from screens.acting.promising import Promising
+
+if TYPE_CHECKING:
+    from textual.widgets import Input
 
 TIMELINE = "Timeline"
 """The title of the part of a card that stands in a column of its own on a wide screen."""
@@ -43,7 +45,6 @@ class Workplace(Contacting, Promising, Matching, Creating, Editing, Exporting):
     A subclass says its columns, reads its rows and turns a row's id into a card.
     """
 
-    CSS_PATH = "workplace.tcss"
     COMMAND: ClassVar[str] = ""
     """The command that goes to this screen, shown in the line of screens."""
     COLUMNS: ClassVar[tuple[Column, ...]] = ()
@@ -57,11 +58,11 @@ class Workplace(Contacting, Promising, Matching, Creating, Editing, Exporting):
         self.searched = ""
         self._shown = ""
         self._card_waits: Timer | None = None
+        self._search_box: Input | None = None
 
     def compose(self) -> ComposeResult:
         """Lay out the screen."""
         yield TabsBar(self.COMMAND, self.note())
-        yield Input(placeholder=self.SEARCH_HINT, id="search", compact=True, classes="-away")
         with Container(classes="panes"):
             yield RowList(
                 self.COLUMNS, two_lines_below=self.TWO_LINES_BELOW, id="rows", classes="pane-list"
@@ -179,7 +180,7 @@ class Workplace(Contacting, Promising, Matching, Creating, Editing, Exporting):
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Offer to go back only where there is something to go back from."""
         if action == "back" and self.is_mounted:
-            away = self.listing.marked or self.searched or self.search_box.has_focus
+            away = self.listing.marked or self.searched or self._is_typing
             return bool(away or self._panes.has_class("-detail-open") or self._in_card)
         if action in _NEEDS_A_ROW and self.is_mounted and not self._in_card:
             return self.listing.cursor_row is not None
@@ -195,9 +196,9 @@ class Workplace(Contacting, Promising, Matching, Creating, Editing, Exporting):
             self._panes.remove_class("-detail-open")
         elif self.listing.marked:
             self.listing.clear_marks()
-        else:
-            self.search_box.value = ""
-            self.search_box.add_class("-away")
+        elif self._search_box is not None:
+            self._search_box.value = ""
+            self._search_box.add_class("-away")
         self.listing.focus()
         self.refresh_bindings()
 
@@ -215,18 +216,22 @@ class Workplace(Contacting, Promising, Matching, Creating, Editing, Exporting):
     # Searching.
 
     @property
-    def search_box(self) -> Input:
-        """The line to search in."""
-        return self.query_one("#search", Input)
+    def _is_typing(self) -> bool:
+        return self._search_box is not None and self._search_box.has_focus
 
     def action_list_search(self) -> None:
-        """Show the search line and go there."""
-        self._panes.remove_class("-detail-open")
-        self.search_box.remove_class("-away")
-        self.search_box.focus()
+        """Show the search line, made when it is first asked for, and go there."""
+        from textual.widgets import Input
 
-    @on(Input.Changed, "#search")
-    def _searched(self, event: Input.Changed) -> None:
+        self._panes.remove_class("-detail-open")
+        if self._search_box is None:
+            self._search_box = Input(placeholder=self.SEARCH_HINT, id="search", compact=True)
+            self.mount(self._search_box, before=self._panes)
+        self._search_box.remove_class("-away")
+        self._search_box.focus()
+
+    def on_input_changed(self, event: "Input.Changed") -> None:
+        """Show what fits the letters so far."""
         self.searched = event.value.strip()
         self._show_found()
 
@@ -245,13 +250,13 @@ class Workplace(Contacting, Promising, Matching, Creating, Editing, Exporting):
         """Say whether the search is ready; before, it may find less than there is."""
         return True
 
-    @on(Input.Submitted, "#search")
-    def _search_entered(self) -> None:
+    def on_input_submitted(self) -> None:
+        """Go on in what was found."""
         self.listing.focus()
 
     def on_key(self, event: events.Key) -> None:
         """Let the arrows move in the list while the search line has the focus."""
-        if self.search_box.has_focus and event.key in ("down", "up"):
+        if self._is_typing and event.key in ("down", "up"):
             event.stop()
             (
                 self.listing.action_list_down

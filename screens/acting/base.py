@@ -2,13 +2,15 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from typing import Any, Literal, TypeVar
+from typing import TYPE_CHECKING, Any, Literal, TypeVar
 
 from adviser_tui.services.office import Office
-from adviser_tui.widgets.form import FormScreen
 from adviser_tui.widgets.service_screen import ServiceScreen
 from adviser_tui.widgets.status_line import StatusLine, StatusPart
 from adviser_tui.widgets.text import say
+
+if TYPE_CHECKING:
+    from adviser_tui.widgets.form import FormScreen
 
 Result = TypeVar("Result")
 SubjectKind = Literal["participant", "employer", "vacancy", "submission", ""]
@@ -89,7 +91,7 @@ class Acting(ServiceScreen[Any]):
         self.refresh_all()
         say(self.app, f"{words} u undoes")
 
-    def open_form(self, form: FormScreen, words: str) -> None:
+    def open_form(self, form: "FormScreen", words: str) -> None:
         """Show a form and, once it is saved, say so in `words`."""
         self.app.push_screen(
             form, lambda saved: self.was_saved(words) if saved is not None else None

@@ -5,7 +5,6 @@ from typing import ClassVar
 from textual.binding import BindingType
 
 from adviser_tui.widgets.keys import bindings
-from adviser_tui.widgets.quick_line import QuickLine
 from screens.acting.base import Acting
 
 
@@ -25,6 +24,7 @@ class Contacting(Acting):
 
     def action_quick_entry(self) -> None:
         """Write a contact or a promise in one line."""
+        from adviser_tui.widgets.quick_line import QuickLine
         from screens.forms.quick import QuickEntry
 
         entry = QuickEntry(self.office, self.subject())

@@ -4,9 +4,7 @@ from typing import ClassVar
 
 from textual.binding import BindingType
 
-from adviser_tui.services.records.finding import RecordRef
 from adviser_tui.widgets.card import CardView
-from adviser_tui.widgets.chooser import Chooser
 from adviser_tui.widgets.keys import bindings
 from screens.acting.base import Acting
 
@@ -23,6 +21,7 @@ class Creating(Acting):
 
     def action_new(self) -> None:
         """Add what fits the list; on a card, choose what is to be added to it."""
+        from adviser_tui.widgets.chooser import Chooser
         from screens.forms.new import new_things
 
         on_card = any(card.has_focus for card in self.query(CardView))
@@ -34,6 +33,8 @@ class Creating(Acting):
         self.app.push_screen(Chooser(title, new_things(subject)), self._add)
 
     def _add(self, what: str | None) -> None:
+        from adviser_tui.services.records.finding import RecordRef
+
         if not what:
             return
         if what in _OTHER_COMMANDS:

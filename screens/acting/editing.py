@@ -6,9 +6,7 @@ from textual.binding import BindingType
 
 from adviser_tui.errors import AdviserError
 from adviser_tui.widgets.card import CardLine, CardView
-from adviser_tui.widgets.confirm import Confirm
 from adviser_tui.widgets.keys import bindings
-from adviser_tui.widgets.prompt_line import PromptLine
 from adviser_tui.widgets.text import say
 from screens.acting.base import Acting
 
@@ -48,6 +46,8 @@ class Editing(Acting):
 
     def action_copy(self) -> None:
         """Copy what is under the cursor to the terminal's clipboard, for a short while."""
+        from adviser_tui.widgets.confirm import Confirm
+
         line = self._line()
         words = line.value if line else self.subject().name
         label = line.label if line else "Name"
@@ -77,6 +77,8 @@ class Editing(Acting):
 
     def action_void(self) -> None:
         """Take the record under the cursor out of account, with a reason."""
+        from adviser_tui.widgets.prompt_line import PromptLine
+
         target = self.void_target()
         if not target:
             say(self.app, "There is nothing here that can be taken off the record.")

@@ -7,7 +7,6 @@ from textual.binding import BindingType
 
 from adviser_tui.errors import InputError
 from adviser_tui.widgets.keys import bindings
-from adviser_tui.widgets.prompt_line import PromptLine
 from adviser_tui.widgets.text import say
 from screens.acting.base import Acting
 
@@ -23,6 +22,8 @@ class Exporting(Acting):
 
     def action_export(self) -> None:
         """Ask for a file and write the whole list to it."""
+        from adviser_tui.widgets.prompt_line import PromptLine
+
         self.app.push_screen(
             PromptLine(
                 f"Write all {self.EXPORTS} to which file?",

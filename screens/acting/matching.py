@@ -1,14 +1,15 @@
 """Opening the match sheet of a participant and a vacancy."""
 
 from functools import partial
-from typing import ClassVar
+from typing import TYPE_CHECKING, ClassVar
 
 from textual.binding import BindingType
 
-from adviser_tui.widgets.fields import Choice
 from adviser_tui.widgets.keys import bindings
-from adviser_tui.widgets.picker import Picker
 from screens.acting.base import Acting
+
+if TYPE_CHECKING:
+    from adviser_tui.widgets.fields import Choice
 
 
 class Matching(Acting):
@@ -18,6 +19,8 @@ class Matching(Acting):
 
     def action_match_open(self) -> None:
         """Open the sheet; whichever of participant and vacancy is not known is asked for."""
+        from adviser_tui.widgets.picker import Picker
+
         subject = self.subject()
         if subject.participant_id and subject.vacancy_id:
             self._open_sheet(subject.participant_id, subject.vacancy_id)
@@ -32,6 +35,7 @@ class Matching(Acting):
             )
 
     def _ask_for_vacancy(self, participant_id: str) -> None:
+        from adviser_tui.widgets.picker import Picker
         from screens.forms.searching import vacancies_to_match
 
         search = partial(vacancies_to_match, self.office, participant_id)
@@ -41,6 +45,8 @@ class Matching(Acting):
         )
 
     def _ask_for_participant(self, vacancy_id: str) -> None:
+        from adviser_tui.widgets.picker import Picker
+
         self.app.push_screen(
             Picker("Match whom?", self._people(), hint="a few letters, or choose below"),
             lambda choice: self._open_sheet(choice.id, vacancy_id) if choice else None,

@@ -1,0 +1,97 @@
+"""Work on a file that goes on in a thread: how far it is, and the wish to stop it."""
+
+import threading
+import time
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from itertools import islice
+from pathlib import Path
+
+from adviser_tui.errors import AdviserError
+from adviser_tui.exchange.field import ListKind
+from adviser_tui.exchange.importing import OpenImport, open_import, plan_import
+from adviser_tui.exchange.plan import ImportPlan
+from adviser_tui.services.office import Desk
+
+_BAR = 24
+
+
+@dataclass(slots=True)
+class FileWork:
+    """One walk over a file; the thread writes, the screen looks on now and then."""
+
+    doing: str
+    """What is done, such as `Reading list.csv`."""
+    done: int = 0
+    total: int = 0
+    began: float = field(default_factory=time.monotonic)
+    _stop: threading.Event = field(default_factory=threading.Event)
+
+    def stop(self) -> None:
+        """Ask for the work to end; nothing of it stays."""
+        self._stop.set()
+
+    def is_stopped(self) -> bool:
+        """Say whether somebody asked for the end."""
+        return self._stop.is_set()
+
+    def progress(self, done: int, total: int) -> None:
+        """Note how far it is, and let the keys have their turn."""
+        self.done, self.total = done, max(done, total)
+        time.sleep(0)
+
+    def in_words(self) -> str:
+        """Return a bar, the count, the rate and how to stop."""
+        if self.is_stopped():
+            return f"{self.doing}: stopping …"
+        if not self.total:
+            return f"{self.doing} … Esc stops."
+        full = min(_BAR, _BAR * self.done // self.total)
+        rate = self.done / max(time.monotonic() - self.began, 0.001)
+        return (
+            f"{self.doing}: {self.done:,} of {self.total:,} rows, {rate:,.0f} a second. Esc stops.\n"
+            f"{'█' * full}{'░' * (_BAR - full)}"
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class Looked:
+    """A file as it was found: its columns, an example of each, and what would happen."""
+
+    opened: OpenImport
+    examples: tuple[str, ...]
+    """The cells of the first row, none of a column that is never read."""
+    plan: ImportPlan | None
+    trouble: str = ""
+    """Why there is no plan: what must be said about the columns first."""
+
+
+def look_at(
+    desk: Desk, kind: ListKind, path: Path, wishes: Mapping[str, str], work: FileWork
+) -> Looked | None:
+    """Open a file and work out what would happen to its rows; None when stopped."""
+    opened = open_import(desk, kind, path, wishes=wishes)
+    first = next((row.cells for row in islice(opened.table.rows(), 1)), [])
+    withheld = opened.columns.withheld
+    examples = tuple(
+        "" if header in withheld else cell
+        for header, cell in zip(opened.columns.headers, first, strict=False)
+    )
+    try:
+        opened.columns.checked()
+    except AdviserError:
+        return Looked(opened, examples, None, _trouble(opened))
+    plan = plan_import(opened, progress=work.progress, cancelled=work.is_stopped)
+    return Looked(opened, examples, plan) if plan is not None else None
+
+
+def _trouble(opened: OpenImport) -> str:
+    """Say what to decide, in the words of the screen rather than of the command line."""
+    columns = opened.columns
+    if columns.questions:
+        headers = " and ".join(f"“{header}”" for header in columns.questions[0].headers)
+        return f"It is not clear what {headers} should be. Go there and press Enter to say."
+    return (
+        f"No column was recognised as {' and '.join(columns.missing)}. Go to the one that it is and"
+        " press Enter, or choose another kind of list."
+    )
