@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from typing import ClassVar
 
+from rich.cells import cell_len
 from textual import events, on
 from textual.app import ComposeResult
 from textual.binding import BindingType
@@ -14,7 +15,9 @@ from adviser_tui.widgets.columns import Cell, Column, ListRow
 from adviser_tui.widgets.fields import Choice
 from adviser_tui.widgets.keys import bindings
 from adviser_tui.widgets.row_list import RowList
-from adviser_tui.widgets.text import plain
+from adviser_tui.widgets.text import plain, visible
+
+_LABEL_MOST = 30
 
 
 class Chooser(ModalScreen[str | None]):
@@ -57,11 +60,16 @@ class Chooser(ModalScreen[str | None]):
         """Lay out the title and the menu."""
         with Vertical():
             yield Static(plain(self._heading), id="chooser-title")
-            yield RowList(
-                (Column("", 1), Column("", share=1), Column("", share=2, priority=1)),
-                header=False,
-                markable=False,
-            )
+            yield RowList(self._columns, header=False, markable=False)
+
+    @property
+    def _columns(self) -> tuple[Column, ...]:
+        """Give the labels all the room they need, and the details what is left."""
+        letter, label = Column("", 1), Column("", share=1)
+        if not any(choice.detail for choice in self._choices):
+            return (letter, label)
+        longest = max(cell_len(visible(choice.label)) for choice in self._choices)
+        return (letter, Column("", min(longest, _LABEL_MOST)), Column("", priority=1))
 
     def on_mount(self) -> None:
         """Fill the menu."""

@@ -12,6 +12,7 @@ from textual.screen import ModalScreen, Screen
 from textual.widget import Widget
 
 from adviser_tui.errors import AdviserError
+from adviser_tui.widgets.reader import read
 from adviser_tui.widgets.text import say
 from adviser_tui.widgets.writer import write
 
@@ -42,8 +43,8 @@ class Asking(Widget):
         refused: Callable[[AdviserError], object] | None = None,
     ) -> None:
         """Read in a lane: only the newest answer of a lane is handed over."""
-        read: _Work = partial(self._read, call, then, refused)
-        self.run_worker(read, group=lane, exclusive=True, exit_on_error=False)
+        work: _Work = partial(self._read, call, then, refused)
+        self.run_worker(work, group=lane, exclusive=True, exit_on_error=False)
 
     def tell(
         self,
@@ -53,8 +54,8 @@ class Asking(Widget):
     ) -> None:
         """Write, after all writes asked for before; never superseded, even if the screen goes."""
         future = write(call)
-        written: _Work = partial(self._written, asyncio.wrap_future(future), then, refused)
-        self.app.run_worker(written, group="write", exit_on_error=False)
+        work: _Work = partial(self._written, asyncio.wrap_future(future), then, refused)
+        self.app.run_worker(work, group="write", exit_on_error=False)
 
     async def _read(
         self,
@@ -63,7 +64,7 @@ class Asking(Widget):
         refused: Callable[[AdviserError], object] | None,
     ) -> None:
         try:
-            answer = await asyncio.to_thread(call)
+            answer = await asyncio.wrap_future(read(call))
         except Exception as error:
             self._failed(error, refused)
         else:
