@@ -49,14 +49,15 @@ class EmployerImport(Recipe):
 
     def caseload(self) -> Iterator[tuple[int, Marks]]:
         """Walk the employers with each of their sites."""
-        rows: Any = self.desk.database.reader().execute(
-            "SELECT e.rowid, e.reference, e.name, e.company_number, s.town, s.postcode"
-            " FROM employer e LEFT JOIN employer_site s ON s.employer_id = e.id"
-            " AND s.void_reason IS NULL WHERE e.void_reason IS NULL"
-        )
         names = ("reference", "name", "company_number", "town", "postcode")
-        for rowid, *values in rows:
-            yield int(rowid), marks_of(dict(zip(names, values, strict=True)))
+        with self.desk.database.reading() as reader:
+            rows: Any = reader.execute(
+                "SELECT e.rowid, e.reference, e.name, e.company_number, s.town, s.postcode"
+                " FROM employer e LEFT JOIN employer_site s ON s.employer_id = e.id"
+                " AND s.void_reason IS NULL WHERE e.void_reason IS NULL"
+            )
+            for rowid, *values in rows:
+                yield int(rowid), marks_of(dict(zip(names, values, strict=True)))
 
     def facts(self, rowid: int) -> Facts:
         """Return how an employer of the caseload is named and told apart."""

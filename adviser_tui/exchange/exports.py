@@ -61,8 +61,9 @@ def export(
 
 def _rows(desk: Desk, source: Source, restricted: bool) -> Iterator[Sequence[Cell]]:
     values = {"restricted": int(restricted)} if ":restricted" in source.query else {}
-    for row in desk.database.reader().execute(source.query, values):
-        yield source.make(row)
+    with desk.database.reading() as reader:
+        for row in reader.execute(source.query, values):
+            yield source.make(row)
 
 
 def _left_out(desk: Desk, kind: ExportKind, source: Source, restricted: bool) -> tuple[str, ...]:

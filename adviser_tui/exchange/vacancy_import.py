@@ -147,7 +147,7 @@ class VacancyImport(Recipe):
     def _names(self) -> dict[str, list[int]]:
         if self._by_name is None:
             self._by_name = {}
-            for row in self.desk.database.reader().execute(
+            for row in self.desk.database.rows(
                 "SELECT rowid, name, trading_name FROM employer WHERE void_reason IS NULL"
             ):
                 for name in {_known_as(row[1]), _known_as(row[2])} - {""}:

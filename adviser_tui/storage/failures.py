@@ -88,6 +88,6 @@ def failed_read(error: sqlite3.Error) -> Exception:
         )
     if "locked" in text or "busy" in text:
         return StorageError("Another program is holding the caseload's file. Try again.")
-    if "closed database" in text:
+    if "closed database" in text or "interrupted" in text:
         return StorageError("The caseload was closed meanwhile. Open it again.")
     return error

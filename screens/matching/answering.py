@@ -17,6 +17,7 @@ from screens.acting.base import Acting
 from seed.checklists import Proof
 
 SHARING = "C2"
+PITCH = "M3"
 LEVELS = (
     Choice("named", "Name", "who they are, nothing more"),
     Choice("support_only", "Support", "that we support them, without a name"),
@@ -196,10 +197,16 @@ class Answering(Acting):
         return findings[0].sentence if findings else f"{len(text)} characters, nothing to mind"
 
     def _set_pitch(self, text: str) -> None:
-        self._tell(
-            partial(self.office.match_sheets.set_pitch, self.participant_id, self.vacancy_id, text),
-            "",
+        """Keep the sentence as the answer to M3, which it is."""
+        call = partial(
+            self.office.match_sheets.answer,
+            self.participant_id,
+            self.vacancy_id,
+            PITCH,
+            AnswerValue.YES,
+            note=text,
         )
+        self._tell(call, "")
 
     def _tell(self, call: Callable[[], object], words: str) -> None:
         """Write, work the sheet out anew, and go on."""

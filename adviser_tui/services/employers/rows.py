@@ -208,12 +208,13 @@ def places_in_order(
     """Return the row numbers of a part of the list, by name."""
     where = _WHERE[show] + (" AND e.stage = :stage" if stage else "")
     values: dict[str, object] = {"me": me, "stage": stage.value if stage else ""}
-    cursor: Any = database.reader().execute(
-        f"SELECT e.rowid FROM employer e WHERE e.void_reason IS NULL{where} "
-        "ORDER BY e.name COLLATE NOCASE, e.rowid",
-        {name: value for name, value in values.items() if f":{name}" in where},
-    )
-    return array("I", (int(row[0]) for row in cursor))
+    with database.reading() as reader:
+        cursor: Any = reader.execute(
+            f"SELECT e.rowid FROM employer e WHERE e.void_reason IS NULL{where} "
+            "ORDER BY e.name COLLATE NOCASE, e.rowid",
+            {name: value for name, value in values.items() if f":{name}" in where},
+        )
+        return array("I", (int(row[0]) for row in cursor))
 
 
 def _local_day(text: str | None) -> date | None:

@@ -192,7 +192,7 @@ class MatchSheets:
             keep_consent(self._desk, work, sheet, given)
         elif given.level is not None:
             raise InputError("How much may be told goes with a yes to C2 alone.", "level")
-        if item.id == PITCH_ITEM and given.value is AnswerValue.YES and not sheet.pitch:
+        if item.id == PITCH_ITEM and given.value is AnswerValue.YES and given.note.strip():
             work.change(sheet, pitch=clean_text(given.note))
         keep_answer(work, sheet, item, given, source)
 

@@ -59,12 +59,13 @@ def read_documents(
         "vacancy": (_VACANCIES, " ORDER BY v.title COLLATE NOCASE"),
     }[kind]
     make = {"employer": _employer, "participant": _participant, "vacancy": _vacancy}[kind]
-    if places is None:
-        cursor = database.reader().execute(sql + order)
-    else:
-        cursor = database.reader().execute(sql + _ONES[kind], (json.dumps(list(places)),))
-    for row in cursor:
-        yield make(row)
+    with database.reading() as reader:
+        if places is None:
+            cursor = reader.execute(sql + order)
+        else:
+            cursor = reader.execute(sql + _ONES[kind], (json.dumps(list(places)),))
+        for row in cursor:
+            yield make(row)
 
 
 def _employer(row: Any) -> Document:

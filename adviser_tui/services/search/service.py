@@ -45,7 +45,8 @@ class Search:
 
     def _make(self, kinds: Sequence[Kind]) -> None:
         # The file is read through once; pages kept for a second time would only take up memory.
-        self._desk.database.reader().execute("PRAGMA cache_size = -512")
+        with self._desk.database.reading() as reader:
+            reader.execute("PRAGMA cache_size = -512")
         # Abandoned where the caseload is closed meanwhile; the next run makes its own.
         with suppress(_AbandonedError):
             for kind in kinds:
