@@ -23,7 +23,6 @@ class BoardScreen(Workplace):
         "Everybody who is considered or put forward, by how far it has come. r records the next "
         "step, m opens the match sheet, Escape goes back."
     )
-    EXPORTS = "submissions"
     COMMAND = "screen.vacancies"
     COLUMNS = (
         Column("Participant", share=2, least=20),

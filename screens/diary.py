@@ -37,7 +37,6 @@ class DiaryScreen(Workplace):
     """One week at a time."""
 
     HELP = "A week. [ and ] turn to the week before and after, w comes back to this week."
-    EXPORTS = "contacts"
     COMMAND = "screen.diary"
     COLUMNS = (
         Column("Time", 6),

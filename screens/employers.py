@@ -37,7 +37,6 @@ class EmployersScreen(Workplace):
         "Employers. / finds one while you type, mistakes forgiven. The card begins with who "
         "contacted it in the last 28 days. l logs a contact, n adds an employer."
     )
-    EXPORTS = "employers"
     COMMAND = "screen.employers"
     COLUMNS = (
         Column("Employer", share=3, least=30),

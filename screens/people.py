@@ -28,7 +28,6 @@ class PeopleScreen(Workplace):
         "Your participants. The card holds profile, consent, barriers and everything that "
         "happened. m opens a match sheet, l logs a contact, e edits the field under the cursor."
     )
-    EXPORTS = "participants"
     COMMAND = "screen.people"
     COLUMNS = (
         Column("Participant", share=2, least=22),

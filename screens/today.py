@@ -57,7 +57,6 @@ class TodayScreen(Workplace):
         "Everything that is owed, the most pressing first. d does it and asks for the next step, "
         "s puts it off, l logs a contact, p makes a promise. Space marks several at once."
     )
-    EXPORTS = "follow-ups"
     COMMAND = "screen.today"
     COLUMNS = (
         Column("Who", share=2, least=16),

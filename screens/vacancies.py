@@ -35,7 +35,6 @@ class VacanciesScreen(Workplace):
         "Vacancies. m opens the match sheet with a participant, r records how a submission went, "
         "e edits the field under the cursor of the card, n adds a vacancy."
     )
-    EXPORTS = "vacancies"
     COMMAND = "screen.vacancies"
     COLUMNS = (
         Column("Vacancy", share=3, least=22),

@@ -6,7 +6,7 @@ from textual.binding import BindingType
 
 from adviser_tui.widgets.card import CardView
 from adviser_tui.widgets.keys import bindings
-from screens.acting.base import Acting
+from screens.acting.base import NOBODY, Acting, Subject
 
 _OTHER_COMMANDS = {"contact": "contact_log", "promise": "promise_add"}
 """What is added by a command of its own."""
@@ -27,12 +27,14 @@ class Creating(Acting):
         on_card = any(card.has_focus for card in self.query(CardView))
         subject = self.subject()
         if self.NEW and not on_card:
-            self._add(self.NEW)
+            self._add(self.NEW, NOBODY)
             return
         title = f"What is new with {subject.name}?" if subject.name else "What is new?"
-        self.app.push_screen(Chooser(title, new_things(subject)), self._add)
+        self.app.push_screen(
+            Chooser(title, new_things(subject)), lambda what: self._add(what, subject)
+        )
 
-    def _add(self, what: str | None) -> None:
+    def _add(self, what: str | None, subject: Subject) -> None:
         from adviser_tui.services.records.finding import RecordRef
 
         if not what:
@@ -42,7 +44,7 @@ class Creating(Acting):
             return
         from screens.forms.new import new_form
 
-        words, form = new_form(what, self.office, self.subject())
+        words, form = new_form(what, self.office, subject)
 
         def added(saved: object) -> None:
             if saved is not None:
