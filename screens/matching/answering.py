@@ -17,7 +17,6 @@ from screens.acting.base import Acting
 from seed.checklists import Proof
 
 SHARING = "C2"
-PITCH = "M3"
 LEVELS = (
     Choice("named", "Name", "who they are, nothing more"),
     Choice("support_only", "Support", "that we support them, without a name"),
@@ -199,12 +198,11 @@ class Answering(Acting):
     def _set_pitch(self, text: str) -> None:
         """Keep the sentence as the answer to M3, which it is."""
         call = partial(
-            self.office.match_sheets.answer,
+            self.office.match_sheets.set_pitch,
             self.participant_id,
             self.vacancy_id,
-            PITCH,
-            AnswerValue.YES,
-            note=text,
+            text,
+            answers=bool(text.strip()),
         )
         self._tell(call, "")
 

@@ -91,10 +91,18 @@ class MatchSheets:
                 self._answer(work, sheet, self.template.item(given.item), given)
             return finish()
 
-    def set_pitch(self, participant_id: str, vacancy_id: str, text: str) -> SheetCard:
-        """Write the sentence for the employer: why this person for this job (M3, T5)."""
+    def set_pitch(
+        self, participant_id: str, vacancy_id: str, text: str, *, answers: bool = False
+    ) -> SheetCard:
+        """Write the sentence for the employer: why this person for this job (M3, T5).
+
+        With `answers` the adviser stands by it, so it answers M3 in the same action.
+        """
         with self._filling(participant_id, vacancy_id) as (work, sheet, finish):
             work.change(sheet, pitch=clean_text(text))
+            if answers:
+                given = Given(PITCH_ITEM, AnswerValue.YES)
+                self._answer(work, sheet, self.template.item(PITCH_ITEM), given)
             return finish()
 
     def override(
@@ -192,7 +200,7 @@ class MatchSheets:
             keep_consent(self._desk, work, sheet, given)
         elif given.level is not None:
             raise InputError("How much may be told goes with a yes to C2 alone.", "level")
-        if item.id == PITCH_ITEM and given.value is AnswerValue.YES and given.note.strip():
+        if item.id == PITCH_ITEM and given.value is AnswerValue.YES and not sheet.pitch:
             work.change(sheet, pitch=clean_text(given.note))
         keep_answer(work, sheet, item, given, source)
 
