@@ -1,6 +1,7 @@
 """The app: the one place where services meet screens; everything else is in one or the other."""
 
 import asyncio
+import gc
 import os
 import signal
 import sys
@@ -89,6 +90,7 @@ class AdviserApp(App[str]):
 
     def _get_ready(self) -> None:
         """Prepare in the background what the first search and the first write need."""
+        gc.enable()  # put off while starting, see cli/start.py
         write(_bring_in_the_tables)
         self.office.search.prepare()
 

@@ -7,6 +7,9 @@ from adviser_tui.exchange.rows import Fault
 from adviser_tui.widgets.card import CardLine, CardSection
 from adviser_tui.widgets.columns import Tone
 
+_FEW = 50
+"""Rows shown of those that need no look."""
+
 
 def counts(plan: ImportPlan) -> str:
     """Return how many rows there are of each fate."""
@@ -21,6 +24,13 @@ def counts(plan: ImportPlan) -> str:
     return " · ".join(parts)
 
 
+def what_enter_does(plan: ImportPlan) -> str:
+    """Return the words of the button that imports."""
+    if plan.bad and not plan.new:
+        return "Keep the rows to mend in a file"
+    return f"Import {plan.new:,} {plan.kind.value}"
+
+
 def report(plan: ImportPlan) -> list[CardSection]:
     """Return what needs a look first, then the rest; the plan holds the first rows of each fate."""
     bad = [_bad(row, fault) for row in plan.of(Fate.BAD) for fault in row.faults]
@@ -28,8 +38,8 @@ def report(plan: ImportPlan) -> list[CardSection]:
         _section("To be mended: kept in a file of their own", plan.bad, bad),
         _section("Worth a look: taken as they are", plan.doubtful, map(_doubt, plan.doubts)),
         _section("Doubles: left out", plan.doubles, map(_row, plan.of(Fate.DOUBLE))),
-        _section("New", plan.new, map(_new, plan.of(Fate.NEW))),
-        _section("Here already", plan.unchanged, map(_row, plan.of(Fate.UNCHANGED))),
+        _section("New", plan.new, map(_new, plan.of(Fate.NEW)[:_FEW])),
+        _section("Here already", plan.unchanged, map(_row, plan.of(Fate.UNCHANGED)[:_FEW])),
     ]
     about = tuple(CardLine("", remark, "muted") for remark in plan.remarks)
     if about:

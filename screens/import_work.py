@@ -8,6 +8,7 @@ from itertools import islice
 from pathlib import Path
 
 from adviser_tui.errors import AdviserError
+from adviser_tui.exchange.collecting import set_aside
 from adviser_tui.exchange.field import ListKind
 from adviser_tui.exchange.importing import OpenImport, open_import, plan_import
 from adviser_tui.exchange.plan import ImportPlan
@@ -36,22 +37,23 @@ class FileWork:
         return self._stop.is_set()
 
     def progress(self, done: int, total: int) -> None:
-        """Note how far it is, and let the keys have their turn."""
-        self.done, self.total = done, max(done, total)
+        """Note how far it is, out of how many or of 0 if nobody knows; let keys have their turn."""
+        self.done, self.total = done, max(done, total) if total else 0
         time.sleep(0)
 
     def in_words(self) -> str:
         """Return a bar, the count, the rate and how to stop."""
         if self.is_stopped():
             return f"{self.doing}: stopping …"
-        if not self.total:
+        if not self.done:
             return f"{self.doing} … Esc stops."
-        full = min(_BAR, _BAR * self.done // self.total)
         rate = self.done / max(time.monotonic() - self.began, 0.001)
-        return (
-            f"{self.doing}: {self.done:,} of {self.total:,} rows, {rate:,.0f} a second. Esc stops.\n"
-            f"{'█' * full}{'░' * (_BAR - full)}"
-        )
+        if not self.total:
+            return f"{self.doing}: {self.done:,} rows, {rate:,.0f} a second. Esc stops."
+        full = min(_BAR, _BAR * self.done // self.total)
+        bar = "█" * full + "░" * (_BAR - full)
+        so_far = f"{self.done:,} of {self.total:,} rows, {rate:,.0f} a second"
+        return f"{self.doing}: {so_far}. Esc stops.\n{bar}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,7 +72,11 @@ def look_at(
     desk: Desk, kind: ListKind, path: Path, wishes: Mapping[str, str], work: FileWork
 ) -> Looked | None:
     """Open a file and work out what would happen to its rows; None when stopped."""
-    opened = open_import(desk, kind, path, wishes=wishes)
+    with set_aside():
+        return _looked_at(open_import(desk, kind, path, wishes=wishes), work)
+
+
+def _looked_at(opened: OpenImport, work: FileWork) -> Looked | None:
     first = next((row.cells for row in islice(opened.table.rows(), 1)), [])
     withheld = opened.columns.withheld
     examples = tuple(

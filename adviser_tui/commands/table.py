@@ -13,6 +13,7 @@ Scope = Literal[
     "diary",
     "match",
     "card",
+    "import",
     "form",
 ]
 
@@ -23,6 +24,7 @@ SCREEN_SCOPES: dict[str, tuple[Scope, ...]] = {
     "Vacancies": ("everywhere", "list", "card", "vacancies"),
     "Diary": ("everywhere", "list", "card", "diary"),
     "Match sheet": ("everywhere", "match"),
+    "Import": ("everywhere", "import"),
     "Forms": ("form",),
 }
 """Which scopes are alive together; two commands of one screen may not share a key."""
@@ -114,6 +116,14 @@ COMMANDS: tuple[Command, ...] = (
         "Show what was done, newest first, to take any of it back.",
         _ALL,
         80,
+    ),
+    Command(
+        "file.import",
+        (),
+        "Import a file",
+        "Bring in employers, participants or vacancies from a CSV or Excel file.",
+        _ALL,
+        99,
     ),
     Command("theme.next", (), "Theme", "Change the colours: dark, light, high contrast.", _ALL, 99),
     Command("quit", ("ctrl+q",), "Quit", "Leave; everything is saved already.", _ALL, 85),
@@ -266,6 +276,15 @@ COMMANDS: tuple[Command, ...] = (
         ("match",),
         8,
     ),
+    # Importing.
+    Command(
+        "import.run",
+        ("enter",),
+        "Import",
+        "Bring in the rows that are new, once you have looked at what will happen.",
+        ("import",),
+        1,
+    ),
     # Forms.
     Command("form.save", ("ctrl+s",), "Save", "Save what was entered.", ("form",), 1, False),
     Command(
@@ -304,6 +323,7 @@ def key_table_markdown() -> str:
         "vacancies": "Vacancies",
         "diary": "Diary",
         "match": "Match sheet",
+        "import": "Import",
         "form": "In a form",
     }
     parts = []

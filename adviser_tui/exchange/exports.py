@@ -6,6 +6,7 @@ from itertools import chain
 from pathlib import Path
 
 from adviser_tui.errors import InputError
+from adviser_tui.exchange.collecting import set_aside
 from adviser_tui.exchange.export_sources import Source
 from adviser_tui.exchange.writing import Cell, Progress, Written, write_table
 from adviser_tui.services.office import Desk
@@ -46,14 +47,15 @@ def export(
             field="file",
         )
     source = _source(kind)()
-    written = write_table(
-        path,
-        source.columns,
-        _rows(desk, source, restricted),
-        title=kind.value,
-        replace=replace,
-        progress=progress,
-    )
+    with set_aside():
+        written = write_table(
+            path,
+            source.columns,
+            _rows(desk, source, restricted),
+            title=kind.value,
+            replace=replace,
+            progress=progress,
+        )
     return Written(
         written.path, written.rows, (*written.remarks, *_left_out(desk, kind, source, restricted))
     )

@@ -1,6 +1,6 @@
 """Bringing a list into the caseload: open the file, look at the plan, and run it."""
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from itertools import islice
 from pathlib import Path
@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from adviser_tui.errors import ImportFileError, StorageError
 from adviser_tui.exchange.bad_rows import write_bad_rows
+from adviser_tui.exchange.collecting import set_aside
 from adviser_tui.exchange.column_wishes import read_wishes
 from adviser_tui.exchange.columns import ColumnMap, match_columns, signature
 from adviser_tui.exchange.field import ListKind
@@ -25,6 +26,8 @@ if TYPE_CHECKING:
 
 BATCH = 5_000
 """Rows that are written at once."""
+Wishes = Iterable[str] | Mapping[str, str]
+"""Texts such as `name=Company`, or field and header; an empty header leaves the field out."""
 _COUNTRIES = {"denmark": "DK", "norway": "NO"}
 
 
@@ -42,7 +45,7 @@ class OpenImport:
         """Whose postcodes and numbers are expected."""
         return _COUNTRIES.get(self.desk.settings.region, "GB")
 
-    def remap(self, wishes: Iterable[str]) -> None:
+    def remap(self, wishes: Wishes) -> None:
         """Match the columns anew, with what the adviser said about them."""
         self.columns = _match(self.desk, self.kind, self.table, wishes)
 
@@ -52,14 +55,14 @@ def open_import(
     kind: ListKind,
     path: Path,
     *,
-    wishes: Iterable[str] = (),
+    wishes: Wishes = (),
     encoding: str = "",
     delimiter: str = "",
     sheet: str = "",
 ) -> OpenImport:
     """Open a file and match its columns, by memory where its headers were mapped before.
 
-    `wishes` are texts such as `name=Company`. What is unsure is among `columns.questions`.
+    What is unsure is among `columns.questions`.
     """
     table = open_table(path, encoding=encoding, delimiter=delimiter, sheet=sheet)
     return OpenImport(desk, kind, table, _match(desk, kind, table, wishes))
@@ -74,8 +77,9 @@ def plan_import(
     """Return what would happen to each row, changing nothing; None when asked to stop."""
     survey = _survey(opened)
     try:
-        for _ in survey.walk(progress, cancelled):
-            pass
+        with set_aside():
+            for _ in survey.walk(progress, cancelled):
+                pass
         return survey.plan()
     except Stopped:
         return None
@@ -99,7 +103,7 @@ def run_import(
     survey = _survey(opened)
     written: Path | None = None
     try:
-        with opened.desk.database.write() as work:
+        with set_aside(), opened.desk.database.write() as work:
             staging = _Staging(work, survey.recipe)
             imported = staging.take(survey.walk(progress, cancelled))
             plan = survey.plan()
@@ -162,9 +166,10 @@ class _Staging:
         return count
 
 
-def _match(desk: Desk, kind: ListKind, table: Table, wishes: Iterable[str]) -> ColumnMap:
+def _match(desk: Desk, kind: ListKind, table: Table, wishes: Wishes) -> ColumnMap:
     recalled = _memory(desk).recall(signature(kind, table.headers))
-    return match_columns(kind, table.headers, wishes=read_wishes(kind, wishes), recalled=recalled)
+    wanted = wishes if isinstance(wishes, Mapping) else read_wishes(kind, wishes)
+    return match_columns(kind, table.headers, wishes=wanted, recalled=recalled)
 
 
 def _memory(desk: Desk) -> KeptMappings:

@@ -81,12 +81,17 @@ class ImportResult:
             return "The import was stopped. Nothing was imported."
         parts = [f"{self.imported:,} of {plan.total:,} {plan.kind.value} came in"]
         if plan.doubles:
-            parts.append(f"{plan.doubles:,} doubles were left out")
+            parts.append(f"{_many(plan.doubles, 'double was', 'doubles were')} left out")
         if plan.unchanged:
-            parts.append(f"{plan.unchanged:,} were here already")
+            parts.append(f"{_many(plan.unchanged, 'was', 'were')} here already")
         if plan.bad:
-            parts.append(f"{plan.bad:,} rows are to be mended")
+            parts.append(f"{_many(plan.bad, 'row is', 'rows are')} to be mended")
         sentence = ", ".join(parts) + "."
         if self.bad_file is not None:
-            sentence += f" Those rows are in {self.bad_file}; mend them and import that file."
+            those, them = ("That row is", "it") if plan.bad == 1 else ("Those rows are", "them")
+            sentence += f" {those} in {self.bad_file}; mend {them} and import that file."
         return sentence
+
+
+def _many(count: int, one: str, several: str) -> str:
+    return f"{count:,} {one if count == 1 else several}"

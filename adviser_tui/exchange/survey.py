@@ -19,6 +19,7 @@ SHOWN = 200
 STEP = 500
 """Rows between two reports of progress, and two questions whether to stop."""
 
+_NAMES = ("name", "preferred_name", "first_name", "legal_name", "title")
 _NUMBERS_IN_NAME_ONLY = ("reference", "employer_reference", "phone", "company_number", "postcode")
 
 
@@ -143,8 +144,14 @@ class Survey:
             "INSERT INTO bad VALUES (?, ?, ?)",
             (row.line, json.dumps(row.cells, ensure_ascii=False), sentence),
         )
-        name = next((cell for cell in row.cells if cell), "")
+        name = self._named(row)
         self._note(row.line, Fate.BAD, name, faults[0].sentence, tuple(faults))
+
+    def _named(self, row: Row) -> str:
+        """Return what a row that cannot be read calls itself, as far as one can see."""
+        places = (self._columns.places.get(name, -1) for name in _NAMES)
+        named = (row.cells[place] for place in places if 0 <= place < len(row.cells))
+        return next((cell for cell in (*named, *row.cells) if cell), "")
 
     def _is_double(self, read: Read, facts: Facts, double: Double) -> None:
         if double.rowid and _agrees(read.values, self.recipe.held(double.rowid)):
