@@ -75,8 +75,10 @@ class Workplace(Contacting, Promising, Matching, Creating, Editing, Exporting):
     def on_mount(self) -> None:
         """Fill the list before the first frame."""
         self.listing.set_empty(*self.EMPTY)
-        self.refresh_all()
+        self._seen_generation = self.office.database.generation
+        self.reload()
         self.listing.focus()
+        self.call_after_refresh(self.show_status)
 
     # What a subclass says.
 

@@ -41,6 +41,11 @@ def _add_demo_options(parser: argparse.ArgumentParser) -> None:
 
 def open_app(args: argparse.Namespace) -> int:
     """Open the caseload on the screen; the first run makes it and asks for a name."""
+    import gc
+
+    # Everything made while starting stays; looking for what could go would only delay the first
+    # frame. The app turns it on again once it stands.
+    gc.disable()
     from adviser_tui.services.office import open_office
 
     _need_a_terminal()

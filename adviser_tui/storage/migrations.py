@@ -5,7 +5,6 @@ made. Triggers are not steps: they are made anew whenever the file's differ from
 """
 
 import sqlite3
-import uuid
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
@@ -96,6 +95,8 @@ def _apply(connection: sqlite3.Connection, step: Step) -> None:
         for statement in statements(step.sql):
             connection.execute(statement)
         if step.number == 1:
+            import uuid
+
             connection.execute(
                 "INSERT INTO sync_state (k, device_id) VALUES (1, ?)", (str(uuid.uuid4()),)
             )

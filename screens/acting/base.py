@@ -55,6 +55,10 @@ class Acting(ServiceScreen[Any]):
         """Read anew, the status line as well."""
         self._seen_generation = self.office.database.generation
         self.reload()
+        self.show_status()
+
+    def show_status(self) -> None:
+        """Read anew what the status line says."""
         for line in self.query(StatusLine):
             line.show(self.status())
 
