@@ -35,11 +35,24 @@ def main(arguments: Sequence[str] | None = None) -> int:
     return code
 
 
+def _only_opens(words: list[str]) -> bool:
+    """Say whether the words are none, or a folder alone: then nothing has to be taken apart."""
+    return not words or (
+        len(words) == 2 and words[0] == "--data-dir" and words[1].strip("-") == words[1] != ""
+    )
+
+
 def _run(words: list[str], as_json: bool) -> int:
     from adviser_tui.cli import output
-    from adviser_tui.cli.parser import build_parser
 
     try:
+        if _only_opens(words):
+            # The commonest of all commands, and the one whose first frame is waited for.
+            from adviser_tui.cli.start import open_folder
+
+            return open_folder(words[1] if words else "")
+        from adviser_tui.cli.parser import build_parser
+
         parsed = build_parser().parse_args(words)
         return int(parsed.run(parsed) or 0)
     except SystemExit as end:  # after --help

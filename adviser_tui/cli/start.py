@@ -39,22 +39,28 @@ def _add_demo_options(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--size", choices=("small", "large"), help="60 or 500 participants")
 
 
-def open_app(args: argparse.Namespace) -> int:
+def open_app(args: "argparse.Namespace") -> int:
     """Open the caseload on the screen; the first run makes it and asks for a name."""
+    return open_folder(args.data_dir, args.allow_location)
+
+
+def open_folder(folder: Path | str | None, allow_location: str = "") -> int:
+    """Open the caseload in `folder`, or where it usually is when that is empty."""
     import gc
 
+    _need_a_terminal()
     # Everything made while starting stays; looking for what could go would only delay the first
     # frame. The app turns it on again once it stands.
     gc.disable()
     from adviser_tui.services.office import open_office
 
-    _need_a_terminal()
-    office = open_office(data_dir(args.data_dir), allow_location=args.allow_location)
+    office = open_office(data_dir(Path(folder) if folder else None), allow_location=allow_location)
     _refuse_watchers(office)
     code, wish = _show(office)
     if wish == "demo":
-        args.data_dir, args.seed, args.size = None, None, None
-        return run_demo(args)
+        from adviser_tui.cli.parser import build_parser
+
+        return run_demo(build_parser().parse_args(["demo"]))
     return code
 
 
@@ -146,14 +152,14 @@ def _profile(given: str | None) -> str | None:
 
 def _show(office: "Office") -> tuple[int, str]:
     """Run the app on an open caseload, close it whatever happens; return its code and last wish."""
-    from adviser_tui import privacy
+    from adviser_tui.cli.beside import looked_after
 
     try:
         from adviser_tui.app import AdviserApp
 
-        privacy.close_memory_soon()
         app = AdviserApp(office)
-        wish = app.run()
+        with looked_after(office, app):
+            wish = app.run()
         return app.return_code or 0, wish or ""
     finally:
         office.close()
