@@ -27,23 +27,14 @@ def close_doors() -> None:
     sys.unraisablehook = _tell_unraisable
 
 
-def close_memory_soon(seconds: float = 1.0) -> None:
-    """Let no other program of this user read the memory, once the first frame stands.
+def close_memory() -> None:
+    """Let no other program of this user read the memory, nor a core dump be piped to one.
 
-    Linux alone knows this; the call needs a library that takes longer to load than is left before
-    the first frame.
+    Linux alone knows this. The call needs a library that takes longer to load than there is time
+    before the first frame, so it comes after it.
     """
     if sys.platform != "linux":
         return
-    import threading
-
-    timer = threading.Timer(seconds, close_memory)
-    timer.daemon = True
-    timer.start()
-
-
-def close_memory() -> None:
-    """Let no other program of this user read the memory, nor a core dump be piped to one."""
     import ctypes
 
     try:

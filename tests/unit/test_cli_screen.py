@@ -2,10 +2,13 @@
 
 import os
 import sys
+import time
 from pathlib import Path
 
 import pexpect
 import pytest
+
+from adviser_tui.cli import main
 
 pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="needs a terminal of Unix")
 
@@ -72,3 +75,23 @@ def test_a_terminal_that_hangs_up_ends_the_program(tmp_path: Path) -> None:
     process.kill(15)
     assert ended(process) == 143
     assert list(scratch.iterdir()) == []
+
+
+def test_the_first_start_of_a_day_makes_a_backup(folder: Path) -> None:
+    main(["init", "--name", "Vilma Testesen"])
+    process = terminal()
+    process.expect("Today")
+    patience = time.monotonic() + 60
+    while not list(folder.glob("backups/caseload-*.db")) and time.monotonic() < patience:
+        process.expect(pexpect.TIMEOUT, timeout=0.2)
+    process.send(QUIT)
+    assert ended(process) == 0
+    assert len(list(folder.glob("backups/*"))) == 1
+
+
+def test_leaving_at_once_is_not_held_up(folder: Path) -> None:
+    main(["init", "--name", "Vilma Testesen"])
+    process = terminal()
+    process.expect("Today")
+    process.send(QUIT)
+    assert ended(process) == 0
