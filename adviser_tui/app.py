@@ -62,8 +62,12 @@ class AdviserApp(App[str]):
         self._problems = keymap_problems(settings.keys)
         if settings.keys and not self._problems:
             self.set_keymap(textual_keymap(settings.keys))
-        for place in PLACES:
+        for place in PLACES[1:]:
             self.add_mode(place, partial(_screen, place, office))
+
+    def get_default_screen(self) -> Screen[object]:
+        """Return Today; as the default screen its styles are read once, as a mode's twice."""
+        return _screen(PLACES[0], self.office)
 
     def get_line_filters(self) -> Sequence[LineFilter]:
         """Put the last gate to the terminal after the framework's own filters."""
@@ -79,6 +83,7 @@ class AdviserApp(App[str]):
             loop = asyncio.get_running_loop()
             for one in (signal.SIGTERM, signal.SIGHUP):
                 loop.add_signal_handler(one, partial(self.exit, None, 143))
+        self.add_mode(PLACES[0], partial(_screen, PLACES[0], self.office))
         if self.office.identity.is_first_run():
             from screens.welcome import WelcomeScreen
 
