@@ -1,14 +1,15 @@
 """The card of a participant."""
 
-from adviser_tui.services.participants.card import ParticipantCard, ProfileCard
+from adviser_tui.services.participants.card import ConsentLine, ParticipantCard, ProfileCard
 from adviser_tui.widgets.card import CardLine, CardSection
 from adviser_tui.widgets.columns import Tone
-from models.kinds import ConsentState, ProfileState
+from models.kinds import ConsentScope, ConsentState, ProfileState
 from screens.cards.shared import (
     day_words,
     follow_up_line,
     line_if,
     promise_line,
+    spoken,
     timeline_section,
 )
 
@@ -21,6 +22,12 @@ _CONSENT_TONES: dict[ConsentState, Tone] = {
 _SENSITIVE = ("safe_to_contact", "care", "support_needs", "adjustment_asked")
 """What is not copied without being asked about: it may say something of somebody's health."""
 
+_SCOPES = {
+    ConsentScope.DATA_SHARING: "Sharing data",
+    ConsentScope.EMPLOYER: "To an employer",
+    ConsentScope.PARTNER: "To partners",
+}
+
 
 def participant_sections(card: ParticipantCard) -> tuple[CardSection, ...]:
     """Return everything held about a participant, what comes next first."""
@@ -31,8 +38,8 @@ def participant_sections(card: ParticipantCard) -> tuple[CardSection, ...]:
             "Barriers and actions",
             tuple(
                 CardLine(
-                    line.barrier,
-                    line.words,
+                    spoken(line.state).capitalize(),
+                    f"{line.barrier}\n{_after_state(line.words)}".rstrip(),
                     "danger" if line.is_overdue else "normal",
                     f"barrier_action:{line.id}:action",
                     sensitive=True,
@@ -45,8 +52,8 @@ def participant_sections(card: ParticipantCard) -> tuple[CardSection, ...]:
             "What may be shared",
             tuple(
                 CardLine(
-                    line.about,
-                    line.words,
+                    _SCOPES[line.scope],
+                    f"{line.about}: {line.words}" if _names_somebody(line) else line.words,
                     _CONSENT_TONES.get(line.state, "muted"),
                     f"consent:{line.id}:own_words",
                     sensitive=True,
@@ -80,6 +87,15 @@ def participant_sections(card: ParticipantCard) -> tuple[CardSection, ...]:
         ),
         timeline_section(card.timeline),
     )
+
+
+def _names_somebody(line: ConsentLine) -> bool:
+    return line.scope == ConsentScope.EMPLOYER
+
+
+def _after_state(words: str) -> str:
+    """Return what is done about a barrier, without the state that stands beside it."""
+    return words.partition(": ")[2]
 
 
 def _person(card: ParticipantCard) -> CardSection:

@@ -24,7 +24,7 @@ from screens.forms.searching import choices_for
 PURPOSES = (
     Choice("prospect", "Prospect"),
     Choice("needs", "Needs"),
-    Choice("present", "presentation"),
+    Choice("present", "Presentation"),
     Choice("negotiate", "Agree terms"),
     Choice("check", "Check vacancy"),
     Choice("support", "Support"),

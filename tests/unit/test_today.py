@@ -104,7 +104,7 @@ def test_the_whole_order_with_its_reasons(
     assert reasons(office) == [
         ("calm things down", "a job is at risk, due on Thu 10 Dec"),
         ("send 2 CVs", "promise due 2 days ago"),
-        ("a tour", "they promised it for yesterday"),
+        ("a tour", "their promise was due yesterday"),
         ("ring Greggs", "employer follow-up due 3 days ago"),
         ("ring Amira", "participant follow-up due yesterday"),
         ("may Greggs be told?", "answer about consent due on Sunday"),
@@ -140,7 +140,7 @@ def test_a_consent_that_nobody_answered_stays_until_it_is_answered(
     assert reasons(office) == []
     clock.at = NOW + timedelta(days=9)
     assert reasons(office) == [
-        ("may Greggs be told?", "no answer about consent, was asked for by 4 days ago")
+        ("may Greggs be told?", "no answer about consent, due 4 days ago")
     ]
     office.consents.note_unanswered()
     assert len(reasons(office)) == 1

@@ -141,11 +141,15 @@ def reason_of(owed: Owed, rank: Rank, today: date) -> str:
         return f"{kind}, due {when}"
     match owed.matter:
         case "promise" if owed.made_by == "them":
-            return f"they promised it for {when}"
+            return (
+                f"their promise was due {when}"
+                if owed.due_on < today
+                else f"their promise is due {when}"
+            )
         case "promise":
             return f"promise due {when}"
         case "consent" if owed.due_on < today:
-            return f"no answer about consent, was asked for by {when}"
+            return f"no answer about consent, due {when}"
         case "consent":
             return f"answer about consent due {when}"
         case "interview" if owed.is_over:
