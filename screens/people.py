@@ -8,7 +8,7 @@ from textual.binding import BindingType
 from adviser_tui.services.office import Office
 from adviser_tui.services.participants.row import Filter, ParticipantRow
 from adviser_tui.services.words.matching import fitting
-from adviser_tui.widgets.card import CardSection
+from adviser_tui.widgets.card_lines import CardSection
 from adviser_tui.widgets.columns import Cell, Column, ListRow, RowSource, Tone
 from adviser_tui.widgets.keys import bindings
 from adviser_tui.widgets.status_line import StatusPart

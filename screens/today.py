@@ -10,7 +10,7 @@ from textual.binding import BindingType
 from adviser_tui.services.office import Office
 from adviser_tui.services.today.service import FILTERS, Filter
 from adviser_tui.services.today.triage import Rank, TodayRow
-from adviser_tui.widgets.card import CardSection
+from adviser_tui.widgets.card_lines import CardSection
 from adviser_tui.widgets.columns import Cell, Column, Heading, ListRow, RowSource, Tone
 from adviser_tui.widgets.keys import bindings
 from adviser_tui.widgets.status_line import StatusPart

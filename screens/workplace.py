@@ -11,7 +11,7 @@ from textual.containers import Container
 from textual.timer import Timer
 
 from adviser_tui.services.office import Office
-from adviser_tui.widgets.card import CardLine, CardSection, CardView
+from adviser_tui.widgets.card_lines import CardSection
 from adviser_tui.widgets.columns import Column, RowSource
 from adviser_tui.widgets.key_footer import KeyFooter
 from adviser_tui.widgets.keys import bindings
@@ -27,6 +27,8 @@ from screens.acting.promising import Promising
 
 if TYPE_CHECKING:
     from textual.widgets import Input
+
+    from adviser_tui.widgets.card import CardLine, CardView
 
 TIMELINE = "Timeline"
 """The title of the part of a card that stands in a column of its own on a wide screen."""
@@ -58,6 +60,7 @@ class Workplace(Contacting, Promising, Matching, Creating, Editing, Exporting):
         self.searched = ""
         self._shown = ""
         self._card_waits: Timer | None = None
+        self._cards: tuple[CardView, CardView] | None = None
         self._search_box: Input | None = None
 
     def compose(self) -> ComposeResult:
@@ -67,8 +70,6 @@ class Workplace(Contacting, Promising, Matching, Creating, Editing, Exporting):
             yield RowList(
                 self.COLUMNS, two_lines_below=self.TWO_LINES_BELOW, id="rows", classes="pane-list"
             )
-            yield CardView(id="card", classes="pane-detail")
-            yield CardView(id="story", classes="pane-story")
         yield StatusLine()
         yield KeyFooter()
 
@@ -78,7 +79,21 @@ class Workplace(Contacting, Promising, Matching, Creating, Editing, Exporting):
         self._seen_generation = self.office.database.generation
         self.reload()
         self.listing.focus()
-        self.call_after_refresh(self.show_status)
+        self.call_after_refresh(self._finish)
+
+    def _finish(self) -> None:
+        """Bring in what the first frame does not wait for: the cards and the status line."""
+        self._make_cards()
+        self.show_card()
+        self.show_status()
+
+    def _make_cards(self) -> None:
+        from adviser_tui.widgets.card import CardView
+
+        if self._cards is None:
+            detail = CardView(id="card", classes="pane-detail")
+            self._cards = (detail, CardView(id="story", classes="pane-story"))
+            self._panes.mount(*self._cards)
 
     # What a subclass says.
 
@@ -103,14 +118,18 @@ class Workplace(Contacting, Promising, Matching, Creating, Editing, Exporting):
         return self.query_one("#rows", RowList)
 
     @property
-    def detail(self) -> CardView:
-        """The card beside the list."""
-        return self.query_one("#card", CardView)
+    def detail(self) -> "CardView":
+        """The card beside the list, made when it is first needed."""
+        self._make_cards()
+        assert self._cards is not None
+        return self._cards[0]
 
     @property
-    def story(self) -> CardView:
+    def story(self) -> "CardView":
         """What happened, beside the card where there is room for three."""
-        return self.query_one("#story", CardView)
+        self._make_cards()
+        assert self._cards is not None
+        return self._cards[1]
 
     def reload(self) -> None:
         """Read the rows and the card anew; the cursor stays on its row."""
@@ -165,11 +184,11 @@ class Workplace(Contacting, Promising, Matching, Creating, Editing, Exporting):
         self.detail.focus()
         self.show_card()
 
-    @on(CardView.Opened)
-    def _line_opened(self, event: CardView.Opened) -> None:
+    def on_card_view_opened(self, event: "CardView.Opened") -> None:
+        """Open what a line of a card leads to."""
         self.open_reference(event.line)
 
-    def open_reference(self, line: CardLine) -> None:
+    def open_reference(self, line: "CardLine") -> None:
         """Open the record that a line of a card leads to."""
         from screens.record import open_record
 
@@ -190,7 +209,7 @@ class Workplace(Contacting, Promising, Matching, Creating, Editing, Exporting):
 
     @property
     def _in_card(self) -> bool:
-        return self.detail.has_focus or self.story.has_focus
+        return any(card.has_focus for card in self._cards or ())
 
     def action_back(self) -> None:
         """Leave the card, then the marks, then the search."""

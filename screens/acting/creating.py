@@ -4,7 +4,6 @@ from typing import ClassVar
 
 from textual.binding import BindingType
 
-from adviser_tui.widgets.card import CardView
 from adviser_tui.widgets.keys import bindings
 from screens.acting.base import NOBODY, Acting, Subject
 
@@ -21,6 +20,7 @@ class Creating(Acting):
 
     def action_new(self) -> None:
         """Add what fits the list; on a card, choose what is to be added to it."""
+        from adviser_tui.widgets.card import CardView
         from adviser_tui.widgets.chooser import Chooser
         from screens.forms.new import new_things
 

@@ -1,14 +1,16 @@
 """Editing the field under the cursor, copying it, taking a record out of account."""
 
-from typing import ClassVar
+from typing import TYPE_CHECKING, ClassVar
 
 from textual.binding import BindingType
 
 from adviser_tui.errors import AdviserError
-from adviser_tui.widgets.card import CardLine, CardView
 from adviser_tui.widgets.keys import bindings
 from adviser_tui.widgets.text import say
 from screens.acting.base import Acting
+
+if TYPE_CHECKING:
+    from adviser_tui.widgets.card import CardLine
 
 CLIPBOARD_SECONDS = 30
 """How long what was copied stays on the terminal's clipboard."""
@@ -112,7 +114,9 @@ class Editing(Acting):
         subject = self.subject()
         return (subject.name, subject.id) if subject.id else None
 
-    def _line(self) -> CardLine | None:
+    def _line(self) -> "CardLine | None":
+        from adviser_tui.widgets.card import CardView
+
         for card in self.query(CardView):
             if card.has_focus:
                 return card.line
