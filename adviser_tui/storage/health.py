@@ -46,10 +46,10 @@ def doctor(folder: Path, clock: Clock | None = None, *, thorough: bool = False) 
 def open_check(database: "Database") -> Report:
     """Look quickly at an open caseload, as after every start; takes some tens of milliseconds."""
     mended = [fine("modes", f"{said}; it is private again.") for said in database.mended]
-    reader = database.reader()
     found = [*mended, *_surroundings(database.folder)]
     try:
-        found += [checks.core_tables(reader), checks.last_change(reader)]
+        with database.reading() as reader:
+            found += [checks.core_tables(reader), checks.last_change(reader)]
     except sqlite3.Error as error:
         found.append(_damaged(error))
     return Report(tuple(found))
