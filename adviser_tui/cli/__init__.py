@@ -53,6 +53,8 @@ def _run(words: list[str], as_json: bool) -> int:
             return open_folder(words[1] if words else "")
         from adviser_tui.cli.parser import build_parser
 
+        if words[:1] == ["help"]:
+            words = [*words[1:], "--help"]
         parsed = build_parser().parse_args(words)
         return int(parsed.run(parsed) or 0)
     except SystemExit as end:  # after --help

@@ -17,7 +17,7 @@ def register(commands: Any, shared: argparse.ArgumentParser) -> None:
         help="print completions for bash, zsh, fish or tcsh",
         description="Print a script by which the shell completes commands, options and files.",
     )
-    completion.add_argument("shell", choices=SHELLS, help="the shell that it is for")
+    completion.add_argument("shell", metavar="SHELL", choices=SHELLS, help=", ".join(SHELLS))
     completion.set_defaults(run=run)
 
 

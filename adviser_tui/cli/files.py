@@ -46,9 +46,18 @@ def register(commands: Any, shared: argparse.ArgumentParser) -> None:
         metavar="FIELD=COLUMN",
         help="which column fills a field, such as name=Company; name= leaves it out",
     )
-    bring.add_argument("--encoding", default="", help="of a text file, where it is guessed wrongly")
-    bring.add_argument("--delimiter", default="", help="what stands between the cells of a text")
-    bring.add_argument("--sheet", default="", help="the sheet of a workbook, if not the first")
+    bring.add_argument(
+        "--encoding", default="", metavar="NAME", help="of a text file, if it is guessed wrongly"
+    )
+    bring.add_argument(
+        "--delimiter",
+        default="",
+        metavar="MARK",
+        help="between cells: comma, semicolon, tab or bar",
+    )
+    bring.add_argument(
+        "--sheet", default="", metavar="NAME", help="the sheet of a workbook, if not the first"
+    )
     bring.add_argument(
         "--dry-run", action="store_true", help="say what would happen and change nothing"
     )

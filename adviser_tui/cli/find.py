@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from adviser_tui.services.search.hit import Hit
 
 KINDS = ("employer", "participant", "vacancy")
+_WHAT = "what to look for: employer, participant, vacancy or all"
 
 
 def register(commands: Any, shared: argparse.ArgumentParser) -> None:
@@ -23,9 +24,11 @@ def register(commands: Any, shared: argparse.ArgumentParser) -> None:
     find = commands.add_parser(
         "find", parents=[shared], help="find an employer, participant or vacancy"
     )
-    find.add_argument("text", nargs="*", help="a few letters of a name, a place, a person")
-    find.add_argument("--kind", choices=(*KINDS, "all"), help="of what kind")
-    find.add_argument("--limit", type=int, default=10, help="how many to show at most")
+    find.add_argument(
+        "text", nargs="*", metavar="TEXT", help="a few letters of a name, a place, a person"
+    )
+    find.add_argument("--kind", choices=(*KINDS, "all"), metavar="KIND", help=_WHAT)
+    find.add_argument("--limit", type=int, default=10, metavar="N", help="how many at most")
     find.add_argument(
         "--queries",
         type=Path,

@@ -13,10 +13,10 @@ def register(commands: Any, shared: argparse.ArgumentParser) -> None:
     undo.set_defaults(run=run_undo)
     redo = commands.add_parser("redo", parents=[shared], help="do it again")
     redo.set_defaults(run=run_redo)
-    history = commands.add_parser("history", parents=[shared], help="what was done here")
-    history.add_argument(
-        "--limit", type=int, default=20, metavar="N", help="how many actions, the newest first"
+    history = commands.add_parser(
+        "history", parents=[shared], help="what was done here, the newest first"
     )
+    history.add_argument("--limit", type=int, default=20, metavar="N", help="how many actions")
     history.set_defaults(run=run_history)
 
 

@@ -11,7 +11,7 @@ if TYPE_CHECKING:
 
     from adviser_tui.services.office import Office
 
-_WHO = "an id, the beginning of one, or text that fits one alone"
+_WHO = "an id, its beginning, or words that fit one alone"
 
 
 class _AddOverride(argparse.Action):
@@ -46,7 +46,7 @@ class _OfLastOverride(argparse.Action):
 def register(commands: Any, shared: argparse.ArgumentParser) -> None:
     """Add the commands about matching somebody with a vacancy."""
     check = commands.add_parser(
-        "check", parents=[shared], help="the match sheet of two, and what is missing"
+        "check", parents=[shared], help="the match sheet of a participant and a vacancy"
     )
     _add_pair(check)
     check.add_argument(
@@ -65,12 +65,22 @@ def register(commands: Any, shared: argparse.ArgumentParser) -> None:
         help="pass over an unmet item, with a reason of at least 15 letters",
     )
     check.add_argument(
-        "--action", action=_OfLastOverride, default=argparse.SUPPRESS, help="what is done about it"
+        "--action",
+        action=_OfLastOverride,
+        metavar="TEXT",
+        default=argparse.SUPPRESS,
+        help="what is done about it",
     )
     check.add_argument(
-        "--due", action=_OfLastOverride, default=argparse.SUPPRESS, help="and until when"
+        "--due",
+        action=_OfLastOverride,
+        metavar="DAY",
+        default=argparse.SUPPRESS,
+        help="and by when",
     )
-    check.add_argument("--pitch", help="why this person for this job, in one sentence")
+    check.add_argument(
+        "--pitch", metavar="TEXT", help="why this person for this job, in one sentence"
+    )
     check.add_argument(
         "--follow-ups", action="store_true", help="put every missing item into the diary"
     )
@@ -79,14 +89,16 @@ def register(commands: Any, shared: argparse.ArgumentParser) -> None:
         "submit", parents=[shared], help="put somebody forward, if the sheet allows it"
     )
     _add_pair(submit)
-    submit.add_argument("--channel", help="visit, call, video, email or text")
-    submit.add_argument("--batch", default="", help="a word that those sent together share")
+    submit.add_argument("--channel", metavar="WAY", help="visit, call, video, email or text")
+    submit.add_argument(
+        "--batch", default="", metavar="WORD", help="a word that those sent together share"
+    )
     submit.set_defaults(run=run_submit)
-    outcome = commands.add_parser("outcome", parents=[shared], help="how a submission went")
+    outcome = commands.add_parser("outcome", parents=[shared], help="note how a submission went")
     outcome.add_argument("submission", metavar="SUBMISSION", help="its id, or PARTICIPANT/VACANCY")
     outcome.add_argument("state", metavar="STATE", help="such as interview_booked or offered")
     outcome.add_argument("--reason", default="", help="for a no, such as missing_must_have")
-    outcome.add_argument("--note", default="", help="what was said about it")
+    outcome.add_argument("--note", default="", metavar="TEXT", help="what was said about it")
     outcome.add_argument("--when", default="", help="day and time of the interview: tue 10:30")
     outcome.add_argument(
         "--follow-ups", action="store_true", help="put what to mend next time into the diary"

@@ -18,6 +18,13 @@ _HIDDEN = re.compile("[\x7f-\x9f\u2028-\u202e\u2066-\u2069\ud800-\udfff\ufeff]")
 """What JSON lets through and a terminal may obey; in a document it stands inside texts only."""
 
 
+def fit(text: str, width: int) -> str:
+    """Return `text` in a column of this many letters, cut with a sign that says so."""
+    return (
+        text.ljust(width) if len(text) <= width else f"{text[: width - 1].rstrip()}…".ljust(width)
+    )
+
+
 class NotPrintedError(AdviserError):
     """Standard output takes no more, as on a full disk."""
 

@@ -13,17 +13,24 @@ if TYPE_CHECKING:
 
 LEVELS = ("nothing", "support_only", "named", "more")
 SCOPES = ("employer", "partner", "data_sharing")
+_ASKED = "how much is asked for: nothing, support_only, named or more"
+_TOLD = "how much may be told: nothing, support_only, named or more"
+_OWN_WORDS = "what they said, in their own words"
+_WHOM = "towards whom: employer, partner or data_sharing"
 
 
 def register(commands: Any, shared: argparse.ArgumentParser) -> None:
     """Add the commands about participants."""
-    people = commands.add_parser("people", parents=[shared], help="the caseload")
+    people = commands.add_parser(
+        "people", parents=[shared], help="the participants of your caseload"
+    )
     people.add_argument("--plain", action="store_true", help="sentences, for a screen reader")
     people.add_argument(
         "--show",
         choices=("current", "mine", "deputy", "parked", "in_work", "away", "left", "all"),
         default="current",
-        help="a part of the list",
+        metavar="PART",
+        help="a part: current, mine, deputy, parked, in_work, away, left or all",
     )
     people.set_defaults(run=run_people)
     _register_consent(commands, shared)
@@ -41,29 +48,39 @@ def _register_consent(commands: Any, shared: argparse.ArgumentParser) -> None:
     ask = doing.add_parser("ask", parents=[shared], help="note that it was asked")
     _about(ask)
     ask.add_argument("--by", required=True, metavar="DAY", help="the day to answer by")
-    ask.add_argument("--level", choices=LEVELS, default="named", help="how much is asked for")
+    ask.add_argument("--level", choices=LEVELS, default="named", metavar="LEVEL", help=_ASKED)
     ask.set_defaults(run=run_ask)
     give = doing.add_parser("give", parents=[shared], help="they said yes")
     _about(give)
-    give.add_argument("--level", choices=LEVELS, default="named", help="how much may be told")
-    give.add_argument("--words", default="", help="what they said, in their own words")
-    give.add_argument("--said-by", default="", help="who said it, if it was not them")
+    give.add_argument("--level", choices=LEVELS, default="named", metavar="LEVEL", help=_TOLD)
+    give.add_argument("--words", default="", metavar="TEXT", help=_OWN_WORDS)
+    give.add_argument("--said-by", default="", metavar="NAME", help="who said it, if not they")
     give.add_argument("--until", metavar="DAY", help="how long it holds")
-    give.add_argument("--share", action="append", default=[], help="what may be told at level more")
+    give.add_argument(
+        "--share",
+        action="append",
+        default=[],
+        metavar="TEXT",
+        help="what else may be told, at the level more",
+    )
     give.set_defaults(run=run_give)
     for name, words in (("refuse", "they said no"), ("withdraw", "they took it back")):
         parser = doing.add_parser(name, parents=[shared], help=words)
         _about(parser)
-        parser.add_argument("--words", default="", help="what they said, in their own words")
+        parser.add_argument("--words", default="", metavar="TEXT", help=_OWN_WORDS)
         parser.set_defaults(run=run_end, refuse=name == "refuse")
-    late = doing.add_parser("unanswered", parents=[shared], help="close what was not answered")
+    late = doing.add_parser(
+        "unanswered", parents=[shared], help="close what was not answered in time"
+    )
     late.set_defaults(run=run_unanswered)
 
 
 def _about(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("participant", metavar="PARTICIPANT", help="a name or an id")
-    parser.add_argument("vacancy", metavar="VACANCY", nargs="?", help="one vacancy, else standing")
-    parser.add_argument("--scope", choices=SCOPES, default="employer", help="whom it is about")
+    parser.add_argument(
+        "vacancy", metavar="VACANCY", nargs="?", help="for one vacancy; left out, it holds for all"
+    )
+    parser.add_argument("--scope", choices=SCOPES, default="employer", metavar="SCOPE", help=_WHOM)
 
 
 def run_people(args: argparse.Namespace) -> int:
@@ -73,15 +90,24 @@ def run_people(args: argparse.Namespace) -> int:
     lines = []
     for row in rows:
         step = f"{row.next_step.what}, {row.next_step.due_words}" if row.next_step else "no step"
-        quiet = "never" if row.quiet_days is None else f"{row.quiet_days} days ago"
+        quiet = _ago(row.quiet_days)
         aside = f" ({', '.join(row.flags)})" if row.flags else ""
         if args.plain:
             line = f"{row.name}: {row.stage_words}. Next: {step}. Last: {quiet}.{aside}"
         else:
-            line = f"{row.name:<26.26} {row.stage_words:<16} {step:<40.40} {quiet}{aside}"
+            line = (
+                f"{output.fit(row.name, 26)} {output.fit(row.stage_words, 16)} "
+                f"{output.fit(step, 40)} {quiet}{aside}"
+            )
         lines.append(line)
     output.answer(args, {"participants": rows}, lines or ["Nobody is in this part of the list."])
     return 0
+
+
+def _ago(days: int | None) -> str:
+    if days is None:
+        return "never"
+    return ("today", "yesterday")[days] if days in (0, 1) else f"{days} days ago"
 
 
 def run_ask(args: argparse.Namespace) -> int:

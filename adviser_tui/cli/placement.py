@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 
 def register(commands: Any, shared: argparse.ArgumentParser) -> None:
     """Add the commands about jobs."""
-    placement = commands.add_parser("placement", help="a job that is agreed, begins or ends")
+    placement = commands.add_parser("placement", help="a job that was agreed, began or ended")
     steps = placement.add_subparsers(metavar="STEP", required=True)
     agree = steps.add_parser("agree", parents=[shared], help="a job was agreed")
     agree.add_argument(
@@ -23,25 +23,31 @@ def register(commands: Any, shared: argparse.ArgumentParser) -> None:
         default="",
         help="the accepted submission: its id, or PARTICIPANT/VACANCY",
     )
-    agree.add_argument("--participant", default="", help="who found a job in another way")
-    agree.add_argument("--employer", default="", help="with whom")
+    agree.add_argument(
+        "--participant", default="", metavar="WHO", help="who found a job without us"
+    )
+    agree.add_argument("--employer", default="", metavar="WHO", help="with whom")
     agree.add_argument(
         "--found-by", choices=("self", "partner"), default="self", help="who found it, if not us"
     )
-    agree.add_argument("--role", default="", help="what the job is")
-    agree.add_argument("--starts", default="", help="the first day, in words: mon, 7/12")
-    agree.add_argument("--contract", default="", help="such as permanent or temporary")
-    agree.add_argument("--mentor", default="", help="who looks after them at work")
-    agree.add_argument("--support-plan", default="", help="who asks, how often")
+    agree.add_argument("--role", default="", metavar="TEXT", help="what the job is")
+    agree.add_argument("--starts", default="", metavar="DAY", help="the first day: mon, 7/12")
+    agree.add_argument(
+        "--contract", default="", metavar="TEXT", help="such as permanent or temporary"
+    )
+    agree.add_argument("--mentor", default="", metavar="NAME", help="who looks after them at work")
+    agree.add_argument(
+        "--support-plan", default="", metavar="TEXT", help="who asks after it, and how often"
+    )
     agree.set_defaults(run=run_agree)
     start = steps.add_parser("start", parents=[shared], help="the first day was worked")
     start.add_argument("placement", metavar="PLACEMENT", help="its id, or the participant")
-    start.add_argument("--on", default="today", help="which day, in words")
+    start.add_argument("--on", default="today", metavar="DAY", help="which day, if not today")
     start.set_defaults(run=run_start)
     end = steps.add_parser("end", parents=[shared], help="the job ended")
     end.add_argument("placement", metavar="PLACEMENT", help="its id, or the participant")
-    end.add_argument("--on", default="today", help="which day, in words")
-    end.add_argument("--why", default="", help="why, in a few words")
+    end.add_argument("--on", default="today", metavar="DAY", help="which day, if not today")
+    end.add_argument("--why", default="", metavar="TEXT", help="why, in a few words")
     end.set_defaults(run=run_end)
 
 

@@ -47,7 +47,9 @@ def register(commands: Any, shared: argparse.ArgumentParser) -> None:
     show.set_defaults(run=run_show)
     void = commands.add_parser("void", parents=[shared], help="take a record out of account")
     void.add_argument("record", metavar="ID", help="an id, its beginning, or a name")
-    void.add_argument("--reason", required=True, help="why it should no longer count")
+    void.add_argument(
+        "--reason", required=True, metavar="TEXT", help="why it should no longer count"
+    )
     void.set_defaults(run=run_void)
 
 

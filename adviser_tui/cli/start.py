@@ -17,9 +17,13 @@ if TYPE_CHECKING:
 def register(commands: Any, shared: argparse.ArgumentParser) -> None:
     """Add the commands that begin a caseload."""
     init = commands.add_parser("init", parents=[shared], help="make a caseload")
-    init.add_argument("--name", default="", help="the name that colleagues know you by")
+    init.add_argument(
+        "--name", default="", metavar="NAME", help="the name that colleagues know you by"
+    )
     init.add_argument("--team", help="the team that you work in")
-    init.add_argument("--profile", help="the programme and its rules: standard, ips or nav")
+    init.add_argument(
+        "--profile", metavar="NAME", help="the programme whose rules hold: standard, ips or nav"
+    )
     init.add_argument("--demo", action="store_true", help="fill it with invented people")
     _add_demo_options(init)
     init.set_defaults(run=run_init)
@@ -35,8 +39,8 @@ def register(commands: Any, shared: argparse.ArgumentParser) -> None:
 
 
 def _add_demo_options(parser: argparse.ArgumentParser) -> None:
-    parser.add_argument("--seed", type=int, metavar="N", help="another number, other people")
-    parser.add_argument("--size", choices=("small", "large"), help="60 or 500 participants")
+    parser.add_argument("--seed", type=int, metavar="N", help="another number makes other people")
+    parser.add_argument("--size", choices=("small", "large"), help="of 60 or of 500 participants")
 
 
 def open_app(args: "argparse.Namespace") -> int:

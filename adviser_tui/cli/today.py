@@ -20,7 +20,8 @@ def register(commands: Any, shared: argparse.ArgumentParser) -> None:
         "--show",
         choices=("all", "mine", "deputy", "employer", "participant"),
         default="all",
-        help="a part of the list",
+        metavar="PART",
+        help="a part: all, mine, deputy, employer or participant",
     )
     today.set_defaults(run=run)
 
@@ -63,11 +64,13 @@ def _lines(rows: Any, on: date, plain: bool) -> list[str]:
     for place, row in enumerate(rows, 1):
         if row.heading != heading:
             heading = row.heading
-            lines.append(f"{heading}." if plain else f"\n{heading}")
-        subject = f"{row.owed.subject}: " if row.owed.subject else ""
-        lines.append(
-            f"{place}. {subject}{row.owed.what}. Why: {row.reason}."
-            if plain
-            else f"  {row.owed.subject:<28.28} {row.owed.what:<40.40} {row.reason}"
-        )
+            lines += [f"{heading}."] if plain else ["", heading]
+        owed = row.owed
+        if plain:
+            subject = f"{owed.subject}: " if owed.subject else ""
+            lines.append(f"{place}. {subject}{owed.what}. Why: {row.reason}.")
+        else:
+            lines.append(
+                f"  {output.fit(owed.subject, 28)} {output.fit(owed.what, 40)} {row.reason}"
+            )
     return lines

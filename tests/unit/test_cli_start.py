@@ -111,6 +111,12 @@ def test_refused_and_nothing_made(
     assert not folder.exists()
 
 
+def test_help_is_a_word_too(run: Run) -> None:
+    assert run("help") == run("--help")
+    assert run("help", "follow-up", "done") == run("follow-up", "done", "--help")
+    assert run("help")[0] == 0
+
+
 def test_wrong_usage_is_a_document_too(run: Run) -> None:
     code, said, err = run("tody", "--json")
     assert code == 2
