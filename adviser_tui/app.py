@@ -209,3 +209,6 @@ def _screen(place: str, office: Office) -> Screen[object]:
 
 def _bring_in_the_tables() -> None:
     import adviser_tui.storage.unit  # noqa: F401 - for what importing it brings in
+
+    # All that was imported stays to the end; searching it for garbage would only stop the keys.
+    gc.freeze()
