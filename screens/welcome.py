@@ -53,11 +53,11 @@ class WelcomeScreen(ServiceModal[None]):
                 ChoiceField(
                     name="programme",
                     label="Programme",
-                    value="plain",
+                    value="standard",
                     choices=(
-                        Choice("plain", "Plain"),
+                        Choice("standard", "Supported Employment"),
                         Choice("ips", "IPS"),
-                        Choice("nav", "NAV supported employment"),
+                        Choice("nav", "NAV"),
                     ),
                 )
             )
