@@ -22,17 +22,21 @@ from adviser_tui.widgets.keys import bindings
 from adviser_tui.widgets.prompt_line import PromptLine
 from adviser_tui.widgets.text import plain, say
 from screens.acting.base import Acting
-from screens.import_work import FileWork
+from screens.import_work import FileWork, in_a_sentence
 
-_BESIDE = {
-    ExportKind.CONTACTS: (
+_SHOWN = {
+    "screen.today": (ExportKind.FOLLOW_UPS, ExportKind.PROMISES),
+    "screen.people": (ExportKind.PARTICIPANTS,),
+    "screen.employers": (ExportKind.EMPLOYERS,),
+    "screen.vacancies": (ExportKind.VACANCIES, ExportKind.SUBMISSIONS),
+    "screen.diary": (
         ExportKind.DIARY,
         ExportKind.CONTACTS,
         ExportKind.FOLLOW_UPS,
         ExportKind.PROMISES,
-    )
+    ),
 }
-"""What there is to choose from where a screen shows more than one list."""
+"""What can be written of each screen, by the command that goes there."""
 _ABOUT = {
     ExportKind.DIARY: "a calendar file; nobody is named in it",
     ExportKind.CONTACTS: "every contact there was",
@@ -46,11 +50,11 @@ _SHOW_AFTER = 0.5
 _LOOK_ON = 0.2
 
 
-def offer_export(screen: Acting, what: str) -> None:
-    """Write the list of a screen to a file; `what` is the name that `adviser export` knows."""
-    kinds = _BESIDE.get(ExportKind(what), ())
-    if not kinds:
-        _ask_where(screen, ExportKind(what))
+def offer_export(screen: Acting, command: str) -> None:
+    """Ask what is to be written of the screen that `command` goes to, then where to."""
+    kinds = _SHOWN.get(command, tuple(ExportKind))
+    if len(kinds) == 1:
+        _ask_where(screen, kinds[0])
         return
     choices = [Choice(one, _spoken(one).capitalize(), _ABOUT.get(one, "")) for one in kinds]
     screen.app.push_screen(
@@ -111,7 +115,7 @@ def _write(screen: Acting, kind: ExportKind, path: Path, *, replace: bool) -> No
         say(screen.app, error, "warning", seconds=10)
 
     call = partial(_exported, screen.office, kind, path, replace, work)
-    screen.ask("export", call, written, refused)
+    screen.ask("export", partial(in_a_sentence, call), written, refused)
 
 
 class Writing(ModalScreen[None]):

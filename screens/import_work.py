@@ -2,18 +2,21 @@
 
 import threading
 import time
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from itertools import islice
 from pathlib import Path
+from typing import TypeVar
 
-from adviser_tui.errors import AdviserError
+from adviser_tui.errors import AdviserError, StorageError
 from adviser_tui.exchange.collecting import set_aside
 from adviser_tui.exchange.field import ListKind
 from adviser_tui.exchange.importing import OpenImport, open_import, plan_import
 from adviser_tui.exchange.plan import ImportPlan
 from adviser_tui.services.office import Desk
+from adviser_tui.widgets.service_screen import log_privately
 
+Answer = TypeVar("Answer")
 _BAR = 24
 
 
@@ -54,6 +57,20 @@ class FileWork:
         bar = "█" * full + "░" * (_BAR - full)
         so_far = f"{self.done:,} of {self.total:,} rows, {rate:,.0f} a second"
         return f"{self.doing}: {so_far}. Esc stops.\n{bar}"
+
+
+def in_a_sentence(call: Callable[[], Answer]) -> Answer:
+    """Do the work; whatever goes wrong becomes an error that the screen can come back from."""
+    try:
+        return call()
+    except AdviserError:
+        raise
+    except Exception as error:
+        log_privately(error)
+        raise StorageError(
+            "Something went wrong inside the program, so this was not done and nothing of it"
+            " stays. Try again; if it happens again, `adviser doctor` looks closer."
+        ) from error
 
 
 @dataclass(frozen=True, slots=True)

@@ -39,7 +39,7 @@ from screens.import_columns import (
 )
 from screens.import_path import PathBox
 from screens.import_report import counts, report, what_enter_does
-from screens.import_work import FileWork, Looked, look_at
+from screens.import_work import FileWork, Looked, in_a_sentence, look_at
 
 Phase = Literal["choose", "busy", "plan", "done"]
 _LOOK_ON = 0.2
@@ -134,9 +134,12 @@ class ImportScreen(Acting):
 
     def _look(self) -> None:
         self._begin(f"Reading {self._path.name}")
+        call = partial(
+            look_at, self.office.desk, self._kind(), self._path, self._wishes, self._work
+        )
         self.ask(
             "import",
-            partial(look_at, self.office.desk, self._kind(), self._path, self._wishes, self._work),
+            partial(in_a_sentence, call),
             partial(self._found, self._work),
             self._not_readable,
         )
@@ -205,17 +208,14 @@ class ImportScreen(Acting):
             return
         self._begin(f"Importing {self._path.name}")
         work = self._work
-        self.tell(
-            partial(
-                run_import,
-                looked.opened,
-                progress=work.progress,
-                cancelled=work.is_stopped,
-                planned=looked.plan,
-            ),
-            self._imported,
-            self._not_imported,
+        call = partial(
+            run_import,
+            looked.opened,
+            progress=work.progress,
+            cancelled=work.is_stopped,
+            planned=looked.plan,
         )
+        self.tell(partial(in_a_sentence, call), self._imported, self._not_imported)
 
     def _imported(self, result: ImportResult) -> None:
         if result.cancelled:

@@ -6,6 +6,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from itertools import islice
 from typing import Any
 
+from adviser_tui.errors import ImportFileError
 from adviser_tui.exchange.bad_rows import BadRow
 from adviser_tui.exchange.columns import ColumnMap
 from adviser_tui.exchange.plan import Cancelled, Fate, ImportPlan, Progress, Verdict
@@ -52,7 +53,7 @@ class Survey:
     def walk(self, progress: Progress, cancelled: Cancelled) -> Iterator[Values]:
         """Yield the values of each new row; raises `Stopped` when asked to stop."""
         self.recipe.load(self._seen)
-        rows = self._table.rows()
+        rows = self._rows_of_file()
         done = 0
         while batch := list(islice(rows, STEP)):
             if cancelled():
@@ -67,6 +68,16 @@ class Survey:
         if cancelled():
             raise Stopped
         progress(done, done)
+
+    def _rows_of_file(self) -> Iterator[Row]:
+        try:
+            yield from self._table.rows()
+        except OSError as trouble:
+            raise ImportFileError(
+                f"{self._table.path.name} can no longer be read"
+                f" ({trouble.strerror or 'the system refused'}). Nothing was imported. See whether"
+                " it is still there, and try again."
+            ) from trouble
 
     def plan(self) -> ImportPlan:
         """Return what was found on the walk."""

@@ -11,12 +11,11 @@ from screens.acting.base import Acting
 class Exporting(Acting):
     """The command that writes a list to a file."""
 
-    EXPORTS: ClassVar[str] = ""
-    """What is written, as `adviser export` calls it: `participants`."""
+    COMMAND: ClassVar[str] = ""
     BINDINGS: ClassVar[list[BindingType]] = bindings("export")
 
     def action_export(self) -> None:
-        """Ask for a file and write the whole list to it."""
+        """Ask what of this screen is to be written, and where to."""
         from screens.exporting import offer_export
 
-        offer_export(self, self.EXPORTS)
+        offer_export(self, self.COMMAND)
