@@ -180,9 +180,12 @@ class Workplace(Contacting, Promising, Matching, Creating, Editing, Exporting):
     @on(RowList.Opened, "#rows")
     def _opened(self) -> None:
         """Go into the card; on a narrow screen it takes the place of the list."""
-        self._panes.add_class("-detail-open")
+        if self.has_class("-narrow"):
+            self._panes.add_class("-detail-open")
         self.detail.focus()
-        self.show_card()
+        row = self.listing.cursor_row
+        if row is None or row.id != self._shown:
+            self.show_card()
 
     def on_card_view_opened(self, event: "CardView.Opened") -> None:
         """Open what a line of a card leads to."""
@@ -195,8 +198,13 @@ class Workplace(Contacting, Promising, Matching, Creating, Editing, Exporting):
         open_record(self, line.ref)
 
     def on_resize(self, event: events.Resize) -> None:
-        """Show the card when there is room for it again."""
-        self.call_after_refresh(self.show_card)
+        """Keep what has the focus in view, and show the card when there is room for it."""
+        self.call_after_refresh(self._fit)
+
+    def _fit(self) -> None:
+        if self._in_card:
+            self._panes.set_class(self.has_class("-narrow"), "-detail-open")
+        self.show_card()
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Offer to go back only where there is something to go back from."""

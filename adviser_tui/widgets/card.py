@@ -79,6 +79,7 @@ class CardView(ScrollView, can_focus=True):
         self._items: tuple[CardLine, ...] = ()
         self._drawn: list[DrawnLine] = []
         self._cursor = 0
+        self._styles_by_name: dict[str, Style] = {}
         self._take_items()
 
     @property
@@ -89,7 +90,10 @@ class CardView(ScrollView, can_focus=True):
 
     def show(self, sections: Sequence[CardSection], *, from_top: bool = False) -> None:
         """Show another card; `from_top` for another record, else the cursor stays at its place."""
-        self._sections = tuple(sections)
+        sections = tuple(sections)
+        if sections == self._sections and not from_top:
+            return
+        self._sections = sections
         self._take_items()
         if from_top:
             self._cursor = 0
@@ -174,13 +178,14 @@ class CardView(ScrollView, can_focus=True):
         """Draw one line of the part that is seen."""
         number = y + round(self.scroll_y)
         width = self._room
+        plain = self._style("plain")
         if number >= len(self._drawn):
-            return Strip.blank(width, self.rich_style)
+            return Strip.blank(width, plain)
         drawn = self._drawn[number]
         if drawn.title:
             return text_strip(drawn.value, width, self._style("title"))
         on_cursor = self._has_cursor and drawn.item == self._cursor and self.has_focus
-        base = self._style("cursor") if on_cursor else self.rich_style
+        base = self._style("cursor") if on_cursor else plain
         label = base if on_cursor else self._style("muted")
         value = base if on_cursor else self._tone(drawn.tone)
         segments = [Segment(drawn.label, label)]
@@ -191,10 +196,22 @@ class CardView(ScrollView, can_focus=True):
         return Strip(segments).adjust_cell_length(width, base)
 
     def _style(self, name: str) -> Style:
-        return self.rich_style + ink(self, name)
+        """Return a style, worked out once: asking the framework for each line is slow."""
+        found = self._styles_by_name.get(name)
+        if found is None:
+            found = self.rich_style
+            if name != "plain":
+                found += ink(self, name)
+            self._styles_by_name[name] = found
+        return found
 
     def _tone(self, tone: Tone) -> Style:
-        return self.rich_style if tone == "normal" else self._style(tone)
+        return self._style("plain" if tone == "normal" else tone)
+
+    def notify_style_update(self) -> None:
+        """Work the styles out anew after a change of theme."""
+        super().notify_style_update()
+        self._styles_by_name.clear()
 
     @property
     def _room(self) -> int:

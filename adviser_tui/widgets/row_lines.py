@@ -184,11 +184,18 @@ class RowLines(ScrollView):
 
     def on_focus(self) -> None:
         """Draw the cursor as the active one."""
-        self._forget_lines()
+        self._forget_cursor()
 
     def on_blur(self) -> None:
         """Draw the cursor as a resting one."""
-        self._forget_lines()
+        self._forget_cursor()
+
+    def _forget_cursor(self) -> None:
+        """Draw the row under the cursor anew; all others look the same with and without focus."""
+        for key in [key for key in self._lines if key[2]]:
+            del self._lines[key]
+        if self._place.index >= 0:
+            self._refresh_row(self._place.index)
 
     def notify_style_update(self) -> None:
         """Draw all again after a change of theme."""
