@@ -3,17 +3,24 @@
 from datetime import date
 from typing import ClassVar
 
-from sqlalchemy import String, Text
+from sqlalchemy import Index, String, Text, text
 from sqlmodel import Field
 
 from models.base import Kind, Record, State, TextList, no_texts
 from models.kinds import Certainty, Channel, NeedState, PersonState, Pipeline
+
+_COUNTS = "void_reason IS NULL"
 
 
 class Employer(Record, table=True):
     """A company or public body that may give work."""
 
     __tablename__ = "employer"
+    __table_args__ = (
+        # The list by name and the count of each stage are read from these alone.
+        Index("ix_employer_by_name", text("name COLLATE NOCASE"), sqlite_where=text(_COUNTS)),
+        Index("ix_employer_stage", "stage", sqlite_where=text(_COUNTS)),
+    )
     aggregate: ClassVar[tuple[str, ...]] = ("id",)
 
     reference: str = Field(default="", index=True)

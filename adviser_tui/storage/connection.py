@@ -24,9 +24,11 @@ Role = Literal["writer", "reader", "visitor", "copier"]
 _SHARED = (
     "PRAGMA temp_store = MEMORY",  # sorting would else leave names in a temporary file
     "PRAGMA busy_timeout = 5000",
-    "PRAGMA cache_size = -16384",
+    # KB; every thread has a reader of its own, and the system keeps the file's pages anyway.
+    "PRAGMA cache_size = -1024",
 )
 _WRITER = (
+    "PRAGMA cache_size = -16384",  # an import would else write pages out before it is done
     "PRAGMA journal_mode = WAL",
     "PRAGMA synchronous = FULL",  # "saved" must survive a power cut
     "PRAGMA foreign_keys = ON",

@@ -617,8 +617,10 @@ CREATE TABLE vocational_profile (
 );
 CREATE INDEX ix_change_record_g ON change_record (g);
 CREATE INDEX ix_change_record_row ON change_record (row_id);
+CREATE INDEX ix_employer_by_name ON employer (name COLLATE NOCASE) WHERE void_reason IS NULL;
 CREATE INDEX ix_employer_company_number ON employer (company_number);
 CREATE INDEX ix_employer_reference ON employer (reference);
+CREATE INDEX ix_employer_stage ON employer (stage) WHERE void_reason IS NULL;
 CREATE INDEX ix_participant_coach_id ON participant (coach_id);
 CREATE INDEX ix_participant_reference ON participant (reference);
 CREATE INDEX ix_barrier_action_participant_id ON barrier_action (participant_id);

@@ -28,6 +28,8 @@ class Index:
         self, documents: Iterable[Document], breathe: Callable[[], None] = lambda: None
     ) -> None:
         self.places = array("I")
+        self.sizes = array("H")
+        """How long the text of each document is, as far as 65,535."""
         self._text = bytearray()
         self._ends = array("I", [0])
         numbers: dict[str, int] = {}
@@ -37,7 +39,9 @@ class Index:
                 breathe()
             self.places.append(document.place)
             names = SEPARATOR.join(document.names)
-            self._text += f"{names}{_REST}{document.rest}".encode()
+            text = f"{names}{_REST}{document.rest}".encode()
+            self._text += text
+            self.sizes.append(min(len(text), 0xFFFF))
             self._ends.append(len(self._text))
             words = {*" ".join((*document.names, document.rest)).split()}
             lengths.append(len(words))
@@ -74,10 +78,6 @@ class Index:
     def name(self, number: int) -> str:
         """Return the folded name of a document."""
         return self.document(number)[0][0]
-
-    def size(self, number: int) -> int:
-        """Return how long the text of a document is."""
-        return self._ends[number + 1] - self._ends[number]
 
     def named(self, beginning: str, limit: int) -> list[int]:
         """Return documents whose name begins with these letters, by name."""

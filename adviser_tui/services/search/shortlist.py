@@ -30,7 +30,7 @@ def shortlist(index: Index, near: NearWords, words: Sequence[str]) -> list[int]:
         literal = set[int]()
         for reading in _readings(index, words):
             literal |= _all_of(index, reading)
-        found |= set(nsmallest(LONGEST, literal, key=index.size))
+        found |= set(nsmallest(LONGEST, literal, key=index.sizes.__getitem__))
     if len(found) < ENOUGH:
         found |= set(_look_alikes(index, near, words, some_literal=bool(found)))
     return list(found)

@@ -116,9 +116,13 @@ CREATE TABLE employer (
 	FOREIGN KEY(deputy_id) REFERENCES adviser (id)
 );
 
+CREATE INDEX ix_employer_by_name ON employer (name COLLATE NOCASE) WHERE void_reason IS NULL;
+
 CREATE INDEX ix_employer_company_number ON employer (company_number);
 
 CREATE INDEX ix_employer_reference ON employer (reference);
+
+CREATE INDEX ix_employer_stage ON employer (stage) WHERE void_reason IS NULL;
 
 CREATE TABLE participant (
 	id VARCHAR(36) NOT NULL,
