@@ -57,13 +57,21 @@ class AdviserApp(App[str]):
         settings = office.desk.settings
         self.animation_level = "full" if settings.animations else "none"
         register_themes(self)
-        # Chosen before the styles are read, so that they are read once only.
-        self.set_reactive(App.theme, theme_for(settings.theme, os.environ))
+        self._begin_with_theme(theme_for(settings.theme, os.environ))
         self._problems = keymap_problems(settings.keys)
         if settings.keys and not self._problems:
             self.set_keymap(textual_keymap(settings.keys))
         for place in PLACES[1:]:
             self.add_mode(place, partial(_screen, place, office))
+
+    def _begin_with_theme(self, name: str) -> None:
+        """Choose the theme before any style is read; changed later, all would be read twice."""
+        self.set_reactive(App.theme, name)
+        self.stylesheet.set_variables(self.get_css_variables())
+        dark = self.current_theme.dark
+        self.set_class(dark, "-dark-mode", update=False)
+        self.set_class(not dark, "-light-mode", update=False)
+        self.add_class(f"-theme-{name}", update=False)
 
     def get_default_screen(self) -> Screen[object]:
         """Return Today; as the default screen its styles are read once, as a mode's twice."""
