@@ -75,6 +75,11 @@ class LazyRows(Generic[Source]):
         self._values = values
         self._make = make
 
+    @property
+    def index_of(self) -> Callable[[str], int | None] | None:
+        """What finds a row's place by its id, where the values know it without making rows."""
+        return getattr(self._values, "index_of", None)
+
     def __len__(self) -> int:
         """Return how many values there are."""
         return len(self._values)

@@ -14,7 +14,8 @@ from adviser_tui.widgets.row_cursor import RowCursor
 
 GUTTER = 2
 """Cells at the left edge: one for the cursor, one for the mark."""
-_CACHED_LINES = 2048
+_CACHED_LINES = 256
+"""A few screens of lines; each takes a few kilobytes."""
 
 
 class RowLines(ScrollView):

@@ -20,8 +20,9 @@ SHOWS: tuple[Show, ...] = ("all", "mine", "deputy", "no_spoc", "vacancies", "con
 """Parts of the list: those I am the single point of contact for, or its deputy, those without
 one, with an open vacancy, and with any contact at all."""
 
-PAGE = 64
-PAGES_KEPT = 24
+PAGE = 40
+"""Rows that are read at once: what a usual terminal shows, so that a letter reads one page."""
+PAGES_KEPT = 12
 
 _WHERE = {
     "all": "",

@@ -8,6 +8,8 @@ from rapidfuzz.distance import OSA
 from adviser_tui.text import fold
 
 _ALIKE = 0.6
+_WORDS_ONLY = {code: None for code in range(128) if not (chr(code).isalnum() or chr(code) == " ")}
+"""Takes out of a name what does not fold to a letter of its own."""
 
 
 @cache
@@ -24,18 +26,25 @@ def _folded(character: str) -> str:
 
 def matched_letters(name: str, words: Sequence[str]) -> tuple[int, ...]:
     """Return the positions in `name` of the letters that the folded words fit."""
+    text, origin = _letter_by_letter(name)
+    found: set[int] = set()
+    for word in words:
+        start, length = _span(text, word)
+        found.update(origin[start : start + length])
+    return tuple(sorted(found))
+
+
+def _letter_by_letter(name: str) -> tuple[str, Sequence[int]]:
+    """Return a name folded but not squeezed, and for each letter the place that it comes from."""
+    if name.isascii() and name.translate(_WORDS_ONLY) == name:
+        return name.lower(), range(len(name))
     folded: list[str] = []
     origin: list[int] = []
     for place, character in enumerate(name):
         for letter in _folded(character):
             folded.append(letter)
             origin.append(place)
-    text = "".join(folded)
-    found: set[int] = set()
-    for word in words:
-        start, length = _span(text, word)
-        found.update(origin[start : start + length])
-    return tuple(sorted(found))
+    return "".join(folded), origin
 
 
 def _span(text: str, word: str) -> tuple[int, int]:
