@@ -1,5 +1,6 @@
 """What a submitted sheet keeps, how answers age, and what an employer may read."""
 
+from collections.abc import Callable
 from datetime import timedelta
 
 import pytest
@@ -15,7 +16,7 @@ from adviser_tui.services.match_sheets.sharing import (
 from adviser_tui.services.participants.consents import ConsentAnswer
 from adviser_tui.services.submissions.service import Outcome
 from adviser_tui.storage.database import Database
-from models.kinds import DisclosureLevel, SheetState, SubmissionState
+from models.kinds import ConsentScope, DisclosureLevel, SheetState, SubmissionState
 from models.tables import Adviser
 from tests.match_case import PITCH, Pair, known_answer, known_pair
 
@@ -185,6 +186,60 @@ def test_the_newest_word_about_consent_counts(pair: Pair) -> None:
         pair.participant, ConsentAnswer(DisclosureLevel.SUPPORT_ONLY), vacancy_id=pair.vacancy
     )
     assert pair.sheet().level is DisclosureLevel.SUPPORT_ONLY
+
+
+def _touch_the_yes(pair: Pair) -> None:
+    pair.office.records.apply(pair.ids["consent"], {"said_by": "their mother"})
+
+
+def _touch_it_and_take_that_back(pair: Pair) -> None:
+    _touch_the_yes(pair)
+    pair.office.history.undo()
+
+
+def _ask_anew(pair: Pair) -> None:
+    pair.office.consents.ask(pair.participant, pair.clock.today() + timedelta(days=3))
+
+
+def _ask_anew_about_all(pair: Pair) -> None:
+    pair.office.consents.ask(
+        pair.participant,
+        pair.clock.today() + timedelta(days=3),
+        scope=ConsentScope.DATA_SHARING,
+    )
+
+
+@pytest.mark.parametrize("scope", [ConsentScope.EMPLOYER, ConsentScope.DATA_SHARING])
+@pytest.mark.parametrize("took_back", [True, False])
+@pytest.mark.parametrize(
+    "then", [_touch_the_yes, _touch_it_and_take_that_back, _ask_anew, _ask_anew_about_all]
+)
+def test_a_later_no_at_large_stands_until_there_is_a_later_yes(
+    pair: Pair, scope: ConsentScope, took_back: bool, then: Callable[[Pair], None]
+) -> None:
+    consents = pair.office.consents
+    pair.ready()
+    pair.later(minutes=1)
+    if took_back:
+        consents.withdraw(consents.record(pair.participant, ConsentAnswer(), scope=scope))
+    else:
+        by = pair.clock.today() + timedelta(days=3)
+        consents.refuse(consents.ask(pair.participant, by, scope=scope))
+    pair.later(minutes=1)
+    then(pair)
+    assert pair.sheet().item("C2").status is Status.UNMET
+    with pytest.raises(RuleError, match="C2"):
+        pair.submit()
+    consents.record(pair.participant, ConsentAnswer(), vacancy_id=pair.vacancy)
+    assert pair.sheet().item("C2").status is Status.MET
+
+
+def test_a_no_counts_although_the_clock_was_set_back_before_it(pair: Pair) -> None:
+    pair.ready()
+    standing = pair.office.consents.record(pair.participant, ConsentAnswer())
+    pair.later(hours=-5)
+    pair.office.consents.withdraw(standing)
+    assert pair.sheet().item("C2").status is Status.UNMET
 
 
 def test_a_standing_choice_serves_where_none_was_made_for_the_vacancy(pair: Pair) -> None:

@@ -14,8 +14,13 @@ from adviser_tui.services.words.say import say_date
 from adviser_tui.storage.reading import day, texts
 from models.kinds import ConsentScope, ConsentState, DisclosureLevel, DocumentState, ProfileState
 
+# What was said last is read from the change record: a row is touched by other things than a word
+# of theirs (a correction, its taking back), and the clock of a machine may be set back.
 _CONSENTS = """SELECT id, scope, vacancy_id, state, level, may_share, reply_by, given_on, valid_to,
-    created_at, updated_at
+    created_at, updated_at, coalesce((SELECT max(r.g) FROM change_record r
+      WHERE r.row_id = consent.id AND r.entity = 'consent' AND (r.op = 'ins'
+        OR json_extract(r.fields, '$.state') NOT IN ('expired', 'no_answer')
+        OR json_type(r.fields, '$.void_reason') IS NOT NULL)), 0) AS said
   FROM consent WHERE participant_id = ?1 AND void_reason IS NULL
     AND (vacancy_id = ?2 OR vacancy_id IS NULL) AND scope IN ('employer', 'data_sharing')"""
 _PROFILES = """SELECT * FROM vocational_profile WHERE participant_id = ?1 AND void_reason IS NULL
@@ -25,24 +30,27 @@ _TALK = """SELECT c.id, c.channel, c.occurred_at, c.occurred_offset, '' AS perso
     AND c.state = 'done' AND c.void_reason IS NULL
   ORDER BY c.occurred_at DESC LIMIT 1"""
 _ENDED = (ConsentState.WITHDRAWN, ConsentState.REFUSED)
+_OPEN = (ConsentState.ASKED, ConsentState.NO_ANSWER)
 
 
 def consent_that_counts(read: Read, participant_id: str, vacancy_id: str) -> Any:
     """Return the consent row that C2 goes by, or nothing.
 
     A choice for this vacancy goes before a standing one, the newest word before older ones. A no
-    to employers at large, or a withdrawal of all sharing, that came later goes before any yes.
+    to employers at large or to all sharing that came later goes before any yes, and asking anew
+    does not lift it: only a later yes does.
     """
     rows = read(_CONSENTS, (participant_id, vacancy_id))
     at_large = [row for row in rows if not row["vacancy_id"]]
-    standing = _newest([row for row in at_large if row["scope"] == ConsentScope.EMPLOYER])
-    general = _newest([row for row in at_large if row["scope"] == ConsentScope.DATA_SHARING])
-    chosen = _newest([row for row in rows if row["vacancy_id"]]) or standing
-    for other, states in ((standing, _ENDED), (general, (ConsentState.WITHDRAWN,))):
-        if other is None or other["state"] not in states:
+    standing = [row for row in at_large if row["scope"] == ConsentScope.EMPLOYER]
+    general = [row for row in at_large if row["scope"] == ConsentScope.DATA_SHARING]
+    chosen = _newest([row for row in rows if row["vacancy_id"]]) or _newest(standing)
+    for others in (standing, general):
+        word = _newest([row for row in others if row["state"] not in _OPEN])
+        if word is None or word["state"] not in _ENDED:
             continue
-        if chosen is None or other["updated_at"] > chosen["updated_at"]:
-            chosen = other
+        if chosen is None or _when(word) > _when(chosen):
+            chosen = word
     return chosen
 
 
@@ -50,9 +58,14 @@ def _newest(rows: Sequence[Any]) -> Any:
     """Return the row of the last word; a choice that another replaced comes after that one."""
     return max(
         rows,
-        key=lambda row: (row["updated_at"], row["state"] != ConsentState.EXPIRED, row["id"]),
+        key=lambda row: (*_when(row), row["state"] != ConsentState.EXPIRED, row["id"]),
         default=None,
     )
+
+
+def _when(row: Any) -> tuple[int, str]:
+    """Return the action of the last word; of those that came in one action, when they were said."""
+    return int(row["said"]), str(row["updated_at"])
 
 
 def consent_facts(row: Any, vacancy_id: str, today: date) -> ConsentFacts | None:
