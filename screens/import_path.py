@@ -51,7 +51,13 @@ class PathBox(VerticalGroup, Asking):
 
     def compose(self) -> ComposeResult:
         """Lay out the line and the list."""
-        yield Input(visible(self._beginning), placeholder="a .csv or .xlsx file", compact=True)
+        # What is typed goes on from the folder instead of taking its place.
+        yield Input(
+            visible(self._beginning),
+            placeholder="a .csv or .xlsx file",
+            compact=True,
+            select_on_focus=False,
+        )
         columns = (Column("", share=3), Column("", share=1, least=20, priority=1))
         found = RowList(columns, header=False, markable=False)
         found.can_focus = False

@@ -13,9 +13,9 @@ _FEW = 50
 
 def counts(plan: ImportPlan) -> str:
     """Return how many rows there are of each fate."""
-    parts = [f"{plan.total:,} rows: {plan.new:,} new"]
+    parts = [f"{plan.total:,} {'row' if plan.total == 1 else 'rows'}: {plan.new:,} new"]
     for many, words in (
-        (plan.doubles, "doubles, left out"),
+        (plan.doubles, "double, left out" if plan.doubles == 1 else "doubles, left out"),
         (plan.unchanged, "here already"),
         (plan.bad, "to be mended"),
     ):

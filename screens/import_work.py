@@ -18,6 +18,7 @@ from adviser_tui.widgets.service_screen import log_privately
 
 Answer = TypeVar("Answer")
 _BAR = 24
+_FIRST_ROWS = 25
 
 
 @dataclass(slots=True)
@@ -79,7 +80,7 @@ class Looked:
 
     opened: OpenImport
     examples: tuple[str, ...]
-    """The cells of the first row, none of a column that is never read."""
+    """A cell of each column, none of a column that is never read."""
     plan: ImportPlan | None
     trouble: str = ""
     """Why there is no plan: what must be said about the columns first."""
@@ -94,18 +95,24 @@ def look_at(
 
 
 def _looked_at(opened: OpenImport, work: FileWork) -> Looked | None:
-    first = next((row.cells for row in islice(opened.table.rows(), 1)), [])
-    withheld = opened.columns.withheld
-    examples = tuple(
-        "" if header in withheld else cell
-        for header, cell in zip(opened.columns.headers, first, strict=False)
-    )
+    examples = _examples(opened)
     try:
         opened.columns.checked()
     except AdviserError:
         return Looked(opened, examples, None, _trouble(opened))
     plan = plan_import(opened, progress=work.progress, cancelled=work.is_stopped)
     return Looked(opened, examples, plan) if plan is not None else None
+
+
+def _examples(opened: OpenImport) -> tuple[str, ...]:
+    """Return the first filled cell of each column, as far as the first rows have one."""
+    headers, withheld = opened.columns.headers, opened.columns.withheld
+    found = [""] * len(headers)
+    for row in islice(opened.table.rows(), _FIRST_ROWS):
+        for place, cell in enumerate(row.cells[: len(headers)]):
+            if not found[place] and headers[place] not in withheld:
+                found[place] = cell
+    return tuple(found)
 
 
 def _trouble(opened: OpenImport) -> str:

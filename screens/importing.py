@@ -116,7 +116,7 @@ class ImportScreen(Acting):
     @on(PathBox.Chosen)
     def _chosen(self, event: PathBox.Chosen) -> None:
         event.stop()
-        self._path, self._wishes = event.path, {}
+        self._path, self._wishes, self._looked = event.path, {}, None
         self._look()
 
     def _kind(self) -> ListKind:
@@ -260,6 +260,7 @@ class ImportScreen(Acting):
         before, self._phase = self._phase, phase
         for other in ("choose", "busy", "plan", "done"):
             self.set_class(other == phase, f"-{other}")
+        self.set_class(self._looked is None, "-blank")
         if self._looks_on is not None:
             (self._looks_on.resume if phase == "busy" else self._looks_on.pause)()
         has_plan = self._looked is not None and self._looked.plan is not None

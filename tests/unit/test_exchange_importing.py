@@ -202,37 +202,6 @@ def test_bad_rows_are_kept_beside_the_file_and_come_in_after_mending(
     assert employers(office) == ["Fjord", "Hill"]
 
 
-def test_an_import_is_one_action_that_can_be_undone_and_redone(
-    office: Office, tmp_path: Path
-) -> None:
-    text = "Name,Town\n" + "".join(f"Fjord {n},Hull\n" for n in range(1200))
-    brought(office, tmp_path, text)
-    assert len(office.history.rows()) == 1
-    office.history.undo()
-    assert employers(office) == []
-    assert planned(office, tmp_path, text).new == 1200
-    office.history.redo()
-    assert len(employers(office)) == 1200
-
-
-def test_stopping_brings_nothing_in(office: Office, tmp_path: Path) -> None:
-    text = "Name,Town\n" + "".join(f"Fjord {n},Hull\n" for n in range(6000)) + ",York\n"
-    seen: list[tuple[int, int]] = []
-    ready = opened(office, tmp_path, text)
-    result = run_import(
-        ready,
-        progress=lambda done, total: seen.append((done, total)),
-        cancelled=lambda: len(seen) > 10,
-    )
-    assert result.cancelled
-    assert "Nothing was imported" in result.in_words()
-    assert employers(office) == []
-    assert office.history.rows() == ()
-    assert plan_import(ready, cancelled=lambda: True) is None
-    assert sorted(path.name for path in tmp_path.glob("list*")) == ["list.csv"]
-    assert run_import(ready).imported == 6000
-
-
 def test_progress_ends_at_the_number_of_rows(office: Office, tmp_path: Path) -> None:
     seen: list[tuple[int, int]] = []
     text = "Name,Town\n" + "".join(f"Fjord {n},Hull\n" for n in range(1300))
