@@ -31,9 +31,16 @@ class History:
         return self.words_of(undo(self._desk.database))
 
     def redo(self) -> str:
-        """Do the action taken back last once more and say in words which one it was."""
-        from adviser_tui.storage.undo import redo
+        """Do the action taken back last once more and say in words which one it was.
 
+        Raises `RuleError` where it would put somebody forward whose sheet no longer allows it.
+        """
+        from adviser_tui.services.submissions.submitting import require_still_submittable
+        from adviser_tui.storage.undo import next_to_redo, redo
+
+        group = next_to_redo(self._desk.database)
+        if group is not None:
+            require_still_submittable(self._desk, group)
         return self.words_of(redo(self._desk.database))
 
     def rows(self, limit: int = 100) -> tuple[HistoryRow, ...]:

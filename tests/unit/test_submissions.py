@@ -202,6 +202,20 @@ def test_somebody_who_has_left_is_not_put_forward(pair: Pair) -> None:
         pair.submit()
 
 
+def test_bringing_back_what_was_taken_back_asks_the_sheet_of_that_day(pair: Pair) -> None:
+    pair.ready()
+    one = pair.submit().row.id
+    pair.office.history.undo()
+    pair.later(minutes=5)
+    pair.office.history.redo()
+    assert pair.office.submissions.one(one).row.state is S.SUBMITTED
+    pair.office.history.undo()
+    pair.later(days=40)
+    with pytest.raises(RuleError, match="C2"):
+        pair.office.history.redo()
+    assert pair.office.submissions.of_participant(pair.participant) == ()
+
+
 def test_nothing_is_left_behind_where_it_is_refused(pair: Pair) -> None:
     pair.ready()
     pair.answer("C1", "unknown")

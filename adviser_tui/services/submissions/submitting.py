@@ -1,7 +1,8 @@
 """Putting somebody forward, as one action: check, freeze, submit, follow up on both sides.
 
 This is the only place where a submission becomes `submitted`. What it rests on is read within the
-action, so that nothing can change between the check and the freezing.
+action, so that nothing can change between the check and the freezing. Doing it once more after it
+was taken back asks the sheet again, because days may lie between.
 """
 
 from datetime import timedelta
@@ -69,6 +70,21 @@ def submit_in(
     }
     owe_both(work, _pair(case), row.id, SubmissionState.SUBMITTED, due, case.today)
     return row
+
+
+def require_still_submittable(desk: Desk, group: int) -> None:
+    """Raise `RuleError` where an action about to be redone puts forward who may not be today."""
+    pairs = desk.database.rows(
+        "SELECT s.participant_id, s.vacancy_id FROM change_record r "
+        "JOIN submission s ON s.id = r.row_id WHERE r.g = ? AND r.entity = 'submission' "
+        "AND json_extract(r.fields, '$.state') = 'submitted'",
+        (group,),
+    )
+    for pair in pairs:
+        case = gather(desk, desk.database.rows, pair["participant_id"], pair["vacancy_id"])
+        refuse_where_stopped(case)
+        require_submittable(case.judged())
+        _check_what_goes_out(case)
 
 
 def _check_what_goes_out(case: Case) -> None:
