@@ -62,6 +62,7 @@ class Workplace(Contacting, Promising, Matching, Creating, Editing, Exporting):
         self._card_waits: Timer | None = None
         self._cards: tuple[CardView, CardView] | None = None
         self._search_box: Input | None = None
+        self._search_waits = False
 
     def compose(self) -> ComposeResult:
         """Lay out the screen."""
@@ -262,9 +263,13 @@ class Workplace(Contacting, Promising, Matching, Creating, Editing, Exporting):
     def on_input_changed(self, event: "Input.Changed") -> None:
         """Show what fits the letters so far."""
         self.searched = event.value.strip()
-        self._show_found()
+        if not self._search_waits:
+            # The letter is painted first; what it finds comes with the next frame.
+            self._search_waits = True
+            self.call_after_refresh(self._show_found)
 
     def _show_found(self) -> None:
+        self._search_waits = False
         self.listing.set_rows(self.rows(self.searched))
         self.listing.action_list_top()
         if self.searched and not self.finds_everything():

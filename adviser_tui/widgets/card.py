@@ -14,7 +14,7 @@ from textual.strip import Strip
 
 from adviser_tui.widgets.card_lines import CardLine, CardSection, DrawnLine, laid_out
 from adviser_tui.widgets.columns import Tone
-from adviser_tui.widgets.ink import ink
+from adviser_tui.widgets.inkpot import InkPot
 from adviser_tui.widgets.keys import bindings
 from adviser_tui.widgets.line_paint import text_strip
 from adviser_tui.widgets.text import cell
@@ -79,7 +79,8 @@ class CardView(ScrollView, can_focus=True):
         self._items: tuple[CardLine, ...] = ()
         self._drawn: list[DrawnLine] = []
         self._cursor = 0
-        self._styles_by_name: dict[str, Style] = {}
+        self._ink = InkPot(self)
+        self._strips: dict[tuple[int, bool], Strip] = {}
         self._take_items()
 
     @property
@@ -177,16 +178,20 @@ class CardView(ScrollView, can_focus=True):
     def render_line(self, y: int) -> Strip:
         """Draw one line of the part that is seen."""
         number = y + round(self.scroll_y)
-        width = self._room
-        plain = self._style("plain")
         if number >= len(self._drawn):
-            return Strip.blank(width, plain)
+            return Strip.blank(self._room, self._ink.style("plain"))
         drawn = self._drawn[number]
-        if drawn.title:
-            return text_strip(drawn.value, width, self._style("title"))
         on_cursor = self._has_cursor and drawn.item == self._cursor and self.has_focus
-        base = self._style("cursor") if on_cursor else plain
-        label = base if on_cursor else self._style("muted")
+        key = (number, on_cursor)
+        if key not in self._strips:
+            self._strips[key] = self._draw(drawn, on_cursor, self._room)
+        return self._strips[key]
+
+    def _draw(self, drawn: DrawnLine, on_cursor: bool, width: int) -> Strip:
+        if drawn.title:
+            return text_strip(drawn.value, width, self._ink.style("title"))
+        base = self._ink.style("cursor" if on_cursor else "plain")
+        label = base if on_cursor else self._ink.style("muted")
         value = base if on_cursor else self._tone(drawn.tone)
         segments = [Segment(drawn.label, label)]
         if drawn.label:
@@ -195,23 +200,14 @@ class CardView(ScrollView, can_focus=True):
         segments.append(Segment(cell(drawn.value, width - used), value))
         return Strip(segments).adjust_cell_length(width, base)
 
-    def _style(self, name: str) -> Style:
-        """Return a style, worked out once: asking the framework for each line is slow."""
-        found = self._styles_by_name.get(name)
-        if found is None:
-            found = self.rich_style
-            if name != "plain":
-                found += ink(self, name)
-            self._styles_by_name[name] = found
-        return found
-
     def _tone(self, tone: Tone) -> Style:
-        return self._style("plain" if tone == "normal" else tone)
+        return self._ink.style("plain" if tone == "normal" else tone)
 
     def notify_style_update(self) -> None:
-        """Work the styles out anew after a change of theme."""
+        """Draw all again after a change of colours."""
         super().notify_style_update()
-        self._styles_by_name.clear()
+        if self._ink.has_dried():
+            self._strips.clear()
 
     @property
     def _room(self) -> int:
@@ -254,6 +250,7 @@ class CardView(ScrollView, can_focus=True):
 
     def _measure(self) -> None:
         self._drawn = laid_out(self._sections, max(1, self._room))
+        self._strips.clear()
         self.virtual_size = Size(self._room, len(self._drawn))
         self.refresh()
 

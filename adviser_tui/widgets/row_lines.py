@@ -9,6 +9,7 @@ from textual.strip import Strip
 
 from adviser_tui.widgets.columns import TONES, Cell, Column, Heading, Tone, fitted
 from adviser_tui.widgets.ink import ink
+from adviser_tui.widgets.inkpot import InkPot
 from adviser_tui.widgets.line_paint import Brush, as_cell, row_strip, text_strip
 from adviser_tui.widgets.row_cursor import RowCursor
 
@@ -56,6 +57,7 @@ class RowLines(ScrollView):
         self._widths: list[tuple[int, int]] = []
         self._lines: dict[tuple[int, int, bool, bool], Strip] = {}
         self._brushes: dict[str, Brush] = {}
+        self._ink = InkPot(self)
 
     def render_line(self, y: int) -> Strip:
         """Draw one line of the part that is seen."""
@@ -199,6 +201,7 @@ class RowLines(ScrollView):
             self._refresh_row(self._place.index)
 
     def notify_style_update(self) -> None:
-        """Draw all again after a change of theme."""
+        """Draw all again after a change of colours."""
         super().notify_style_update()
-        self._forget_lines()
+        if self._ink.has_dried():
+            self._forget_lines()
