@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 
+from adviser_tui.exchange.field import ListKind
 from adviser_tui.exchange.plan import Fate, ImportPlan, Verdict
 from adviser_tui.exchange.rows import Fault
 from adviser_tui.widgets.card import CardLine, CardSection
@@ -9,6 +10,12 @@ from adviser_tui.widgets.columns import Tone
 
 _FEW = 50
 """Rows shown of those that need no look."""
+
+
+def many(kind: ListKind, count: int) -> str:
+    """Return a number with its noun: `1 vacancy`, `2,000 employers`."""
+    one = {ListKind.VACANCIES: "vacancy"}.get(kind, kind.value.removesuffix("s"))
+    return f"{count:,} {one if count == 1 else kind.value}"
 
 
 def counts(plan: ImportPlan) -> str:
@@ -28,7 +35,7 @@ def what_enter_does(plan: ImportPlan) -> str:
     """Return the words of the button that imports."""
     if plan.bad and not plan.new:
         return "Keep the rows to mend in a file"
-    return f"Import {plan.new:,} {plan.kind.value}"
+    return f"Import {many(plan.kind, plan.new)}"
 
 
 def report(plan: ImportPlan) -> list[CardSection]:

@@ -38,7 +38,7 @@ from screens.import_columns import (
     said_otherwise,
 )
 from screens.import_path import PathBox
-from screens.import_report import counts, report, what_enter_does
+from screens.import_report import counts, many, report, what_enter_does
 from screens.import_work import FileWork, Looked, in_a_sentence, look_at
 
 Phase = Literal["choose", "busy", "plan", "done"]
@@ -225,7 +225,7 @@ class ImportScreen(Acting):
         self._summary(result.in_words() + (" u takes it back." if result.imported else ""))
         self.query_one(TitleLine).update(plain(f"Imported from {self._path.name}"))
         if result.imported:
-            self.was_saved(f"{result.imported:,} {result.plan.kind.value} imported.")
+            self.was_saved(f"{many(result.plan.kind, result.imported)} imported.")
         self._go_to("done")
 
     def _not_imported(self, error: AdviserError) -> None:
