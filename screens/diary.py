@@ -63,7 +63,7 @@ class DiaryScreen(Workplace):
         if searched:
             return [_row(one) for one in fitting(searched, self._entries.values(), _words_of)]
         shown: list[ListRow | Heading] = []
-        for day in self._week.days:
+        for day in self._week.days if self._entries else ():
             if day.entries or day.is_today:
                 note = f", {day.note}" if day.note else ""
                 today = ", today" if day.is_today else ""
