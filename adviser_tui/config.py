@@ -50,7 +50,7 @@ def read_settings(folder: Path) -> Settings:
     """Read `settings.toml`; no file means defaults, a mistake in it is an InputError."""
     path = folder / FILE_NAME
     try:
-        text = path.read_text(encoding="utf-8")
+        text = path.read_text(encoding="utf-8-sig")  # Notepad may put a mark in front
     except FileNotFoundError:
         return Settings()
     except UnicodeDecodeError as error:
@@ -67,7 +67,7 @@ def read_settings(folder: Path) -> Settings:
 
     try:
         table = tomllib.loads(text)
-    except tomllib.TOMLDecodeError as error:
+    except (tomllib.TOMLDecodeError, RecursionError) as error:
         raise InputError(
             f"The settings file {path} is not valid TOML: {error}. "
             "Mend that line or move the file away; your caseload is not touched."
@@ -126,7 +126,7 @@ def save_setting(folder: Path, name: str, value: str | bool) -> None:
     A value that would not be read back is an InputError and nothing is written.
     """
     path = folder / FILE_NAME
-    text = path.read_text(encoding="utf-8") if path.exists() else _new_file()
+    text = path.read_text(encoding="utf-8-sig") if path.exists() else _new_file()
     literal = _literal(value)
     section, _, key = name.partition(".") if name.startswith("keys.") else ("", "", name)
     lines = _with_line(text.splitlines(), section, key, literal)

@@ -66,6 +66,19 @@ def test_a_file_that_is_not_text_is_named(tmp_path: Path) -> None:
         read_settings(tmp_path)
 
 
+def test_the_mark_that_notepad_puts_in_front_is_no_mistake(tmp_path: Path) -> None:
+    (tmp_path / FILE_NAME).write_bytes(b"\xef\xbb\xbfregion = 'denmark'\n")
+    assert read_settings(tmp_path).region == "denmark"
+    save_setting(tmp_path, "animations", False)
+    assert read_settings(tmp_path).region == "denmark"
+
+
+def test_brackets_without_end_are_a_mistake_like_any_other(tmp_path: Path) -> None:
+    write(tmp_path, "theme = " + "[" * 100_000)
+    with pytest.raises(InputError, match="TOML"):
+        read_settings(tmp_path)
+
+
 def test_a_folder_in_place_of_the_file_is_a_sentence(tmp_path: Path) -> None:
     (tmp_path / FILE_NAME).mkdir()
     with pytest.raises(StorageError, match="could not be read"):
