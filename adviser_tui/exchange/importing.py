@@ -6,7 +6,7 @@ from itertools import islice
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from adviser_tui.errors import ImportFileError, StorageError
+from adviser_tui.errors import ImportFileError
 from adviser_tui.exchange.bad_rows import write_bad_rows
 from adviser_tui.exchange.collecting import set_aside
 from adviser_tui.exchange.column_wishes import read_wishes
@@ -28,6 +28,8 @@ BATCH = 5_000
 """Rows that are written at once."""
 Wishes = Iterable[str] | Mapping[str, str]
 """Texts such as `name=Company`, or field and header; an empty header leaves the field out."""
+BAD_ROWS = "rows-to-mend"
+"""The folder, within the caseload's own, in which bad rows wait to be mended."""
 _COUNTRIES = {"denmark": "DK", "norway": "NO"}
 
 
@@ -97,8 +99,8 @@ def run_import(
 ) -> ImportResult:
     """Bring the new rows in, all of them or none, as one action that can be undone.
 
-    Bad rows go to `bad_file`, by default one beside the file. With `planned`, a file or caseload
-    that has changed since is refused, because it is no longer what was agreed to.
+    Bad rows go to `bad_file`, by default one in the caseload's folder. With `planned`, a file or
+    caseload that has changed since is refused, because it is no longer what was agreed to.
     """
     survey = _survey(opened)
     written: Path | None = None
@@ -208,12 +210,10 @@ def _write_bad(opened: OpenImport, survey: Survey, wanted: Path | None) -> Path:
         return write_bad_rows(wanted, headers, survey.bad_rows(), replace=True).path
     source = opened.table.path
     suffix = ".xlsx" if opened.table.kind == "xlsx" else ".csv"
-    try:
-        return write_bad_rows(_free(source.parent, source, suffix), headers, survey.bad_rows()).path
-    except StorageError:
-        # The file may lie where nothing can be written, such as on a stick that is locked.
-        folder = opened.desk.database.folder
-        return write_bad_rows(_free(folder, source, suffix), headers, survey.bad_rows()).path
+    # Within the caseload's own folder: nothing is written elsewhere but files that somebody named.
+    folder = opened.desk.database.folder / BAD_ROWS
+    folder.mkdir(mode=0o700, exist_ok=True)
+    return write_bad_rows(_free(folder, source, suffix), headers, survey.bad_rows()).path
 
 
 def _free(folder: Path, source: Path, suffix: str) -> Path:

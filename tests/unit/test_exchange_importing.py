@@ -178,7 +178,7 @@ def test_a_row_left_out_as_a_double_does_not_hide_a_third(office: Office, tmp_pa
     assert fates(plan) == [(2, "new"), (3, "double"), (4, "new")]
 
 
-def test_bad_rows_are_kept_beside_the_file_and_come_in_after_mending(
+def test_bad_rows_are_kept_with_the_caseload_and_come_in_after_mending(
     office: Office, tmp_path: Path
 ) -> None:
     result = brought(
@@ -188,7 +188,8 @@ def test_bad_rows_are_kept_beside_the_file_and_come_in_after_mending(
         name="staff list.csv",
     )
     assert (result.imported, result.plan.bad) == (1, 3)
-    assert result.bad_file == tmp_path / "staff list to mend.csv"
+    folder = office.database.folder / "rows-to-mend"
+    assert result.bad_file == folder / "staff list to mend.csv"
     assert "1 of 4 employers came in, 3 rows are to be mended" in result.in_words()
     kept = result.bad_file.read_text(encoding="utf-8-sig").splitlines()
     assert kept[0] == "Name,Town,Email,Line,What to mend,Left over 1"
@@ -197,7 +198,7 @@ def test_bad_rows_are_kept_beside_the_file_and_come_in_after_mending(
     again = brought(office, tmp_path, mended, name="staff list to mend.csv")
     assert [row.line for row in again.plan.of(Fate.BAD)] == [3, 4]
     assert again.imported == 1
-    assert again.bad_file == tmp_path / "staff list to mend 2.csv"
+    assert again.bad_file == folder / "staff list to mend 2.csv"
     assert again.bad_file.read_text(encoding="utf-8-sig").splitlines()[2].endswith(",x")
     assert employers(office) == ["Fjord", "Hill"]
 
