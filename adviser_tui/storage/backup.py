@@ -72,6 +72,19 @@ def own_backups(folder: Path) -> list[tuple[date, Path]]:
     return [(day, path) for day, _, path in sorted(found, reverse=True)]
 
 
+def refuse_emptied(path: Path) -> None:
+    """Raise `StorageError` for a file without a byte that has backups: it was a caseload once.
+
+    Without backups it is what is left of a caseload that was about to be made.
+    """
+    kept = own_backups(backups_dir(path.parent))
+    if kept:
+        raise StorageError(
+            f"{path.name} has been emptied; nothing is in it. It was left as it is, and so were "
+            f"the backups. `adviser restore` brings one back; the newest is {kept[0][1]}."
+        )
+
+
 def prune(folder: Path) -> list[Path]:
     """Remove backups beyond the last of 7 days and of 4 weeks; return what went."""
     found = own_backups(folder)

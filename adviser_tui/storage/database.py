@@ -81,6 +81,10 @@ class Database:
         except OSError as error:
             raise cannot_open(self.folder, error) from error
         self._lock.take()
+        if self.path.exists() and self.path.stat().st_size == 0:
+            from adviser_tui.storage.backup import refuse_emptied
+
+            refuse_emptied(self.path)
         self.mended = tuple(mend_modes(self.folder))
         self._is_open = True
         if not self._is_ready():

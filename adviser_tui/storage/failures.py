@@ -8,7 +8,7 @@ from pathlib import Path
 
 from adviser_tui.errors import AdviserError, InputError, NotFoundError, RuleError, StorageError
 
-_DAMAGED = ("not a database", "malformed")
+_DAMAGED = ("not a database", "malformed", "could not decode")
 
 
 def cannot_open(path: Path, error: Exception) -> StorageError:

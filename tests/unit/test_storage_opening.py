@@ -9,14 +9,36 @@ import pytest
 
 from adviser_tui.clock import FixedClock
 from adviser_tui.errors import StorageError
+from adviser_tui.paths import backups_dir
+from adviser_tui.storage.backup import back_up, own_backups
 from adviser_tui.storage.database import Database
 from adviser_tui.storage.lock import is_free
+from adviser_tui.storage.restore import restore
 from models.tables import Employer
 
 
 def test_nothing_is_made_before_it_is_opened(folder: Path) -> None:
     Database(folder)
     assert not folder.exists()
+
+
+def test_an_emptied_file_is_not_taken_for_a_new_caseload(
+    database: Database, clock: FixedClock
+) -> None:
+    back_up(database)
+    database.close()
+    database.path.write_bytes(b"")
+    for visiting in (False, True):
+        with pytest.raises(StorageError, match=r"emptied|up to date"):
+            Database(database.folder, clock, visiting=visiting).open()
+    assert database.path.stat().st_size == 0
+    restore(own_backups(backups_dir(database.folder))[0][1], database.folder, clock)
+    Database(database.folder, clock).open().close()
+
+
+def test_a_text_that_is_no_text_any_more_is_damage(database: Database) -> None:
+    with pytest.raises(StorageError, match="damaged"):
+        database.rows("SELECT CAST(x'ff' AS TEXT)")
 
 
 def test_a_second_window_is_refused_at_once(database: Database, clock: FixedClock) -> None:
