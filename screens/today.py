@@ -1,9 +1,7 @@
 """Today: one list of what is owed, the most pressing first, each line with its why."""
 
 from collections.abc import Sequence
-from datetime import date
-from functools import partial
-from typing import TYPE_CHECKING, ClassVar
+from typing import ClassVar
 
 from textual.binding import BindingType
 
@@ -14,15 +12,9 @@ from adviser_tui.widgets.card_lines import CardSection
 from adviser_tui.widgets.columns import Cell, Column, Heading, ListRow, RowSource, Tone
 from adviser_tui.widgets.keys import bindings
 from adviser_tui.widgets.status_line import StatusPart
-from adviser_tui.widgets.text import say
 from screens.acting.base import NOBODY, Subject
+from screens.settling import Settling
 from screens.workplace import Workplace
-
-if TYPE_CHECKING:
-    from adviser_tui.services.words.next_step import NextStepWords
-
-MANY = 5
-"""More than this at once asks first."""
 
 FILTER_WORDS: dict[Filter, str] = {
     "all": "everything",
@@ -50,7 +42,7 @@ def place(office: Office) -> "TodayScreen":
     return TodayScreen(office)
 
 
-class TodayScreen(Workplace):
+class TodayScreen(Settling, Workplace):
     """Who and what comes first, and why."""
 
     HELP = (
@@ -67,7 +59,7 @@ class TodayScreen(Workplace):
     TWO_LINES_BELOW = 110
     SEARCH_HINT = "Search what is owed"
     EMPTY = ("Nothing is owed. ", "ctrl+n logs a contact in one line, 2 shows the caseload.")
-    BINDINGS: ClassVar[list[BindingType]] = bindings("row.done", "row.snooze", "list.filter")
+    BINDINGS: ClassVar[list[BindingType]] = bindings("list.filter")
 
     def __init__(self, office: Office) -> None:
         super().__init__(office)
@@ -102,7 +94,7 @@ class TodayScreen(Workplace):
 
     def subject(self) -> Subject:
         """Return the other side of what is owed."""
-        row = self._row()
+        row = self.due_here()
         if row is None:
             return NOBODY
         owed = row.owed
@@ -120,9 +112,9 @@ class TodayScreen(Workplace):
 
     def edit_row(self) -> None:
         """Change the follow-up or promise itself; for all else, what settles it."""
-        row = self._row()
+        row = self.due_here()
         if row is None or row.owed.matter not in ("follow_up", "promise"):
-            self._do_instead(row)
+            self.settle_otherwise(row)
             return
         from screens.forms.editing import edit_field
 
@@ -132,7 +124,7 @@ class TodayScreen(Workplace):
         """Only follow-ups and promises are taken off from here, never the person."""
         if self._line() is not None:
             return super().void_target()
-        row = self._row()
+        row = self.due_here()
         if row is None or row.owed.matter not in ("follow_up", "promise"):
             return None
         return (f"“{row.owed.what}”", row.id)
@@ -147,131 +139,15 @@ class TodayScreen(Workplace):
             StatusPart(shown, "warning"),
         )
 
-    def _row(self) -> TodayRow | None:
+    def due_here(self) -> TodayRow | None:
+        """Return what is under the cursor."""
         row = self.listing.cursor_row
         return self._rows.get(row.id) if row else None
 
-    def _targets(self, *matters: str) -> list[TodayRow]:
+    def due_targets(self, *matters: str) -> list[TodayRow]:
         """Return what a command acts on, without what it cannot be done to."""
         rows = [self._rows[each] for each in self.listing.targets if each in self._rows]
         return [row for row in rows if row.owed.matter in matters]
-
-    # Doing.
-
-    def action_row_done(self) -> None:
-        """Mark done: one asks for its next step, several ask first when they are many."""
-        from adviser_tui.widgets.confirm import Confirm
-
-        row = self._row()
-        chosen = self._targets("follow_up", "promise")
-        if not chosen:
-            self._do_instead(row)
-            return
-        if len(chosen) == 1:
-            self._ask_for_next_step(chosen[0])
-        elif len(chosen) > MANY:
-            question = f"Mark {len(chosen)} as done, “{chosen[0].owed.what}” first?"
-            self.app.push_screen(
-                Confirm(question, "u takes all of them back."),
-                lambda yes: self._mark_done(chosen) if yes else None,
-            )
-        else:
-            self._mark_done(chosen)
-
-    def _ask_for_next_step(self, row: TodayRow) -> None:
-        from adviser_tui.widgets.prompt_line import PromptLine
-
-        self.app.push_screen(
-            PromptLine(
-                f"Done: {row.owed.what}. Next step?",
-                reading=lambda text: (
-                    self._read_step(text, row).say(
-                        self.office.desk.today, self.office.desk.holidays
-                    )
-                    if text.strip()
-                    else "no next step"
-                ),
-                optional=True,
-                hint="fri ring about shifts · empty for none",
-            ),
-            lambda text: self._mark_done([row], text) if text is not None else None,
-        )
-
-    def _mark_done(self, rows: list[TodayRow], step: str = "") -> None:
-        ids = [row.id for row in rows]
-        words = f"Done: {rows[0].owed.what}." if len(rows) == 1 else f"{len(rows)} done."
-        read = self._read_step(step, rows[0]) if step.strip() else None
-        self.listing.clear_marks()
-        self.save(partial(self.office.today.done, ids, read), words)
-
-    def _read_step(self, text: str, row: TodayRow) -> "NextStepWords":
-        from adviser_tui.services.words.next_step import understand_next_step
-
-        desk = self.office.desk
-        return understand_next_step(text, desk.today, desk.holidays, f"after: {row.owed.what}")
-
-    def _do_instead(self, row: TodayRow | None) -> None:
-        """For what is not ticked off: open what settles it."""
-        if row is None:
-            return
-        if row.owed.matter == "consent":
-            from screens.forms.consent import consent_answer_form
-
-            form = consent_answer_form(self.office, row.id, row.owed.subject)
-            self.open_form(form, "Answer kept.")
-        elif row.owed.matter == "interview":
-            from screens.forms.outcome import record_outcome
-
-            record_outcome(self, row.id)
-        elif row.owed.matter == "job_start":
-            from screens.forms.placement import open_placement
-
-            open_placement(self, row.id)
-        else:
-            self.action_contact_log()
-
-    # Putting off.
-
-    def action_row_snooze(self) -> None:
-        """Move to another day."""
-        from adviser_tui.widgets.prompt_line import PromptLine, QuickAnswer
-
-        chosen = self._targets("follow_up", "promise", "parked")
-        if not chosen:
-            say(self.app, "This has its day from somebody else and cannot be put off here.")
-            return
-        quick = (QuickAnswer("1", "tomorrow", "tomorrow"), QuickAnswer("w", "+1w", "a week"))
-        what = f"“{chosen[0].owed.what}”" if len(chosen) == 1 else f"{len(chosen)} of them"
-        self.app.push_screen(
-            PromptLine(
-                f"Put {what} off until?",
-                quick=quick,
-                reading=self._day_in_full,
-                hint="or a day in words: fri, +2w, 24/12",
-            ),
-            lambda text: self._snooze(chosen, text) if text else None,
-        )
-
-    def _snooze(self, rows: list[TodayRow], text: str) -> None:
-        from adviser_tui.services.words.say import say_date
-
-        to = self._day(text)
-        words = f"{len(rows)} put off until {say_date(to, self.office.desk.today)}."
-        self.listing.clear_marks()
-        self.save(partial(self.office.today.snooze, [row.id for row in rows], to), words)
-
-    def _day(self, text: str) -> date:
-        from adviser_tui.services.words.dates import understand_day
-
-        return understand_day(text, self.office.desk.today, self.office.desk.holidays)
-
-    def _day_in_full(self, text: str) -> str:
-        from adviser_tui.services.words.say import say_date
-        from adviser_tui.services.words.working_days import day_note
-
-        day = self._day(text)
-        note = day_note(day, self.office.desk.holidays)
-        return say_date(day, self.office.desk.today) + (f", {note}" if note else "")
 
     def action_list_filter(self) -> None:
         """Show a part of the list."""

@@ -12,7 +12,7 @@ from textual.timer import Timer
 
 from adviser_tui.services.office import Office
 from adviser_tui.widgets.card_lines import CardSection
-from adviser_tui.widgets.columns import Column, RowSource
+from adviser_tui.widgets.columns import Column
 from adviser_tui.widgets.key_footer import KeyFooter
 from adviser_tui.widgets.keys import bindings
 from adviser_tui.widgets.row_list import RowList
@@ -24,10 +24,9 @@ from screens.acting.editing import Editing
 from screens.acting.exporting import Exporting
 from screens.acting.matching import Matching
 from screens.acting.promising import Promising
+from screens.listing import Listing
 
 if TYPE_CHECKING:
-    from textual.widgets import Input
-
     from adviser_tui.widgets.card import CardLine, CardView
 
 TIMELINE = "Timeline"
@@ -35,13 +34,10 @@ TIMELINE = "Timeline"
 _REST = 0.04
 """Seconds that the cursor rests on a row before its card is read."""
 
-_LOOK_AGAIN = 0.3
-"""Seconds until a search that was not ready yet is tried again."""
-
 _NEEDS_A_ROW = ("row_done", "row_snooze", "edit", "copy", "void", "timeline", "submission_outcome")
 
 
-class Workplace(Contacting, Promising, Matching, Creating, Editing, Exporting):
+class Workplace(Listing, Contacting, Promising, Matching, Creating, Editing, Exporting):
     """The frame that Today, People, Employers, Vacancies and Diary fill.
 
     A subclass says its columns, reads its rows and turns a row's id into a card.
@@ -51,18 +47,14 @@ class Workplace(Contacting, Promising, Matching, Creating, Editing, Exporting):
     """The command that goes to this screen, shown in the line of screens."""
     COLUMNS: ClassVar[tuple[Column, ...]] = ()
     TWO_LINES_BELOW: ClassVar[int] = 0
-    SEARCH_HINT: ClassVar[str] = "Search this list"
     EMPTY: ClassVar[tuple[str, str]] = ("Nothing here yet.", "n adds something.")
-    BINDINGS: ClassVar[list[BindingType]] = bindings("list.search", "back")
+    BINDINGS: ClassVar[list[BindingType]] = bindings("back")
 
     def __init__(self, office: Office) -> None:
         super().__init__(office)
-        self.searched = ""
         self._shown = ""
         self._card_waits: Timer | None = None
         self._cards: tuple[CardView, CardView] | None = None
-        self._search_box: Input | None = None
-        self._search_waits = False
 
     def compose(self) -> ComposeResult:
         """Lay out the screen."""
@@ -98,10 +90,6 @@ class Workplace(Contacting, Promising, Matching, Creating, Editing, Exporting):
 
     # What a subclass says.
 
-    def rows(self, searched: str) -> RowSource:
-        """Return the rows that fit what is searched for; empty asks for all."""
-        return ()
-
     def card(self, row_id: str) -> Sequence[CardSection]:
         """Return what is known of a row."""
         return ()
@@ -112,11 +100,6 @@ class Workplace(Contacting, Promising, Matching, Creating, Editing, Exporting):
         return f"{now:%a} {now.day} {now:%b %Y}"
 
     # The list and the card.
-
-    @property
-    def listing(self) -> RowList:
-        """The list."""
-        return self.query_one("#rows", RowList)
 
     @property
     def detail(self) -> "CardView":
@@ -166,10 +149,6 @@ class Workplace(Contacting, Promising, Matching, Creating, Editing, Exporting):
             sections = [one for one in sections if one.title != TIMELINE]
         self.detail.show(sections, from_top=from_top)
         self.story.show(aside, from_top=from_top)
-
-    @property
-    def _panes(self) -> Container:
-        return self.query_one(".panes", Container)
 
     @on(RowList.Highlighted, "#rows")
     def _highlighted(self) -> None:
@@ -238,62 +217,3 @@ class Workplace(Contacting, Promising, Matching, Creating, Editing, Exporting):
             self.story.focus()
         else:
             super().action_timeline()
-
-    def go_to_record(self, record_id: str) -> None:
-        """Put the cursor on a record, where the list has it."""
-        self.listing.go_to(record_id)
-
-    # Searching.
-
-    @property
-    def _is_typing(self) -> bool:
-        return self._search_box is not None and self._search_box.has_focus
-
-    def action_list_search(self) -> None:
-        """Show the search line, made when it is first asked for, and go there."""
-        from textual.widgets import Input
-
-        self._panes.remove_class("-detail-open")
-        if self._search_box is None:
-            self._search_box = Input(placeholder=self.SEARCH_HINT, id="search", compact=True)
-            self.mount(self._search_box, before=self._panes)
-        self._search_box.remove_class("-away")
-        self._search_box.focus()
-
-    def on_input_changed(self, event: "Input.Changed") -> None:
-        """Show what fits the letters so far."""
-        self.searched = event.value.strip()
-        if not self._search_waits:
-            # The letter is painted first; what it finds comes with the next frame.
-            self._search_waits = True
-            self.call_after_refresh(self._show_found)
-
-    def _show_found(self) -> None:
-        self._search_waits = False
-        self.listing.set_rows(self.rows(self.searched))
-        self.listing.action_list_top()
-        if self.searched and not self.finds_everything():
-            self.set_timer(_LOOK_AGAIN, partial(self._look_again, self.searched))
-
-    def _look_again(self, searched: str) -> None:
-        """Search anew once more can be found, unless something else is searched for by now."""
-        if searched == self.searched:
-            self._show_found()
-
-    def finds_everything(self) -> bool:
-        """Say whether the search is ready; before, it may find less than there is."""
-        return True
-
-    def on_input_submitted(self) -> None:
-        """Go on in what was found."""
-        self.listing.focus()
-
-    def on_key(self, event: events.Key) -> None:
-        """Let the arrows move in the list while the search line has the focus."""
-        if self._is_typing and event.key in ("down", "up"):
-            event.stop()
-            (
-                self.listing.action_list_down
-                if event.key == "down"
-                else self.listing.action_list_up
-            )()
