@@ -24,6 +24,8 @@ class Listing(Acting):
     """A screen whose middle is a list that is searched while typing."""
 
     SEARCH_HINT: ClassVar[str] = "Search this list"
+    EMPTY: ClassVar[tuple[str, str]] = ("Nothing here yet.", "n adds something.")
+    """What an empty list means, and the key that fills it."""
     BINDINGS: ClassVar[list[BindingType]] = bindings("list.search")
 
     def __init__(self, office: Office) -> None:
@@ -74,6 +76,8 @@ class Listing(Acting):
 
     def _show_found(self) -> None:
         self._search_waits = False
+        nothing = ("Nothing fits that.", "Fewer letters find more; Esc shows all.")
+        self.listing.set_empty(*(nothing if self.searched else self.EMPTY))
         self.listing.set_rows(self.rows(self.searched))
         self.listing.action_list_top()
         if self.searched and not self.finds_everything():

@@ -47,7 +47,6 @@ class Workplace(Listing, Contacting, Promising, Matching, Creating, Editing, Exp
     """The command that goes to this screen, shown in the line of screens."""
     COLUMNS: ClassVar[tuple[Column, ...]] = ()
     TWO_LINES_BELOW: ClassVar[int] = 0
-    EMPTY: ClassVar[tuple[str, str]] = ("Nothing here yet.", "n adds something.")
     BINDINGS: ClassVar[list[BindingType]] = bindings("back")
 
     def __init__(self, office: Office) -> None:

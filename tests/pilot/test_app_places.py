@@ -50,6 +50,7 @@ async def test_the_footer_names_only_what_works(demo: Path, tmp_path: Path) -> N
     async with opened(copy_of(demo, tmp_path)) as pilot:
         text = await press(pilot, "/", "=zzzzzzzz", "enter")
         footer = text.splitlines()[-1]
+        assert "Esc shows all" in text
         assert "Done" not in footer
         assert "Search" in footer
 
