@@ -64,31 +64,48 @@ def open_connection(path: Path, role: Role) -> sqlite3.Connection:
     try:
         if role == "writer" and not path.exists():
             private_file(path)
-        connection = sqlite3.connect(
-            f"{path.absolute().as_uri()}?mode={mode}",
-            uri=True,
-            isolation_level=None,
-            check_same_thread=False,
-            cached_statements=256,
-        )
+        try:
+            connection = _connected(path, mode, pragmas)
+        except sqlite3.OperationalError as error:
+            if mode != "ro" or not _has_no_room_beside(path, error):
+                raise
+            connection = _connected(path, "ro&immutable=1", pragmas)
+        if role == "writer" and sys.platform == "darwin":
+            connection.execute("PRAGMA fullfsync = 1")
     except (OSError, sqlite3.Error) as error:
         raise cannot_open(path, error) from error
+    connection.row_factory = sqlite3.Row
+    return connection
+
+
+def _connected(path: Path, mode: str, pragmas: tuple[str, ...]) -> sqlite3.Connection:
+    connection = sqlite3.connect(
+        f"{path.absolute().as_uri()}?mode={mode}",
+        uri=True,
+        isolation_level=None,
+        check_same_thread=False,
+        cached_statements=256,
+    )
     try:
         for pragma in _SHARED:
             connection.execute(pragma)
         version_of(connection)
         for pragma in pragmas:
             connection.execute(pragma)
-        if role == "writer" and sys.platform == "darwin":
-            connection.execute("PRAGMA fullfsync = 1")
-    except sqlite3.Error as error:
-        connection.close()
-        raise cannot_open(path, error) from error
     except BaseException:
         connection.close()
         raise
-    connection.row_factory = sqlite3.Row
     return connection
+
+
+def _has_no_room_beside(path: Path, error: sqlite3.Error) -> bool:
+    """Say whether only the shared memory file did not fit on the disk, and nothing is in the log.
+
+    On a full disk the caseload can still be read: while nobody has it open, it stands still.
+    """
+    wal = path.with_name(path.name + "-wal")
+    is_still = not wal.exists() or wal.stat().st_size == 0
+    return "i/o error" in str(error).lower() and is_still
 
 
 def _cannot_change(path: Path) -> bool:

@@ -8,6 +8,7 @@ from pathlib import Path
 
 from adviser_tui.errors import AdviserError, InputError, NotFoundError, RuleError, StorageError
 
+_ROOM_BESIDE = 1_000_000
 _DAMAGED = ("not a database", "malformed", "could not decode")
 
 
@@ -24,7 +25,7 @@ def cannot_open(path: Path, error: Exception) -> StorageError:
             f"{path} may not be written by you. Nothing was changed. Make the file and its folder "
             "yours again, or choose another folder with --data-dir."
         )
-    if "is full" in text or "no space" in text:
+    if "is full" in text or "no space" in text or ("i/o error" in text and _is_full(path)):
         return StorageError(
             f"The disk is full, so {path} could not be opened; everything saved before is safe. "
             "Free some space and try again."
@@ -34,6 +35,16 @@ def cannot_open(path: Path, error: Exception) -> StorageError:
             f"Another program is using {path}. Nothing was changed. Close it and try again."
         )
     return StorageError(f"{path} could not be opened ({error}). Nothing was changed.")
+
+
+def _is_full(path: Path) -> bool:
+    """Say whether the disk has no room for what SQLite keeps beside a file."""
+    import shutil  # slow, and needed on a bad day only
+
+    try:
+        return shutil.disk_usage(path.parent).free < _ROOM_BESIDE
+    except OSError:
+        return False
 
 
 def failed_write(error: BaseException) -> AdviserError:

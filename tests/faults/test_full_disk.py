@@ -95,6 +95,25 @@ def test_a_restore_without_room_changes_nothing(small_disk: Path, tmp_path: Path
     assert is_whole(folder) == {"0", "1"}
 
 
+def test_without_any_room_it_can_be_read_and_saved_elsewhere(
+    small_disk: Path, tmp_path: Path
+) -> None:
+    folder = small_disk / "caseload"
+    with closing(Database(folder).open()) as database:
+        act(database, "0")
+    other = fill(small_disk)
+    with pytest.raises(StorageError, match=r"disk is full.*is safe"):
+        Database(folder).open()
+    visitor = Database(folder, visiting=True)
+    with closing(visitor.open()):
+        assert visitor.row("SELECT count(*) FROM employer")[0] == 1
+        assert back_up(visitor, tmp_path / "stick").stat().st_size
+    other.unlink()
+    with closing(Database(folder).open()) as database:
+        act(database, "after")
+    assert is_whole(folder) == {"0", "after"}
+
+
 def test_a_caseload_that_cannot_be_begun_says_why(small_disk: Path) -> None:
     fill(small_disk)
     with pytest.raises(StorageError, match=r"disk is full|cannot be written \(No space"):
