@@ -7,9 +7,8 @@ from rich.segment import Segment
 from rich.style import Style
 from textual import events
 from textual.binding import BindingType
-from textual.geometry import Size
+from textual.geometry import Region, Size
 from textual.message import Message
-from textual.scroll_view import ScrollView
 from textual.strip import Strip
 
 from adviser_tui.widgets.card_lines import CardLine, CardSection, DrawnLine, laid_out
@@ -17,12 +16,13 @@ from adviser_tui.widgets.columns import Tone
 from adviser_tui.widgets.inkpot import InkPot
 from adviser_tui.widgets.keys import bindings
 from adviser_tui.widgets.line_paint import text_strip
+from adviser_tui.widgets.line_view import LineView
 from adviser_tui.widgets.text import cell
 
 __all__ = ["CardLine", "CardSection", "CardView"]
 
 
-class CardView(ScrollView, can_focus=True):
+class CardView(LineView, can_focus=True):
     """Everything known of one record, to read, and to act on the line under the cursor.
 
     Without a cursor the same keys scroll.
@@ -235,9 +235,10 @@ class CardView(ScrollView, can_focus=True):
             top = min(self._line_of(self._cursor), self.max_scroll_y)
             self.scroll_to(y=top, animate=False, force=True)
             return
-        self._cursor = max(0, min(item, len(self._items) - 1))
+        before, self._cursor = self._cursor, max(0, min(item, len(self._items) - 1))
+        self._paint(before)
+        self._paint(self._cursor)
         self._scroll_to_cursor()
-        self.refresh()
         self.refresh_bindings()
 
     def _scroll_to_cursor(self) -> None:
@@ -259,10 +260,11 @@ class CardView(ScrollView, can_focus=True):
         self._measure()
         self._scroll_to_cursor()
 
-    def on_focus(self) -> None:
-        """Show the cursor."""
-        self.refresh()
+    def paint_cursor(self) -> None:
+        """Draw the lines under the cursor anew."""
+        self._paint(self._cursor)
 
-    def on_blur(self) -> None:
-        """Hide the cursor."""
-        self.refresh()
+    def _paint(self, item: int) -> None:
+        top = self._line_of(item)
+        lines = sum(drawn.item == item for drawn in self._drawn)
+        self.refresh(Region(0, top - round(self.scroll_y), self._room, lines))

@@ -4,13 +4,13 @@ from collections.abc import Sequence
 
 from rich.style import Style
 from textual.geometry import Region, Size
-from textual.scroll_view import ScrollView
 from textual.strip import Strip
 
 from adviser_tui.widgets.columns import TONES, Cell, Column, Heading, Tone, fitted
 from adviser_tui.widgets.ink import ink
 from adviser_tui.widgets.inkpot import InkPot
 from adviser_tui.widgets.line_paint import Brush, as_cell, row_strip, text_strip
+from adviser_tui.widgets.line_view import LineView
 from adviser_tui.widgets.row_cursor import RowCursor
 
 GUTTER = 2
@@ -19,7 +19,7 @@ _CACHED_LINES = 256
 """A few screens of lines; each takes a few kilobytes."""
 
 
-class RowLines(ScrollView):
+class RowLines(LineView):
     """The part of a list that measures, scrolls and draws."""
 
     ALLOW_SELECT = False
@@ -185,15 +185,7 @@ class RowLines(ScrollView):
         self._measure()
         self._scroll_to_cursor()
 
-    def on_focus(self) -> None:
-        """Draw the cursor as the active one."""
-        self._forget_cursor()
-
-    def on_blur(self) -> None:
-        """Draw the cursor as a resting one."""
-        self._forget_cursor()
-
-    def _forget_cursor(self) -> None:
+    def paint_cursor(self) -> None:
         """Draw the row under the cursor anew; all others look the same with and without focus."""
         for key in [key for key in self._lines if key[2]]:
             del self._lines[key]

@@ -8,6 +8,7 @@ from collections.abc import Callable, Coroutine
 from functools import partial
 from typing import Any, TypeVar
 
+from textual.reactive import Reactive
 from textual.screen import ModalScreen, Screen
 from textual.widget import Widget
 
@@ -114,6 +115,10 @@ def log_privately(error: BaseException) -> None:
 
 class ServiceScreen(Screen[Result], Asking):
     """A full screen that talks to services."""
+
+    # Textual would paint the whole screen anew whenever the focus moves; what gets or loses it
+    # paints itself.
+    focused: Reactive[Widget | None] = Reactive(None, repaint=False)
 
 
 class ServiceModal(ModalScreen[Result], Asking):
