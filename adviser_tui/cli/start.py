@@ -183,6 +183,13 @@ def _refuse_watchers(office: "Office") -> None:
 
 
 def _need_a_terminal() -> None:
+    if os.environ.get("TERM", "").lower() in ("dumb", "unknown"):
+        # Its size would be guessed, and the screen laid out for another one without end.
+        raise UsageError(
+            "This terminal says that it cannot place anything (TERM is dumb). `adviser today "
+            "--plain` prints the list instead; in a terminal that can, set TERM, for example to "
+            "xterm-256color."
+        )
     if not all(stream is not None and stream.isatty() for stream in (sys.stdin, sys.stdout)):
         raise UsageError(
             "The screen needs a terminal. `adviser today --plain` prints the list instead, and "

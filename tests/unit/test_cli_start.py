@@ -88,6 +88,18 @@ def test_no_demo_among_real_people(run: Run) -> None:
     assert "invented people must not get among real ones" in err
 
 
+@pytest.mark.parametrize("words", [(), ("demo",)])
+@pytest.mark.parametrize("term", ["dumb", "unknown"])
+def test_a_terminal_that_can_place_nothing_is_told_of_the_plain_list(
+    monkeypatch: pytest.MonkeyPatch, run: Run, words: tuple[str, ...], term: str
+) -> None:
+    monkeypatch.setenv("TERM", term)
+    code, _, said = run(*words)
+    assert code == 2
+    assert "today --plain" in said
+    assert "TERM" in said
+
+
 @pytest.mark.parametrize(
     ("words", "code", "sentence"),
     [
