@@ -1,11 +1,9 @@
 """The card of a vacancy: what is asked, what is offered, who was put forward."""
 
 from adviser_tui.services.vacancies.card import VacancyCard
-from adviser_tui.services.vacancies.submissions import SubmissionRow
 from adviser_tui.services.words.amounts import Pay, say_pay, say_weekly_hours
 from adviser_tui.widgets.card import CardLine, CardSection
 from adviser_tui.widgets.columns import Tone
-from models.kinds import SubmissionState
 from screens.cards.shared import day_words, spoken
 
 
@@ -20,7 +18,7 @@ def vacancy_sections(card: VacancyCard) -> tuple[CardSection, ...]:
             tuple(
                 CardLine(
                     row.participant,
-                    _how_it_went(row),
+                    row.words,
                     "good" if row.is_live else "normal",
                     ref=f"sheet:{row.participant_id}+{row.vacancy_id}",
                 )
@@ -110,13 +108,3 @@ def _at(card: VacancyCard, field: str) -> str:
 
 def _quality_at(card: VacancyCard, dimension: str) -> str:
     return f"quality:{card.id}:{dimension}"
-
-
-def _how_it_went(row: SubmissionRow) -> str:
-    words = spoken(row.state)
-    if row.state == SubmissionState.INTERVIEW_BOOKED and row.interview_at:
-        at = row.interview_at.astimezone()
-        words = f"interview {at:%a} {at.day} {at:%b at %H:%M}"
-    if row.reason:
-        words = f"{words}: {spoken(row.reason)}"
-    return f"{words}, {day_words(row.decided_on)}" if row.decided_on else words

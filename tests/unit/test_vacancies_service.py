@@ -193,26 +193,3 @@ def test_the_cap_can_be_set_for_the_caseload(office: Office, bakery: str) -> Non
     office.desk.remember("live_cap", "5")
 
     assert office.vacancies.rows()[0].cap == 5
-
-
-def test_the_board_has_a_column_for_each_state(office: Office, bakery: str) -> None:
-    vacancy = office.vacancies.add(VacancyDraft("Baker", bakery))
-    put_forward(office, vacancy, "Bo Prøve", SubmissionState.SUBMITTED)
-    put_forward(office, vacancy, "Amira Testdatter", SubmissionState.REFUSED_BY_EMPLOYER)
-
-    board = {column.state: column.rows for column in office.vacancies.board()}
-
-    assert set(board) == set(SubmissionState)
-    assert [row.participant for row in board[SubmissionState.SUBMITTED]] == ["Bo Prøve"]
-    assert len(board[SubmissionState.REFUSED_BY_EMPLOYER]) == 1
-
-
-def test_what_ended_long_ago_leaves_the_board(office: Office, bakery: str) -> None:
-    from models.tables import Submission
-
-    vacancy = office.vacancies.add(VacancyDraft("Baker", bakery))
-    ended = put_forward(office, vacancy, "Bo Prøve", SubmissionState.REFUSED_BY_EMPLOYER)
-    with office.database.write() as work:
-        work.change(work.get(Submission, ended), decided_on=date(2026, 10, 1))
-
-    assert all(not column.rows for column in office.vacancies.board())

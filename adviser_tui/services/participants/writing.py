@@ -35,9 +35,7 @@ class ParticipantDraft:
     reference: str = ""
 
 
-def add(
-    desk: Desk, draft: ParticipantDraft, even_if_similar: bool, more: Mapping[str, Any]
-) -> str:
+def add(desk: Desk, draft: ParticipantDraft, even_if_similar: bool, more: Mapping[str, Any]) -> str:
     """Add a participant and return the id; raises `RuleError` naming who may be the same."""
     from models.tables import Participant
 

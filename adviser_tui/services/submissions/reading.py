@@ -8,6 +8,7 @@ from adviser_tui.services.office import Desk
 from adviser_tui.services.submissions.mending import mend_lines
 from adviser_tui.services.submissions.rows import BoardColumn, SubmissionCard, SubmissionRow
 from adviser_tui.services.submissions.words import ENDS, TITLES, reason_words, standing_words
+from adviser_tui.storage.database import Database
 from adviser_tui.storage.reading import day, moment_or_none
 from models.edges import EDGES
 from models.kinds import LIVE_SUBMISSIONS, Channel, SubmissionState
@@ -25,19 +26,22 @@ _BY_HAND = frozenset(SubmissionState) - {SubmissionState.SUBMITTED}
 """Putting somebody forward is an action of its own, which asks the match sheet."""
 
 
-def of_vacancy(desk: Desk, vacancy_id: str) -> tuple[SubmissionRow, ...]:
+def of_vacancy(database: Database, today: date, vacancy_id: str) -> tuple[SubmissionRow, ...]:
     """Return everybody put forward or considered for a vacancy, the newest first."""
-    return _rows(desk, f"{_SELECT} AND s.vacancy_id = ? {_NEWEST_FIRST}", vacancy_id)
+    sql = f"{_SELECT} AND s.vacancy_id = ? {_NEWEST_FIRST}"
+    return _rows(database, today, sql, vacancy_id)
 
 
 def of_participant(desk: Desk, participant_id: str) -> tuple[SubmissionRow, ...]:
     """Return every vacancy that somebody was put forward or considered for, the newest first."""
-    return _rows(desk, f"{_SELECT} AND s.participant_id = ? {_NEWEST_FIRST}", participant_id)
+    sql = f"{_SELECT} AND s.participant_id = ? {_NEWEST_FIRST}"
+    return _rows(desk.database, desk.today, sql, participant_id)
 
 
 def board(desk: Desk) -> tuple[BoardColumn, ...]:
     """Return every state with its submissions, those that have waited longest on top."""
-    found = _rows(desk, f"{_SELECT} AND p.void_reason IS NULL ORDER BY s.updated_at, s.id")
+    sql = f"{_SELECT} AND p.void_reason IS NULL ORDER BY s.updated_at, s.id"
+    found = _rows(desk.database, desk.today, sql)
     shown = [row for row in found if not row.is_ended or _is_recent(row, desk.today)]
     return tuple(
         BoardColumn(state, title, tuple(row for row in shown if row.state is state))
@@ -77,8 +81,8 @@ def one_card(desk: Desk, submission_id: str) -> SubmissionCard:
     )
 
 
-def _rows(desk: Desk, sql: str, *values: str) -> tuple[SubmissionRow, ...]:
-    return tuple(_row(row, desk.today) for row in desk.database.rows(sql, values))
+def _rows(database: Database, today: date, sql: str, *values: str) -> tuple[SubmissionRow, ...]:
+    return tuple(_row(row, today) for row in database.rows(sql, values))
 
 
 def _row(row: Any, today: date) -> SubmissionRow:

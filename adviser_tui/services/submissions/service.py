@@ -72,7 +72,7 @@ class Submissions:
 
     def of_vacancy(self, vacancy_id: str) -> tuple[SubmissionRow, ...]:
         """Return everybody put forward or considered for a vacancy, the newest first."""
-        return reading.of_vacancy(self._desk, vacancy_id)
+        return reading.of_vacancy(self._desk.database, self._desk.today, vacancy_id)
 
     def of_participant(self, participant_id: str) -> tuple[SubmissionRow, ...]:
         """Return what somebody was put forward or considered for, the newest first."""

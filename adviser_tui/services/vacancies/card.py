@@ -4,9 +4,10 @@ from dataclasses import dataclass
 from datetime import date
 
 from adviser_tui.errors import NotFoundError
+from adviser_tui.services.submissions.reading import of_vacancy
+from adviser_tui.services.submissions.rows import SubmissionRow
 from adviser_tui.services.vacancies.quality import QualityCard, quality_card
 from adviser_tui.services.vacancies.rows import VACANCIES, Looking, VacancyRow, read_facts, row_of
-from adviser_tui.services.vacancies.submissions import SubmissionRow, read_submissions
 from adviser_tui.storage.database import Database
 from adviser_tui.storage.reading import day, texts
 from models.edges import EDGES
@@ -85,6 +86,10 @@ def read_card(database: Database, looking: Looking, vacancy_id: str) -> VacancyC
         after_trial=str(row["after_trial"]),
         heard_on=day(row["heard_on"]),
         quality=quality,
-        submissions=read_submissions(database, vacancy_id, looking.today),
+        submissions=tuple(
+            sorted(
+                of_vacancy(database, looking.today, vacancy_id), key=lambda each: not each.is_live
+            )
+        ),
         next_states=tuple(each for each in VacancyState if each in EDGES[VacancyState][state]),
     )

@@ -6,7 +6,6 @@ from typing import TYPE_CHECKING
 from adviser_tui.services.office import Desk
 from adviser_tui.services.vacancies.card import VacancyCard, read_card
 from adviser_tui.services.vacancies.rows import Looking, Show, VacancyRow, read_rows, rows_of
-from adviser_tui.services.vacancies.submissions import BoardColumn, read_board
 from models.kinds import VacancyState
 
 if TYPE_CHECKING:
@@ -54,10 +53,6 @@ class Vacancies:
     def card(self, vacancy_id: str) -> VacancyCard:
         """Return everything about a vacancy; raises `NotFoundError` where there is none."""
         return read_card(self._desk.database, self._looking(), vacancy_id)
-
-    def board(self) -> tuple[BoardColumn, ...]:
-        """Return all submissions by state, those that ended within four weeks among them."""
-        return read_board(self._desk.database, self._desk.today)
 
     def add(self, draft: "VacancyDraft", *, even_if_similar: bool = False) -> str:
         """Keep a vacancy, with its employer where that is new, and return its id.
