@@ -23,6 +23,7 @@ class WordGroup:
     patterns: tuple[str, ...]
     unless: tuple[str, ...]
     capitals: bool
+    shouted: bool
     language: str
 
 
@@ -71,6 +72,7 @@ def word_list() -> WordList:
                 patterns=tuple(group["patterns"]),
                 unless=tuple(group.get("unless", ())),
                 capitals=group.get("capitals", False),
+                shouted=group.get("shouted", False),
                 language=group.get("language", "en"),
             )
             for group in data["words"]

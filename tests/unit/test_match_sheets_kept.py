@@ -260,7 +260,9 @@ def test_a_standing_choice_serves_where_none_was_made_for_the_vacancy(pair: Pair
         ("named", (), "Amira bakes.", []),
         ("support_only", (), "Amira bakes.", ["Amira"]),
         ("support_only", (), "AMIRA TESTOVA bakes.", ["AMIRA", "TESTOVA"]),
-        ("support_only", (), "Our candidate bakes.", []),
+        ("support_only", (), "Amirá's bread, says Amіra.", ["Amirá", "Amіra"]),
+        ("support_only", (), "Am\u00adira (TESTOVA).", ["Am\u00adira", "TESTOVA"]),
+        ("support_only", (), "Our candidate bakes; amiral is a rank.", []),
         (None, (), "Amira bakes.", ["Amira"]),
         ("named", (), "Amira has diabetes.", ["diabetes"]),
         ("more", (), "Amira has diabetes.", ["diabetes"]),
@@ -274,6 +276,11 @@ def test_what_an_employer_may_read_level_by_level(
 ) -> None:
     found = findings_in(text, level, shared, ("Amira", "Amira Testova"))
     assert [text[each.start : each.end] for each in found] == words
+
+
+def test_a_name_with_accents_is_found_without_them() -> None:
+    found = findings_in("Jose and Zoe-Ann bake.", "support_only", (), ("José", "Zoë-Ann Ærø"))
+    assert [each.sentence.split("”")[0][1:] for each in found] == ["Jose", "Zoe-Ann"]
 
 
 def test_without_consent_nothing_goes_out() -> None:

@@ -175,6 +175,7 @@ def test_findings_come_in_the_order_of_the_text() -> None:
         "on univ\u200bersal credit",
         "on ünivérsal credit",
         "on univеrsаl сredit",  # three Cyrillic letters
+        "on UNIV\u0395RSAL CREDIT",  # a Greek capital
         "on ｕｎｉｖｅｒｓａｌ credit",
         "(universal credit)",
         "“Universal Credit”",
@@ -233,4 +234,20 @@ def test_the_length_of_a_pitch() -> None:
 
 
 def test_capitals_throughout_are_no_acronyms() -> None:
-    assert check_pitch("MS AMIRA RAN THE TILL") == ()
+    assert check_pitch("MS AMIRA RAN THE TILL AND CAN SWAP SHIFTS") == ()
+
+
+def test_capitals_throughout_hide_no_payment() -> None:
+    assert [finding.word for finding in check_pitch("AMIRA IS ON PIP AND UC VIA NAV")] == [
+        *("PIP", "UC", "NAV"),
+    ]
+
+
+@pytest.mark.parametrize("text", ["She gets P.I.P.", "On U.C. now", "Her D.W.P. adviser"])
+def test_points_between_letters_hide_nothing(text: str) -> None:
+    assert kinds(text) & {"benefit", "programme"}
+
+
+def test_points_that_end_a_sentence_or_shorten_a_word_stay_harmless() -> None:
+    text = "Open 9 a.m. to 5 p.m. and has an M.Sc. Plan A. U. and I. agree, e.g. on shifts."
+    assert check_pitch(text) == ()

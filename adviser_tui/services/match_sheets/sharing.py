@@ -15,6 +15,7 @@ import re
 from collections.abc import Iterable
 
 from adviser_tui.services.match_sheets.card import PitchFinding
+from adviser_tui.services.words.word_patterns import fold_with_places
 from adviser_tui.services.words.wording import allowed_at, check_pitch
 from models.kinds import DisclosureLevel
 
@@ -49,14 +50,19 @@ def findings_in(
 
 
 def _named_in(text: str, names: Iterable[str]) -> Iterable[PitchFinding]:
-    parts = {part for name in names for part in name.split() if len(part) > 1}
+    """Find the names however they are spelt: José and Jose are one, so are look-alike letters."""
+    spelt = (fold_with_places(part).text.strip() for name in names for part in name.split())
+    parts = {part for part in spelt if len(part) > 1}
     if not parts:
         return
     wanted = "|".join(re.escape(part) for part in sorted(parts, key=len, reverse=True))
-    for match in re.finditer(rf"(?<!\w)(?:{wanted})(?!\w)", text, re.IGNORECASE):
+    folded = fold_with_places(text)
+    for match in re.finditer(rf"(?<= )(?:{wanted})(?=s? )", folded.text):
+        start, end = folded.back(*match.span())
         yield PitchFinding(
-            *match.span(),
-            f"“{match[0]}”: they have not agreed to be named to an employer. "
+            start,
+            end,
+            f"“{text[start:end]}”: they have not agreed to be named to an employer. "
             "Write “our candidate”, or ask them.",
         )
 

@@ -6,9 +6,9 @@ from dataclasses import dataclass
 from functools import cache
 
 # Letters of other alphabets that look like Latin ones and would slip past a list.
-_LOOKALIKES = str.maketrans("аеорсухіѕјһԁԛԝαορνιτκυχғ", "aeopcyxisjhdqwaopvitkuxf") | str.maketrans(
-    {"ø": "o", "æ": "ae", "œ": "oe", "đ": "d", "ð": "d", "ł": "l", "ı": "i"}
-)
+_LOOKALIKES = str.maketrans(
+    "аеорсухіѕјһԁԛԝαορνιτκυχғвнмтквεβημζ", "aeopcyxisjhdqwaopvitkuxfbhmtkbebhmz"
+) | str.maketrans({"ø": "o", "æ": "ae", "œ": "oe", "đ": "d", "ð": "d", "ł": "l", "ı": "i"})
 _APOSTROPHES = frozenset("'’‘ʼ`´＇")
 _ENDS = frozenset(".!?;\n")
 
@@ -46,12 +46,25 @@ def fold_with_places(original: str) -> FoldedText:
             if part.isalnum():
                 add(part, place)
             elif part in _ENDS:
+                if _stands_in_initials(original, place):
+                    continue
                 following = original[place + 1 : place + 2]
                 add(" . " if not following or following.isspace() or part != "." else " ", place)
             elif part not in _APOSTROPHES and unicodedata.category(part) not in ("Mn", "Me", "Cf"):
                 add(" ", place)
     add(" ", len(original))
     return FoldedText("".join(letters), tuple(places))
+
+
+def _stands_in_initials(text: str, place: int) -> bool:
+    """Say whether the point at a place parts two single letters, as in “D.W.P.”."""
+    before, after = text[max(place - 2, 0) : place], text[place + 1 : place + 3]
+    return (
+        text[place] == "."
+        and before[-1:].isalpha()
+        and after[:1].isalpha()
+        and not (before[:-1].isalnum() or after[1:].isalnum())
+    )
 
 
 def plain_pattern(pattern: str) -> str:

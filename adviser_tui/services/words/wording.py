@@ -125,7 +125,7 @@ def _matches(folded: FoldedText, original: str) -> Iterator[tuple[int, int, str]
                 continue
             start, end = match.span()
             if group.capitals:
-                if original.isupper():
+                if original.isupper() and not group.shouted:
                     continue
                 first, last = folded.back(start, end)
                 if not original[first:last].isupper():
