@@ -44,9 +44,7 @@ _SITE = (
 def measure(runs: int) -> Outcome:
     """Measure both, each into a new file."""
     outcome = Outcome("import", runs)
-    with _folder() as folder:
-        path = folder / "employers.csv"
-        _write_list(path)
+    with csv_list() as path:
         found = alternate(
             runs,
             {
@@ -73,6 +71,15 @@ def _folder() -> Iterator[Path]:
         yield folder
     finally:
         shutil.rmtree(folder, ignore_errors=True)
+
+
+@contextmanager
+def csv_list() -> Iterator[Path]:
+    """Give a list of 100,000 employers that is gone afterwards."""
+    with _folder() as folder:
+        path = folder / "employers.csv"
+        _write_list(path)
+        yield path
 
 
 def _write_list(path: Path) -> None:

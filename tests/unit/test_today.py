@@ -139,9 +139,7 @@ def test_a_consent_that_nobody_answered_stays_until_it_is_answered(
     consent = office.consents.ask(amira, due(5), vacancy_id=night)
     assert reasons(office) == []
     clock.at = NOW + timedelta(days=9)
-    assert reasons(office) == [
-        ("may Greggs be told?", "no answer about consent, due 4 days ago")
-    ]
+    assert reasons(office) == [("may Greggs be told?", "no answer about consent, due 4 days ago")]
     office.consents.note_unanswered()
     assert len(reasons(office)) == 1
     office.consents.refuse(consent)
