@@ -242,6 +242,19 @@ def test_a_no_counts_although_the_clock_was_set_back_before_it(pair: Pair) -> No
     assert pair.sheet().item("C2").status is Status.UNMET
 
 
+def test_what_a_wrong_clock_dated_in_the_future_counts_for_nothing(pair: Pair) -> None:
+    pair.later(days=400)
+    pair.office.consents.record(pair.participant, ConsentAnswer(), vacancy_id=pair.vacancy)
+    pair.ready()
+    pair.later(days=-400)
+    for item in ("C1", "C2"):
+        row = pair.sheet().item(item)
+        assert row.status is Status.STALE
+        assert "the clock was wrong" in row.reason
+    with pytest.raises(RuleError, match="C1"):
+        pair.submit()
+
+
 def test_a_standing_choice_serves_where_none_was_made_for_the_vacancy(pair: Pair) -> None:
     with pair.office.database.write() as work:
         from models.tables import Consent

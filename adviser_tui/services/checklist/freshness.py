@@ -32,6 +32,9 @@ def staleness(
             f"What it rests on changed on {day_in_words(source_changed.date())}, "
             f"after the answer of {day_in_words(answer.as_of)}."
         )
+    ahead = still_to_come(answer.as_of, today)
+    if ahead:
+        return f"The answer {ahead}"
     age = (today - answer.as_of).days
     if age > item.fresh_days:
         return (
@@ -39,6 +42,16 @@ def staleness(
             f"it holds for {item.fresh_days}."
         )
     return ""
+
+
+def still_to_come(day: date, today: date) -> str:
+    """Return why something dated in the future counts for nothing, or nothing.
+
+    A clock once set wrong would else keep it fresh until that day; a journey may be a day ahead.
+    """
+    if (day - today).days <= 1:
+        return ""
+    return f"is dated {day_in_words(day)}, which is still to come: the clock was wrong then or now."
 
 
 def last_change(item: Item, facts: Facts) -> datetime | None:

@@ -12,6 +12,7 @@ from adviser_tui.services.checklist.freshness import (
     last_change,
     reply_day_passed,
     staleness,
+    still_to_come,
 )
 from adviser_tui.services.checklist.proofs import missing_proof, wanted_words
 from adviser_tui.services.checklist.values import Answer, Status
@@ -70,10 +71,13 @@ def _stale_records(item: Item, records: Answer | None, today: date) -> str:
     """Return why a yes of the records is too old to count; a no in them speaks of today."""
     if records is None or records.value is not AnswerValue.YES:
         return ""
+    where = f" ({records.evidence[0].label})" if records.evidence else ""
+    ahead = still_to_come(records.as_of, today)
+    if ahead:
+        return f"The record{where} {ahead}"
     age = (today - records.as_of).days
     if age <= item.fresh_days:
         return ""
-    where = f" ({records.evidence[0].label})" if records.evidence else ""
     return (
         f"The record{where} is from {day_in_words(records.as_of)}, {age} days ago; "
         f"it holds for {item.fresh_days}."
