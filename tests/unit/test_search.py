@@ -212,3 +212,33 @@ def test_very_many_changes_make_the_index_anew(office: Office) -> None:
 
     assert first(office, "mass 2099")[0] == "Mass 2099 Ltd"
     assert first(office, "tesselate sto")[0] == "Tesselate Stores Limited"
+
+
+def test_nobody_who_is_typing_waits_for_an_index_to_be_made_anew(office: Office) -> None:
+    from adviser_tui.ids import new_id
+    from models.tables import Employer
+
+    assert first(office, "tesselate sto")[0] == "Tesselate Stores Limited"
+    with office.database.write() as work:
+        work.add_many(
+            Employer, ({"id": new_id(), "name": f"Mass {n:04} Ltd"} for n in range(2_100))
+        )
+
+    meanwhile = office.search.find("mass 2099", ("employer",), wait=False)
+    misspelt = office.search.find("mass 2o99", ("employer",), wait=False)
+    was_ready = office.search.is_ready(("employer",))
+
+    assert [hit.name for hit in meanwhile] == ["Mass 2099 Ltd"]
+    assert was_ready or misspelt == []
+    assert first(office, "mass 2o99")[0].startswith("Mass 2")
+
+
+def test_names_that_begin_so_come_before_words_inside(office: Office) -> None:
+    found = office.search.find("te", ("employer",), wait=False)
+    office.search.stop()
+
+    assert [hit.name for hit in found] == [
+        "Tesselate Bank PLC",
+        "Tesselate Stores Limited",
+        "Care Home of Testham",
+    ]

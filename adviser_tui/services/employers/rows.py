@@ -5,7 +5,8 @@ from collections import OrderedDict
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
-from typing import Any, Literal, overload
+from itertools import chain
+from typing import Literal, overload
 
 from adviser_tui.services.employers.dealings import marks_for, read_contacts, read_engagement
 from adviser_tui.services.employers.quiet_line import PointOfContact, quiet_line
@@ -210,12 +211,14 @@ def places_in_order(
     where = _WHERE[show] + (" AND e.stage = :stage" if stage else "")
     values: dict[str, object] = {"me": me, "stage": stage.value if stage else ""}
     with database.reading() as reader:
-        cursor: Any = reader.execute(
+        cursor = reader.cursor()
+        cursor.row_factory = None  # nothing but numbers: rows by name would take twice as long
+        cursor.execute(
             f"SELECT e.rowid FROM employer e WHERE e.void_reason IS NULL{where} "
             "ORDER BY e.name COLLATE NOCASE, e.rowid",
             {name: value for name, value in values.items() if f":{name}" in where},
         )
-        return array("I", (int(row[0]) for row in cursor))
+        return array("I", chain.from_iterable(cursor))
 
 
 def _local_day(text: str | None) -> date | None:

@@ -13,7 +13,9 @@ from adviser_tui.services.search.shortlist import shortlist, weight
 from adviser_tui.storage.database import Database
 
 FRESH_AT_MOST = 2_000
-"""With more changes than this the whole index is made anew."""
+"""With more things changed than this the whole index is made anew."""
+BULK = 20_000
+"""So many records of change, of whatever kind, are not looked through before it is."""
 
 _TOUCHED: dict[Kind, str] = {
     "employer": """SELECT DISTINCT e.rowid AS place, e.void_reason FROM change_record r
@@ -58,10 +60,15 @@ class Catalogue:
             if not self.is_ready:
                 self._make(breathe)
 
-    def search(self, words: Sequence[str], limit: int) -> list[Ranked]:
-        """Return what fits the words, the best first; the index is made first if need be."""
+    def search(self, words: Sequence[str], limit: int, *, wait: bool = True) -> list[Ranked] | None:
+        """Return what fits the words, the best first; the index is made first if need be.
+
+        With `wait` false, nothing is returned and the index is not ready any more where so much
+        was changed that it must be made anew.
+        """
         with self._guard:
-            self._catch_up()
+            if not self._catch_up(wait):
+                return None
             found = self._closely(self._whole, self._near, words, self._changed)
             if len(self._fresh):
                 found += self._closely(self._fresh, self._fresh_near, words, {})
@@ -93,19 +100,26 @@ class Catalogue:
         self._renew()
         self._seen = seen
 
-    def _catch_up(self) -> None:
-        """Take in what was changed since the last look."""
+    def _catch_up(self, wait: bool) -> bool:
+        """Take in what was changed since the last look; False where nobody waits for all of it."""
         last = self._last_change()
         if last == self._seen:
-            return
-        if not self.is_ready:
-            return self._make(lambda: None)
-        touched = {
-            int(row["place"]): row["void_reason"] is None
-            for row in self._database.rows(_TOUCHED[self._kind], (self._seen,))
-        }
+            return True
+        touched: dict[int, bool] = {}
+        if self.is_ready and last - self._seen <= BULK:
+            touched = {
+                int(row["place"]): row["void_reason"] is None
+                for row in self._database.rows(_TOUCHED[self._kind], (self._seen,))
+            }
+        elif not wait:
+            self._seen = -1
+            return False
+        else:
+            self._make(lambda: None)
+            return True
         if len(touched) + len(self._changed) > FRESH_AT_MOST:
-            return self._make(lambda: None)
+            self._seen = -1
+            return self._catch_up(wait)
         if touched:
             self._changed.update(dict.fromkeys(touched))
             there = [place for place, counts in touched.items() if counts]
@@ -113,6 +127,7 @@ class Catalogue:
                 self._changed[document.place] = document
             self._renew()
         self._seen = last
+        return True
 
     def _renew(self) -> None:
         self._fresh = Index(each for each in self._changed.values() if each is not None)

@@ -79,21 +79,27 @@ class Search:
         if not words or limit < 1:
             return []
         if not wait and not self.is_ready(wanted):
-            self.prepare(wanted)
-            return [
-                Ranked(kind, place, Fit(50.0, 0, "start"))
-                for kind, place in places_beginning_with(self._desk.database, text, wanted, limit)
-            ]
+            return self._by_beginnings(text, wanted, limit)
         found: list[Ranked] = []
         for kind in wanted:
             place = place_of_reference(self._desk.database, text, kind)
-            fitting = self._catalogues[kind].search(words, limit)
+            fitting = self._catalogues[kind].search(words, limit, wait=wait)
+            if fitting is None:
+                return self._by_beginnings(text, wanted, limit)
             if place is not None:
                 found.append(Ranked(kind, place, Fit(100.0, 0, "reference")))
                 fitting = [each for each in fitting if each.place != place]
             found += fitting
         found.sort(key=lambda each: -each.fit.score)
         return found[:limit]
+
+    def _by_beginnings(self, text: str, kinds: Sequence[Kind], limit: int) -> list[Ranked]:
+        """Return what the file itself finds, and have the indexes made for the next time."""
+        self.prepare(kinds)
+        return [
+            Ranked(kind, place, Fit(50.0, 0, "start"))
+            for kind, place in places_beginning_with(self._desk.database, text, kinds, limit)
+        ]
 
     def described(self, ranked: Sequence[Ranked], text: str) -> list[Hit]:
         """Return ranked things with their names and why they fit, read from the file."""
