@@ -24,7 +24,7 @@ class Employer(Record, table=True):
     aggregate: ClassVar[tuple[str, ...]] = ("id",)
 
     reference: str = Field(default="", index=True)
-    """The key that the employer had in the file it was imported from."""
+    """What the list that the employer came from calls it."""
     name: str
     trading_name: str = ""
     previous_names: list[str] = Field(default_factory=no_texts, sa_type=TextList)

@@ -23,7 +23,7 @@ class MatchSheet(Record, table=True):
     template_version: int
     state: SheetState = Field(default=SheetState.DRAFT, sa_type=State(SheetState))
     pitch: str = ""
-    """Why this person for this job, in one sentence the employer would accept (M3, T5)."""
+    """The one sentence that the employer reads about this match (M3, T5)."""
     frozen_at: datetime | None = Field(default=None, sa_type=UtcMoment)
     frozen: str = Field(default="", sa_type=RawJson)
     """The whole sheet as it stood when it was submitted, as JSON; empty until then."""

@@ -37,7 +37,7 @@ class Participant(Record, table=True):
     aggregate: ClassVar[tuple[str, ...]] = ("id",)
 
     reference: str = Field(default="", index=True)
-    """The key that the person had in the file they were imported from."""
+    """What the list that the person came from calls them."""
     preferred_name: str
     legal_name: str = ""
     phone: str = ""

@@ -12,7 +12,7 @@ from adviser_tui.widgets.columns import Cell, Column, LazyRows, ListRow, RowSour
 from adviser_tui.widgets.keys import bindings
 from adviser_tui.widgets.status_line import StatusPart
 from screens.acting.base import NOBODY, Subject
-from screens.cards.shared import spoken
+from screens.cards.shared import sentence, spoken
 from screens.workplace import Workplace
 
 SHOW_WORDS: dict[Show, str] = {
@@ -94,7 +94,7 @@ class EmployersScreen(Workplace):
         from adviser_tui.widgets.chooser import Chooser
         from adviser_tui.widgets.fields import Choice
 
-        choices = [Choice(one, SHOW_WORDS[one].capitalize()) for one in SHOWS]
+        choices = [Choice(one, sentence(SHOW_WORDS[one])) for one in SHOWS]
         self.app.push_screen(Chooser("Show which employers?", choices), self._show_only)
 
     def _show_only(self, chosen: str | None) -> None:

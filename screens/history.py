@@ -50,7 +50,7 @@ class HistoryScreen(Acting):
 
     def _row(self, row: HistoryRow) -> ListRow:
         local = row.at.astimezone(self.office.desk.local_now.tzinfo)
-        words = f"{row.words} (taken back)" if row.is_undone else row.words
+        words = f"taken back: {row.words}" if row.is_undone else row.words
         tone: Tone = "muted" if row.is_undone else "normal"
         return ListRow(
             str(row.group),

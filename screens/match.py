@@ -29,7 +29,7 @@ class MatchScreen(Answering, Submitting):
     """All questions of one sheet; the result is always in view."""
 
     HELP = (
-        "The match sheet tests the match and the preparation, never the person. y and n answer, "
+        "These questions are about the match and how well it is prepared. y and n answer, "
         "f makes a follow-up of what is missing, w goes ahead without an item where that may be, "
         "P puts the participant forward once the sheet is ready."
     )

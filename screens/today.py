@@ -153,8 +153,9 @@ class TodayScreen(Settling, Workplace):
         """Show a part of the list."""
         from adviser_tui.widgets.chooser import Chooser
         from adviser_tui.widgets.fields import Choice
+        from screens.cards.shared import sentence
 
-        choices = [Choice(one, FILTER_WORDS[one].capitalize()) for one in FILTERS]
+        choices = [Choice(one, sentence(FILTER_WORDS[one])) for one in FILTERS]
         self.app.push_screen(Chooser("Show what is owed", choices), self._show_only)
 
     def _show_only(self, chosen: str | None) -> None:

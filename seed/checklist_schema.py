@@ -250,8 +250,8 @@ def _refuse_forbidden(entry: Entry) -> None:
     found = find_forbidden(*texts, str(follow_up.get("text", "")))
     if found:
         raise entry.refuse(
-            f"asks about {found.topic} (“{found.words}”). A sheet tests the match and the "
-            "preparation, never the person."
+            f"asks about {found.topic} (“{found.words}”). A sheet asks about the match "
+            "and how it is prepared; what somebody is like has no place on it."
         )
 
 

@@ -1,7 +1,7 @@
 """What a match sheet may never ask about a person, whatever words it is put in.
 
-The sheet tests the match and the preparation, never the person (domain.md section 4, forbidden
-items). The vocabulary is data: `seed/data/checklists/forbidden.toml`.
+Its questions are about a job and getting ready for it (domain.md section 4, forbidden items). The
+vocabulary is data: `seed/data/checklists/forbidden.toml`.
 """
 
 import re

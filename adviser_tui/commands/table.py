@@ -113,7 +113,7 @@ COMMANDS: tuple[Command, ...] = (
         "history.open",
         ("H",),
         "History",
-        "Show what was done, newest first, to take any of it back.",
+        "Show what was done, newest first; u takes back the newest.",
         _ALL,
         80,
     ),

@@ -76,7 +76,7 @@ class QuickLine(ServiceModal[str | None]):
         *,
         value: str = "",
         keep_draft: Callable[[str], object] | None = None,
-        example: str = 'tesco leeds f2f "needs 2 night fillers" 25m fu fri',
+        example: str = 'tesco leeds f2f needs "2 night fillers" 25m fu fri',
     ) -> None:
         super().__init__()
         self._preview = preview

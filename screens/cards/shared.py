@@ -96,3 +96,8 @@ def _with_note(words: str, note: str) -> str:
 def spoken(word: str) -> str:
     """Return a stored word as it is read aloud."""
     return str(word).replace("_", " ")
+
+
+def sentence(words: str) -> str:
+    """Return words with a capital at their beginning, and an “I” within them left as it is."""
+    return words[:1].upper() + words[1:]

@@ -175,7 +175,7 @@ class Answering(Acting):
             declined=declined,
             level=DisclosureLevel(level) if level else None,
         )
-        self._tell(call, "")
+        self._tell(call, "", item.id)
 
     def _ask_for_pitch(self) -> None:
         if self.sheet is None or self.sheet.is_frozen:
@@ -206,13 +206,16 @@ class Answering(Acting):
         )
         self._tell(call, "")
 
-    def _tell(self, call: Callable[[], object], words: str) -> None:
-        """Write, work the sheet out anew, and go on."""
+    def _tell(self, call: Callable[[], object], words: str, answered: str = "") -> None:
+        """Write, work the sheet out anew, and go on; an answer that changes nothing says why."""
 
         def written(_: object) -> None:
             self.refresh_all()
             if words:
                 say(self.app, f"{words} u undoes")
+            now = self.sheet.item(answered) if answered and self.sheet else None
+            if now is not None and now.is_missing and now.given and now.given.value == "yes":
+                say(self.app, f"{now.id} still stands: {now.reason} {now.unlock}", "warning")
             self.go_to_next()
 
         self.tell(call, written)
