@@ -62,8 +62,8 @@ def _browsed(folder: Path) -> float:
         terminal.press(EMPLOYERS_KEY)
         terminal.settle(1.0)
         for key in (*[PAGE_DOWN] * PAGES, END, *[PAGE_DOWN] * 2, HOME):
-            terminal.press(key)
-            terminal.settle(0.02)
+            terminal.send(key)
+            terminal.settle(0.1)
         terminal.settle(1.0)
         return terminal.resident()
     finally:

@@ -92,6 +92,10 @@ class Terminal:
         """Start `text` anew."""
         self._bytes = b""
 
+    def send(self, keys: str) -> None:
+        """Press keys and wait for nothing; several may share a frame."""
+        os.write(self._master, keys.encode())
+
     def press(self, keys: str) -> float:
         """Press keys and return the milliseconds until the next frame is painted."""
         while self.read(0):

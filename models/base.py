@@ -4,9 +4,11 @@ No `from __future__ import annotations` in this package: it hides the types from
 """
 
 import json
+from collections.abc import Callable
 from datetime import UTC, datetime
 from enum import StrEnum
-from typing import Any, ClassVar
+from functools import cache
+from typing import Any, ClassVar, cast
 
 from sqlalchemy import Dialect, String, Text
 from sqlalchemy.types import TypeDecorator
@@ -15,6 +17,7 @@ from sqlmodel import Field, SQLModel
 from adviser_tui.ids import new_id
 
 MOMENT_FORMAT = "%Y-%m-%dT%H:%M:%S.%fZ"
+_JSON = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"))
 
 
 class UtcMoment(TypeDecorator[datetime]):
@@ -47,7 +50,7 @@ class TextList(TypeDecorator[list[str]]):
 
     def process_bind_param(self, value: list[str] | None, dialect: Dialect) -> str:
         """Write compact JSON; nothing is an empty list."""
-        return json.dumps(list(value or ()), ensure_ascii=False, separators=(",", ":"))
+        return _JSON.encode(list(value)) if value else "[]"
 
     def process_result_value(self, value: Any, dialect: Dialect) -> list[str]:
         """Read it back as a list."""
@@ -109,3 +112,26 @@ class Record(SQLModel):
     """Why the row no longer counts; rows are never deleted."""
     versions: str = Field(default="{}", sa_column_kwargs={"server_default": "{}"})
     """Per edited field its last change as [clock, device, sequence]; kept by triggers alone."""
+
+    def __init__(self, **values: Any) -> None:
+        """Take the values as they are, and the defaults for all others.
+
+        A table's model checks nothing when it is made; the unit of work washes and checks every
+        value. Setting each through both frameworks, as the base class does, would take longer
+        than the insert.
+        """
+        held = self.__dict__
+        for name, default, make in _defaults_of(type(self)):
+            held[name] = make() if make else default
+        held.update(values)
+        object.__setattr__(self, "__pydantic_fields_set__", set(values))
+
+
+@cache
+def _defaults_of(table: type[Record]) -> list[tuple[str, Any, Callable[[], Any] | None]]:
+    """Return each field that may be left out, with its value or what makes one."""
+    return [
+        (name, field.default, cast("Callable[[], Any] | None", field.default_factory))
+        for name, field in table.model_fields.items()
+        if not field.is_required()
+    ]

@@ -1,16 +1,18 @@
-"""New and changed rows on their way into the file: the tables' types without a session's weight.
+"""Rows on their way into the file and out of it: the tables' types without a session's weight.
 
-The session only reads; its own way of writing one row takes several times as long.
+The session keeps the rows of an action and reads many; its own way of writing or reading one row
+takes several times as long.
 """
 
 import sqlite3
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from functools import cache
 from itertools import groupby
-from typing import Any
+from typing import Any, TypeVar
 
 import sqlalchemy as sa
 from sqlalchemy.dialects import sqlite
+from sqlalchemy.orm import make_transient_to_detached
 
 from adviser_tui.errors import InputError
 from adviser_tui.ids import new_id
@@ -18,6 +20,7 @@ from models.base import Record
 
 Store = Callable[[Any], Any]
 Wash = Callable[[object, sa.types.TypeEngine[Any]], object]
+R = TypeVar("R", bound=Record)
 _DIALECT = sqlite.dialect()
 
 
@@ -48,6 +51,24 @@ def update_one(connection: sqlite3.Connection, row: Record, names: Sequence[str]
         f"UPDATE {table.__tablename__} SET {changes} WHERE id = ?",
         [*_stored(table, names, row.__dict__), row.id],
     )
+
+
+def read_one(connection: sqlite3.Connection, table: type[R], row_id: str) -> R | None:
+    """Return one row as the session would have it; it does not belong to one yet."""
+    columns = columns_of(table)
+    listed = ", ".join(f'"{name}"' for name in columns)
+    found = connection.execute(
+        f"SELECT {listed} FROM {table.__tablename__} WHERE id = ?", (row_id,)
+    ).fetchone()
+    if found is None:
+        return None
+    row: R = sa.inspect(table).class_manager.new_instance()
+    row.__dict__.update(
+        (name, value if load is None else load(value))
+        for (name, load), value in zip(_loads(table).items(), found, strict=True)
+    )
+    make_transient_to_detached(row)
+    return row
 
 
 def insert_many(
@@ -102,6 +123,15 @@ def _stored(table: type[Record], names: Sequence[str], held: Mapping[str, Any]) 
         raise InputError(f"A value does not fit its field ({error}). Nothing was saved.") from error
     except TypeError as error:
         raise InputError("A value does not fit its field. Nothing was saved.") from error
+
+
+@cache
+def _loads(table: type[Record]) -> dict[str, Store | None]:
+    """Return for each column what turns what the file keeps into a value."""
+    return {
+        name: column.type.dialect_impl(_DIALECT).result_processor(_DIALECT, None)
+        for name, column in columns_of(table).items()
+    }
 
 
 @cache

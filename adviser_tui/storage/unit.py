@@ -11,12 +11,19 @@ import sqlalchemy as sa
 from sqlalchemy.engine import Engine
 from sqlalchemy.orm import make_transient_to_detached
 from sqlalchemy.orm.attributes import set_committed_value
+from sqlalchemy.orm.util import identity_key
 from sqlalchemy.pool import StaticPool
 from sqlmodel import Session, SQLModel, select
 
 from adviser_tui.errors import InputError, NotFoundError, RuleError, StorageError
 from adviser_tui.storage.failures import failed_write
-from adviser_tui.storage.inserting import columns_of, insert_many, insert_one, update_one
+from adviser_tui.storage.inserting import (
+    columns_of,
+    insert_many,
+    insert_one,
+    read_one,
+    update_one,
+)
 from adviser_tui.storage.settings import read_setting
 from adviser_tui.text import clean_text
 from models.base import MOMENT_FORMAT, RawJson, Record
@@ -129,9 +136,19 @@ class UnitOfWork:
 
     def get(self, table: type[R], row_id: str) -> R:
         """Return one row; raises `NotFoundError` when it is not there or was voided."""
-        row = self.session.get(table, row_id)
+        row = self._held(table, row_id)
         if row is None or row.void_reason is not None:
             raise NotFoundError("That is not in the caseload any more. Nothing was changed.")
+        return row
+
+    def _held(self, table: type[R], row_id: str) -> R | None:
+        """Return the row of this action with an id, read from the file where it is not held yet."""
+        if identity_key(table, row_id) in self.session.identity_map:
+            return self.session.get(table, row_id)
+        self._flush()
+        row = read_one(self.connection, table, row_id)
+        if row is not None:
+            self.session.add(row)
         return row
 
     def find(self, table: type[R], **equal: object) -> list[R]:
@@ -170,7 +187,7 @@ class UnitOfWork:
                 set_committed_value(row, name, getattr(held, name))
 
     def _read_anew(self, row: Record, values: Mapping[str, object]) -> Record:
-        held = self.session.get(type(row), row.id)
+        held = self._held(type(row), row.id)
         if held is None or (held.void_reason is not None and "void_reason" not in values):
             raise NotFoundError("That is not in the caseload any more. Nothing was changed.")
         return held
