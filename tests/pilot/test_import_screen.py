@@ -68,7 +68,9 @@ async def test_a_list_is_looked_at_brought_in_and_taken_back(
         await settle(pilot)
         assert employers(office) == ["Fjord Bakery Ltd", "Tesselate Stores"]
         assert "2 here already" in seen(app)
-    assert "Hill Farm" in (files / "list to mend.csv").read_text(encoding="utf-8-sig")
+    assert "Hill Farm" in (office.database.folder / "rows-to-mend" / "list to mend.csv").read_text(
+        encoding="utf-8-sig"
+    )
 
 
 async def test_it_is_offered_by_name_and_by_the_welcome(
