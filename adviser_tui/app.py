@@ -1,9 +1,7 @@
 """The app: the one place where services meet screens; everything else is in one or the other."""
 
-import asyncio
 import gc
 import os
-import signal
 import sys
 from collections.abc import Callable, Sequence
 from functools import partial
@@ -16,6 +14,7 @@ from textual.filter import LineFilter
 from textual.screen import Screen
 
 from adviser_tui.commands import keymap_problems, textual_keymap
+from adviser_tui.leaving import leave_when_told, stay_when_told
 from adviser_tui.services.office import Office
 from adviser_tui.themes import next_theme, register_themes, theme_for
 from adviser_tui.widgets.keys import bindings
@@ -87,10 +86,7 @@ class AdviserApp(App[str]):
 
     async def on_mount(self) -> None:
         """Go to Today, or to the welcome on the first run; leave cleanly when told to end."""
-        if sys.platform != "win32":
-            loop = asyncio.get_running_loop()
-            for one in (signal.SIGTERM, signal.SIGHUP):
-                loop.add_signal_handler(one, partial(self.exit, None, 143))
+        leave_when_told(self)
         self.add_mode(PLACES[0], partial(_screen, PLACES[0], self.office))
         if self.office.identity.is_first_run():
             from screens.welcome import WelcomeScreen
@@ -100,6 +96,10 @@ class AdviserApp(App[str]):
             say(self, f"{problem} The keys are as they were.", "warning", seconds=12)
         # SQLModel costs more than everything on the screen, so it comes after the first frame.
         self.set_timer(_AFTER_FIRST_FRAME, self._get_ready)
+
+    def on_unmount(self) -> None:
+        """Leave the signals as they were found."""
+        stay_when_told()
 
     def _get_ready(self) -> None:
         """Prepare in the background what the first search and the first write need."""
