@@ -9,7 +9,7 @@ import sys
 from pathlib import Path
 
 ROOT = Path(__file__).parents[2]
-PARTS = ("adviser_tui", "models", "screens", "seed", "bench")
+PARTS = ("adviser_tui", "models", "screens", "seed", "bench", "tests")
 FILE_LINES = 400
 CLASS_LINES = 250
 
