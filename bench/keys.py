@@ -67,9 +67,10 @@ def measure(runs: int) -> Outcome:
                     outcome.add(key, values)
                 if key != "bare_list":
                     outcome.compare(key, values, found["bare_list"], FRAME)
-        beside = stack.enter_context(csv_list())
         bare_longest = max(_turns(bare, DOWN_UP)() for _ in range(presses))
-    for key, values in _beside_work(beside).items():
+    with csv_list() as path:
+        beside = _beside_work(path)
+    for key, values in beside.items():
         outcome.add(key, values)
         outcome.add(f"{key}_longest", [max(values)])
         outcome.limit(f"{key}_longest", LONGEST)
