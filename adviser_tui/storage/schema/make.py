@@ -1,7 +1,7 @@
-"""Write the SQL files from the tables: `python -m adviser_tui.storage.schema.make`.
+"""Write the triggers from the tables: `python -m adviser_tui.storage.schema.make`.
 
-A step that has been released is frozen; a change of shape is a new step of its own. The test of
-the schema compares what all steps lead to with the tables.
+A step that has been released is frozen; a change of shape is a new step of its own, written by
+hand with `tables_sql` at one's side. A test compares what all steps lead to with the tables.
 """
 
 from pathlib import Path
@@ -28,8 +28,7 @@ def tables_sql() -> str:
 
 
 def main() -> None:
-    """Write both files beside this module."""
-    (HERE / "0001_first_release.sql").write_text(tables_sql(), encoding="utf-8")
+    """Write the file beside this module."""
     (HERE / "triggers.sql").write_text(all_triggers(RECORDS), encoding="utf-8")
 
 
