@@ -3,7 +3,7 @@
 from datetime import date, datetime
 from typing import ClassVar
 
-from sqlalchemy import Index, String, Text
+from sqlalchemy import Index, String, Text, text
 from sqlmodel import Field
 
 from models.base import Kind, Record, State, TextList, UtcMoment, no_texts
@@ -29,8 +29,14 @@ class Contact(Record, table=True):
         Index("ix_contact_employer_when", "employer_id", "occurred_at"),
         Index("ix_contact_participant_when", "participant_id", "occurred_at"),
         Index("ix_contact_when", "occurred_at"),
+        Index(
+            "ix_contact_partner_when",
+            "partner_id",
+            "occurred_at",
+            sqlite_where=text("partner_id IS NOT NULL"),
+        ),
     )
-    aggregate: ClassVar[tuple[str, ...]] = ("participant_id", "employer_id", "id")
+    aggregate: ClassVar[tuple[str, ...]] = ("participant_id", "employer_id", "partner_id", "id")
 
     kind: ContactWith = Field(sa_type=Kind(ContactWith))
     employer_id: str | None = Field(default=None, foreign_key="employer.id", sa_type=String(36))
@@ -43,6 +49,7 @@ class Contact(Record, table=True):
     )
     vacancy_id: str | None = Field(default=None, foreign_key="vacancy.id", sa_type=String(36))
     partner_name: str = ""
+    """What the partner was called when it was written down."""
     adviser_id: str | None = Field(default=None, foreign_key="adviser.id", sa_type=String(36))
     organisation: str = ""
     """Who made the contact when it was not our own team: the partner's name."""
@@ -60,6 +67,8 @@ class Contact(Record, table=True):
     pitch_case: str = ""
     spoc_agreed: bool = False
     """Whether the single point of contact agreed to it beforehand (M7, E7)."""
+    partner_id: str | None = Field(default=None, foreign_key="partner.id", sa_type=String(36))
+    """The partner it was with, or the one who made it where `organisation` is filled."""
 
 
 class FollowUp(Record, table=True):
@@ -67,7 +76,7 @@ class FollowUp(Record, table=True):
 
     __tablename__ = "follow_up"
     __table_args__ = (Index("ix_follow_up_state_due", "state", "due_on"),)
-    aggregate: ClassVar[tuple[str, ...]] = ("participant_id", "employer_id", "id")
+    aggregate: ClassVar[tuple[str, ...]] = ("participant_id", "employer_id", "partner_id", "id")
 
     what: str
     side: Side = Field(sa_type=Kind(Side))
@@ -109,6 +118,9 @@ class FollowUp(Record, table=True):
     done_on: date | None = None
     done_note: str = Field(default="", sa_type=Text)
     cancel_reason: str = ""
+    partner_id: str | None = Field(
+        default=None, foreign_key="partner.id", sa_type=String(36), index=True
+    )
 
 
 class Promise(Record, table=True):
@@ -116,7 +128,7 @@ class Promise(Record, table=True):
 
     __tablename__ = "promise"
     __table_args__ = (Index("ix_promise_state_due", "state", "due_on"),)
-    aggregate: ClassVar[tuple[str, ...]] = ("participant_id", "employer_id", "id")
+    aggregate: ClassVar[tuple[str, ...]] = ("participant_id", "employer_id", "partner_id", "id")
 
     what: str
     side: Side = Field(sa_type=Kind(Side))
@@ -138,3 +150,6 @@ class Promise(Record, table=True):
     state: PromiseState = Field(default=PromiseState.OPEN, sa_type=State(PromiseState))
     closed_on: date | None = None
     closing_note: str = Field(default="", sa_type=Text)
+    partner_id: str | None = Field(
+        default=None, foreign_key="partner.id", sa_type=String(36), index=True
+    )

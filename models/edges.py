@@ -10,6 +10,7 @@ from models.kinds import (
     ConsentState,
     FollowUpState,
     NeedState,
+    PartnerState,
     PersonState,
     Pipeline,
     PlacementState,
@@ -82,6 +83,7 @@ _machine(
     """,
 )
 _machine(PersonState, "current > left\n left > current")
+_machine(PartnerState, "active > ended\n ended > active")
 _machine(NeedState, "live > met lapsed\n lapsed > live\n met > live")
 _machine(
     VacancyState,

@@ -101,6 +101,25 @@ class PersonState(StrEnum):
     LEFT = "left"
 
 
+class PartnerKind(StrEnum):
+    """What kind of organisation a partner is."""
+
+    JOBCENTRE = "jobcentre"
+    LOCAL_AUTHORITY = "local_authority"
+    HEALTH_SERVICE = "health_service"
+    TRAINING_PROVIDER = "training_provider"
+    CHARITY = "charity"
+    EMPLOYMENT_PROVIDER = "employment_provider"
+    OTHER = "other"
+
+
+class PartnerState(StrEnum):
+    """Whether the work with a partner goes on."""
+
+    ACTIVE = "active"
+    ENDED = "ended"
+
+
 class ContactWith(StrEnum):
     """Whom a contact was with."""
 

@@ -9,6 +9,7 @@ from models.contacts import Contact, FollowUp, Promise
 from models.device import ChangeGroup, ChangeRecord, Draft, Setting, SyncState
 from models.employers import Employer, EmployerPerson, EmployerSite, Need
 from models.matches import MatchAnswer, MatchOverride, MatchSheet, Submission
+from models.partners import Partner
 from models.people import Adviser, BarrierAction, Consent, Participant, VocationalProfile
 from models.vacancies import Placement, QualityFact, Vacancy
 
@@ -24,6 +25,7 @@ RECORDS: tuple[type[Record], ...] = (
     Need,
     Vacancy,
     QualityFact,
+    Partner,
     Contact,
     MatchSheet,
     MatchAnswer,
@@ -76,6 +78,7 @@ __all__ = [
     "MatchSheet",
     "Need",
     "Participant",
+    "Partner",
     "Placement",
     "Promise",
     "QualityFact",

@@ -28,7 +28,7 @@ class Step:
         return sql_of(f"{self.number:04d}_{self.name}.sql")
 
 
-STEPS: tuple[Step, ...] = (Step(1, "first_release"),)
+STEPS: tuple[Step, ...] = (Step(1, "first_release"), Step(2, "partners"))
 NEWEST = STEPS[-1].number
 
 

@@ -12,7 +12,7 @@ from adviser_tui.storage.database import Database
 from adviser_tui.storage.migrations import APPLICATION_ID, NEWEST
 from adviser_tui.storage.undo import undo
 from models.kinds import FollowUpState, MadeBy, Side
-from models.tables import Adviser, Employer, FollowUp, Participant, Promise
+from models.tables import Adviser, Employer, FollowUp, Participant, Partner, Promise
 
 HERE = Path(__file__).parent
 CLOCK = FixedClock(datetime(2026, 11, 20, 9, 30, tzinfo=UTC))
@@ -28,6 +28,7 @@ def fill(database: Database) -> None:
             Employer(name="Bageri Blåbær; “søndag”", notes="two\n\nlines;", spoc_id=myself.id)
         )
         work.add(Participant(preferred_name="Ægir Prøvesen", coach_id=myself.id))
+        work.add(Partner(name="Prøveby Jobhus", short_name="Jobhuset"))
     with database.write() as work:
         step = work.add(
             FollowUp(
