@@ -2,8 +2,11 @@
 
 import os
 import select
+import subprocess
 import sys
 import time
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
@@ -14,24 +17,46 @@ from adviser_tui.services.office import open_office
 if sys.platform == "win32":
     pytest.skip("there are no pseudo-terminals here", allow_module_level=True)
 
-import pty
-
-WAIT = 30.0
-"""Seconds after which a program that should have ended has not."""
+ROOT = Path(__file__).parents[2]
+WAIT = 60.0
+"""Seconds after which a program that should have come so far has not."""
+IN_A_WINDOW = """
+import fcntl, runpy, sys, termios
+fcntl.ioctl(0, termios.TIOCSCTTY, 0)  # the session's own terminal, as a window's is
+sys.argv = ["adviser", *sys.argv[1:]]
+runpy.run_module("adviser_tui", run_name="__main__")
+"""
 
 
 def test_the_program_ends_with_its_window(folder: Path, clock: FixedClock) -> None:
     office = open_office(folder, clock=clock)
     office.identity.introduce("Test Coach")
     office.close()
-    child, terminal = pty.fork()
-    if child == 0:
-        os.environ["TERM"] = "xterm-256color"
-        os.execv(sys.executable, [sys.executable, "-m", "adviser_tui", "--data-dir", str(folder)])
-    _read_until(terminal, b"Nothing is owed")
-    os.close(terminal)
-    assert _exit_code(child) == 143
+    window, inside = os.openpty()
+    with _program(inside, "--data-dir", str(folder)) as program:
+        os.close(inside)
+        _read_until(window, b"Nothing is owed")
+        os.close(window)
+        assert program.wait(WAIT) == 143
     open_office(folder, clock=clock).close()
+
+
+@contextmanager
+def _program(terminal: int, *arguments: str) -> Iterator[subprocess.Popen[bytes]]:
+    """Start the program in a session of its own, as a window does; it never outlives the test."""
+    program = subprocess.Popen(
+        [sys.executable, "-c", IN_A_WINDOW, *arguments],
+        stdin=terminal,
+        stdout=terminal,
+        stderr=terminal,
+        cwd=ROOT,
+        start_new_session=True,
+    )
+    try:
+        yield program
+    finally:
+        program.kill()
+        program.wait()
 
 
 def _read_until(terminal: int, wanted: bytes) -> None:
@@ -40,15 +65,3 @@ def _read_until(terminal: int, wanted: bytes) -> None:
         if select.select([terminal], [], [], 0.1)[0]:
             seen += os.read(terminal, 65536)
     assert wanted in seen
-
-
-def _exit_code(child: int) -> int:
-    end = time.monotonic() + WAIT
-    while time.monotonic() < end:
-        ended, status = os.waitpid(child, os.WNOHANG)
-        if ended:
-            return os.waitstatus_to_exitcode(status)
-        time.sleep(0.1)
-    os.kill(child, 9)
-    os.waitpid(child, 0)
-    raise AssertionError("the program went on without its window")
