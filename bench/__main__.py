@@ -17,21 +17,51 @@ MODULES = {
 }
 """Each bench and the module whose `measure` runs it."""
 
+ASKED = {
+    "search": "bench.search",
+    "growth": "bench.growth",
+}
+"""Each bench with options of its own: its module has `add_options` and `measure_as_asked`."""
+
+MAKERS = {"make-register": "bench.make_register"}
+"""What makes data instead of measuring: the module's `main` takes the rest of the line."""
+
 
 def main(arguments: list[str] | None = None) -> int:
     """Run one bench; a missed budget is an error only with `--strict`."""
-    parser = argparse.ArgumentParser(prog="python -m bench", description=__doc__)
-    parser.add_argument("name", choices=sorted(MODULES))
-    parser.add_argument("--runs", type=int, default=LEAST_RUNS, help="rounds, at least ten")
-    parser.add_argument("--json", action="store_true", help="print one JSON document")
-    parser.add_argument("--strict", action="store_true", help="exit 1 when a budget is missed")
-    asked = parser.parse_args(arguments)
-    outcome: Outcome = import_module(MODULES[asked.name]).measure(max(asked.runs, LEAST_RUNS))
+    words = sys.argv[1:] if arguments is None else arguments
+    if words and words[0] in MAKERS:
+        made: int = import_module(MAKERS[words[0]]).main(words[1:])
+        return made
+    asked = _parser(words[0] if words else "").parse_args(words)
+    runs = max(asked.runs, LEAST_RUNS)
+    outcome: Outcome
+    if asked.name in ASKED:
+        outcome = import_module(ASKED[asked.name]).measure_as_asked(runs, asked)
+    else:
+        outcome = import_module(MODULES[asked.name]).measure(runs)
     if asked.json:
         print(json.dumps(outcome.document(), indent=2, ensure_ascii=False))
     else:
         print("\n".join(in_words(outcome)))
     return 1 if asked.strict and not outcome.holds else 0
+
+
+def _parser(name: str) -> argparse.ArgumentParser:
+    """Return what reads the line; only the bench that is named adds its own options."""
+    shared = argparse.ArgumentParser(add_help=False)
+    shared.add_argument("--runs", type=int, default=LEAST_RUNS, help="rounds, at least ten")
+    shared.add_argument("--json", action="store_true", help="print one JSON document")
+    shared.add_argument("--strict", action="store_true", help="exit 1 when a budget is missed")
+    parser = argparse.ArgumentParser(prog="python -m bench", description=__doc__)
+    benches = parser.add_subparsers(dest="name", required=True, metavar="NAME")
+    for each in sorted((*MODULES, *ASKED)):
+        one = benches.add_parser(each, parents=[shared])
+        if each == name and each in ASKED:
+            import_module(ASKED[each]).add_options(one)
+    for each in MAKERS:
+        benches.add_parser(each)
+    return parser
 
 
 def in_words(outcome: Outcome) -> list[str]:
@@ -41,13 +71,19 @@ def in_words(outcome: Outcome) -> list[str]:
         unit = figure["unit"]
         lines.append(f"  {key}: median {figure['median']} {unit}, p95 {figure['p95']} {unit}")
     for key, ratio in outcome.ratios.items():
-        word = "holds" if outcome.kept(key) else "MISSED"
-        lines.append(
-            f"  {key}: {ratio} times the reference, budget {outcome.budgets[key].most}: {word}"
-        )
+        line = f"  {key}: {ratio} times the reference"
+        if key in outcome.budgets:
+            line += f", budget {outcome.budgets[key].most}: {_word(outcome, key)}"
+        lines.append(line)
     for key, most in outcome.limits.items():
-        lines.append(f"  {key}: at most {most}: {'holds' if outcome.kept(key) else 'MISSED'}")
-    return [*lines, *(f"  {note}" for note in outcome.notes)]
+        lines.append(f"  {key}: at most {most}: {_word(outcome, key)}")
+    for key, least in outcome.floors.items():
+        lines.append(f"  {key}: at least {least}: {_word(outcome, key)}")
+    return [*lines, *outcome.tables, *(f"  {note}" for note in outcome.notes)]
+
+
+def _word(outcome: Outcome, key: str) -> str:
+    return "holds" if outcome.kept(key) else "MISSED"
 
 
 if __name__ == "__main__":

@@ -41,6 +41,12 @@ class Outcome:
     budgets: dict[str, Budget] = field(default_factory=dict)
     limits: dict[str, float] = field(default_factory=dict)
     """The most that the median of a figure may be by itself, where nothing is compared."""
+    floors: dict[str, float] = field(default_factory=dict)
+    """The least that the median of a figure must be."""
+    extra: dict[str, Any] = field(default_factory=dict)
+    """What the document of this bench says beside what every bench says."""
+    tables: list[str] = field(default_factory=list)
+    """Lines for a person that show what is in `extra`."""
     notes: list[str] = field(default_factory=list)
     """What somebody who reads the figures must know, such as a part that could not run here."""
 
@@ -50,6 +56,19 @@ class Outcome:
             "median": round(statistics.median(values), 3),
             "p95": round(percentile(values, 95), 3),
             "unit": unit,
+        }
+
+    def say(self, key: str, value: float, unit: str = "") -> None:
+        """Add a figure that is one number, such as a share or a size."""
+        self.figures[key] = {"median": round(value, 4), "p95": round(value, 4), "unit": unit}
+
+    def spread(self, key: str, values: Sequence[float], unit: str = "ms") -> None:
+        """Add a figure with how far its slowest calls lie from the common ones."""
+        self.add(key, values, unit)
+        self.figures[key] |= {
+            "p99": round(percentile(values, 99), 3),
+            "max": round(max(values), 3),
+            "n": len(values),
         }
 
     def compare(
@@ -68,15 +87,21 @@ class Outcome:
         """Say the most that a figure may be by itself."""
         self.limits[key] = most
 
+    def floor(self, key: str, least: float) -> None:
+        """Say the least that a figure must be by itself."""
+        self.floors[key] = least
+
     @property
     def keys(self) -> tuple[str, ...]:
         """Everything that has a budget."""
-        return (*self.budgets, *self.limits)
+        return (*self.budgets, *self.limits, *self.floors)
 
     def kept(self, key: str) -> bool:
         """Say whether one budget holds."""
         if key in self.limits:
             return float(self.figures[key]["median"]) <= self.limits[key]
+        if key in self.floors:
+            return float(self.figures[key]["median"]) >= self.floors[key]
         budget = self.budgets[key]
         if self.ratios[key] <= budget.most:
             return True
@@ -95,16 +120,20 @@ class Outcome:
             "runs": self.runs,
             "figures": self.figures,
             "ratios": self.ratios,
-            "budget": {key: budget.most for key, budget in self.budgets.items()} | self.limits,
+            "budget": {key: budget.most for key, budget in self.budgets.items()}
+            | self.limits
+            | self.floors,
             "missed": [key for key in self.keys if not self.kept(key)],
             "holds": self.holds,
         }
         either = {key: each.at_most for key, each in self.budgets.items() if each.unit}
         if either:
             document["or_p95_ms"] = either
+        if self.floors:
+            document["at_least"] = list(self.floors)
         if self.notes:
             document["notes"] = self.notes
-        return document
+        return document | self.extra
 
 
 def percentile(values: Sequence[float], percent: int) -> float:
