@@ -20,6 +20,8 @@ class Employer(Record, table=True):
         # The list by name and the count of each stage are read from these alone.
         Index("ix_employer_by_name", text("name COLLATE NOCASE"), sqlite_where=text(_COUNTS)),
         Index("ix_employer_stage", "stage", sqlite_where=text(_COUNTS)),
+        # Few employers are branches, so this one is small and counts them at no cost.
+        Index("ix_employer_parent", "parent_id", sqlite_where=text("parent_id IS NOT NULL")),
     )
     aggregate: ClassVar[tuple[str, ...]] = ("id",)
 

@@ -7,6 +7,7 @@ from sqlmodel import SQLModel
 from models.base import Record, State, TextList
 from models.contacts import Contact, FollowUp, Promise
 from models.device import ChangeGroup, ChangeRecord, Draft, Setting, SyncState
+from models.doubles import KnownAsTwo
 from models.employers import Employer, EmployerPerson, EmployerSite, Need
 from models.matches import MatchAnswer, MatchOverride, MatchSheet, Submission
 from models.partners import Partner
@@ -34,6 +35,7 @@ RECORDS: tuple[type[Record], ...] = (
     Placement,
     FollowUp,
     Promise,
+    KnownAsTwo,
 )
 """Every synced table, in an order in which they can be filled."""
 
@@ -73,6 +75,7 @@ __all__ = [
     "EmployerPerson",
     "EmployerSite",
     "FollowUp",
+    "KnownAsTwo",
     "MatchAnswer",
     "MatchOverride",
     "MatchSheet",

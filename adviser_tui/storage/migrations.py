@@ -28,7 +28,11 @@ class Step:
         return sql_of(f"{self.number:04d}_{self.name}.sql")
 
 
-STEPS: tuple[Step, ...] = (Step(1, "first_release"), Step(2, "partners"))
+STEPS: tuple[Step, ...] = (
+    Step(1, "first_release"),
+    Step(2, "partners"),
+    Step(3, "known_as_two"),
+)
 NEWEST = STEPS[-1].number
 
 

@@ -598,6 +598,36 @@ BEGIN
   SELECT RAISE(ABORT, 'rows are voided, never deleted');
 END;
 
+CREATE TRIGGER capture_insert_known_as_two AFTER INSERT ON known_as_two WHEN (SELECT applying FROM sync_state) = 0
+BEGIN
+  UPDATE sync_state SET lseq = lseq + 1, hlc = max(hlc + 1,
+    (CAST((julianday('now') - 2440587.5) * 86400000 AS INTEGER) + offset_ms) << 16);
+  INSERT INTO change_record (lseq, g, entity, row_id, agg, op, fields, hlc)
+  SELECT lseq, g, 'known_as_two', new.id, new.id, 'ins', json_object('id', new.id, 'created_at', new.created_at, 'created_by', new.created_by, 'device_id', new.device_id, 'void_reason', new.void_reason, 'entity', new.entity, 'first_id', new.first_id, 'second_id', new.second_id), hlc FROM sync_state;
+END;
+
+CREATE TRIGGER capture_update_known_as_two AFTER UPDATE OF id, created_at, created_by, device_id, void_reason, entity, first_id, second_id ON known_as_two
+WHEN (SELECT applying FROM sync_state) = 0 AND (new.id IS NOT old.id OR new.created_at IS NOT old.created_at OR new.created_by IS NOT old.created_by OR new.device_id IS NOT old.device_id OR new.void_reason IS NOT old.void_reason OR new.entity IS NOT old.entity OR new.first_id IS NOT old.first_id OR new.second_id IS NOT old.second_id)
+BEGIN
+  UPDATE sync_state SET lseq = lseq + 1, hlc = max(hlc + 1,
+    (CAST((julianday('now') - 2440587.5) * 86400000 AS INTEGER) + offset_ms) << 16);
+  INSERT INTO change_record (lseq, g, entity, row_id, agg, op, fields, old, base, hlc)
+  SELECT s.lseq, s.g, 'known_as_two', new.id, new.id, 'upd', json_group_object(field, n),
+    json_group_object(field, o),
+    json_group_object(field,
+      json(coalesce(json_extract(old.versions, '$.' || field), 'null'))), s.hlc
+  FROM sync_state AS s, (SELECT 'id' AS field, new.id AS n, old.id AS o WHERE new.id IS NOT old.id UNION ALL SELECT 'created_at' AS field, new.created_at AS n, old.created_at AS o WHERE new.created_at IS NOT old.created_at UNION ALL SELECT 'created_by' AS field, new.created_by AS n, old.created_by AS o WHERE new.created_by IS NOT old.created_by UNION ALL SELECT 'device_id' AS field, new.device_id AS n, old.device_id AS o WHERE new.device_id IS NOT old.device_id UNION ALL SELECT 'void_reason' AS field, new.void_reason AS n, old.void_reason AS o WHERE new.void_reason IS NOT old.void_reason UNION ALL SELECT 'entity' AS field, new.entity AS n, old.entity AS o WHERE new.entity IS NOT old.entity UNION ALL SELECT 'first_id' AS field, new.first_id AS n, old.first_id AS o WHERE new.first_id IS NOT old.first_id UNION ALL SELECT 'second_id' AS field, new.second_id AS n, old.second_id AS o WHERE new.second_id IS NOT old.second_id);
+  UPDATE known_as_two SET versions = json_patch(old.versions,
+    (SELECT json_group_object(key, json_array(s.hlc, s.dev_no, s.lseq))
+     FROM sync_state AS s, change_record AS r, json_each(r.fields) WHERE r.lseq = s.lseq))
+  WHERE id = new.id;
+END;
+
+CREATE TRIGGER keep_known_as_two BEFORE DELETE ON known_as_two WHEN (SELECT applying FROM sync_state) = 0
+BEGIN
+  SELECT RAISE(ABORT, 'rows are voided, never deleted');
+END;
+
 CREATE TRIGGER frozen_match_sheet BEFORE UPDATE ON match_sheet
 WHEN old.frozen_at IS NOT NULL AND (SELECT applying FROM sync_state) = 0 AND (new.id IS NOT old.id OR new.created_at IS NOT old.created_at OR new.created_by IS NOT old.created_by OR new.device_id IS NOT old.device_id OR new.participant_id IS NOT old.participant_id OR new.vacancy_id IS NOT old.vacancy_id OR new.attempt IS NOT old.attempt OR new.template IS NOT old.template OR new.template_version IS NOT old.template_version OR new.state IS NOT old.state OR new.pitch IS NOT old.pitch OR new.frozen_at IS NOT old.frozen_at OR new.frozen IS NOT old.frozen)
  AND NOT (new.frozen_at IS NULL AND (SELECT kind FROM change_group
