@@ -1,4 +1,8 @@
-"""`python -m bench NAME [--runs N] [--json] [--strict]` measures one thing and prints it."""
+"""`python -m bench NAME [--runs N] [--json] [--strict]` measures one thing and prints it.
+
+`python -m bench make-register N [--to FILE] [--format uk|dk|no]` measures nothing: it makes the
+register that other things are measured with.
+"""
 
 import argparse
 import json
