@@ -13,8 +13,8 @@ if TYPE_CHECKING:
     from adviser_tui.services.records.finding import RecordRef
 
 KINDS = (
-    *("participant", "employer", "vacancy", "follow-up", "promise", "person", "site", "need"),
-    *("barrier", "consent", "profile"),
+    *("participant", "employer", "vacancy", "partner", "follow-up", "promise", "person", "site"),
+    *("need", "barrier", "consent", "profile"),
 )
 
 
@@ -122,6 +122,8 @@ def _card(office: "Office", ref: "RecordRef") -> Any:
             return office.employers.card(ref.id)
         case "vacancy":
             return office.vacancies.card(ref.id)
+        case "partner":
+            return office.partners.card(ref.id)
         case "follow_up":
             return office.follow_ups.one(ref.id)
         case "promise":
@@ -134,7 +136,7 @@ def _lines(ref: "RecordRef", card: Any, values: Mapping[str, str]) -> list[str]:
 
     heading = f"{ref.kind.capitalize()}: {ref.name}"
     told: list[str] = []
-    if card is None or ref.table == "vacancy":
+    if card is None or ref.table in ("vacancy", "partner"):
         told = [f"{name.replace('_', ' ').capitalize()}: {text}" for name, text in values.items()]
     known = [line for line in told if not line.endswith(": ")]
     return [heading, *known, *(card_lines(card) if card is not None else ()), f"Id: {ref.id}"]

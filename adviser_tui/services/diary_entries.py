@@ -35,16 +35,17 @@ class DiaryEntry:
     employer_id: str = ""
 
 
-_CONTACTS = """SELECT c.*, e.name AS employer, p.preferred_name AS participant
+_CONTACTS = """SELECT c.*, e.name AS employer, p.preferred_name AS participant,
+    coalesce(o.name, c.partner_name) AS partner
   FROM contact c LEFT JOIN employer e ON e.id = c.employer_id
-  LEFT JOIN participant p ON p.id = c.participant_id
+  LEFT JOIN participant p ON p.id = c.participant_id LEFT JOIN partner o ON o.id = c.partner_id
   WHERE c.occurred_at >= :from AND c.occurred_at < :to AND c.void_reason IS NULL
     AND (:everybody OR c.adviser_id = :me) AND c.organisation = ''
   ORDER BY c.occurred_at, c.id"""
 _OWED = """SELECT x.id, x.what, x.due_on, {time} AS due_time, x.state, x.side, x.participant_id,
-    x.employer_id, e.name AS employer, p.preferred_name AS participant
+    x.employer_id, e.name AS employer, p.preferred_name AS participant, o.name AS partner
   FROM {table} x LEFT JOIN employer e ON e.id = x.employer_id
-  LEFT JOIN participant p ON p.id = x.participant_id
+  LEFT JOIN participant p ON p.id = x.participant_id LEFT JOIN partner o ON o.id = x.partner_id
   WHERE x.due_on BETWEEN :first AND :last AND x.void_reason IS NULL
     AND x.state IN ({states}) AND (:everybody OR coalesce(x.owner_id, '') IN (:me, ''))"""
 _FOLLOW_UPS = _OWED.format(table="follow_up", time="x.due_time", states="'open', 'done'")
@@ -104,7 +105,7 @@ def _contact(row: Any) -> DiaryEntry:
         at=at,
         time=f"{at:%H:%M}",
         what=f"{words}: {purpose}" if purpose else words,
-        subject=str(row["employer"] or row["participant"] or row["partner_name"]),
+        subject=str(row["employer"] or row["participant"] or row["partner"]),
         minutes=row["minutes"],
         is_away=row["place"] == "away",
         is_attempt=row["state"] == "attempt",
@@ -140,6 +141,7 @@ def _owed(row: Any, kind: DiaryKind, today: date) -> DiaryEntry:
     names = [row["employer"], row["participant"]]
     if row["side"] == "participant":
         names.reverse()
+    names.insert(0 if row["side"] == "partner" else 2, row["partner"])
     day = date.fromisoformat(row["due_on"])
     is_open = row["state"] == "open"
     return _planned(
@@ -147,7 +149,7 @@ def _owed(row: Any, kind: DiaryKind, today: date) -> DiaryEntry:
         kind,
         day,
         str(row["what"]),
-        str(names[0] or names[1] or ""),
+        next((str(name) for name in names if name), ""),
         clock=str(row["due_time"]),
         is_done=not is_open,
         is_overdue=is_open and day < today,

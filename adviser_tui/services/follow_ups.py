@@ -52,6 +52,8 @@ class FollowUpRow:
     owner: str
     done_note: str
     item: str
+    partner_id: str
+    partner: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,6 +69,7 @@ class FollowUpDraft:
     vacancy_id: str | None = None
     submission_id: str | None = None
     placement_id: str | None = None
+    partner_id: str | None = None
     contact_id: str | None = None
     sheet_id: str | None = None
     item: str = ""
@@ -93,6 +96,7 @@ def add_follow_up(work: "UnitOfWork", draft: FollowUpDraft) -> "FollowUp":
             vacancy_id=draft.vacancy_id,
             submission_id=draft.submission_id,
             placement_id=draft.placement_id,
+            partner_id=draft.partner_id,
             contact_id=draft.contact_id,
             sheet_id=draft.sheet_id,
             item=draft.item,
@@ -108,13 +112,18 @@ class FollowUps:
         self._desk = desk
 
     def about(
-        self, *, participant_id: str = "", employer_id: str = "", closed: int = 0
+        self,
+        *,
+        participant_id: str = "",
+        employer_id: str = "",
+        partner_id: str = "",
+        closed: int = 0,
     ) -> tuple[FollowUpRow, ...]:
         """Return the open follow-ups about somebody, the first due first.
 
         After them come the `closed` newest that are done or cancelled.
         """
-        column, value = _whose(participant_id, employer_id)
+        column, value = whose(participant_id, employer_id, partner_id)
         where = f"WHERE x.{column} = ? AND x.void_reason IS NULL"
         rows = self._desk.database.rows(
             f"{_SELECT} {where} AND x.state = 'open' ORDER BY x.due_on, x.due_time, x.id", (value,)
@@ -207,16 +216,25 @@ def move_follow_up(
     work.change(row, due_on=to, due_time=at, moves=row.moves + 1, move_agreed=in_time)
 
 
-_SELECT = """SELECT x.*, p.preferred_name AS participant, e.name AS employer, a.name AS owner
+_SELECT = """SELECT x.*, p.preferred_name AS participant, e.name AS employer,
+    o.name AS partner, a.name AS owner
   FROM follow_up x LEFT JOIN participant p ON p.id = x.participant_id
-  LEFT JOIN employer e ON e.id = x.employer_id LEFT JOIN adviser a ON a.id = x.owner_id"""
+  LEFT JOIN employer e ON e.id = x.employer_id LEFT JOIN partner o ON o.id = x.partner_id
+  LEFT JOIN adviser a ON a.id = x.owner_id"""
 _URGENT_WORDS = {"safety": "somebody's safety", "job_at_risk": "a job is at risk"}
 
 
-def _whose(participant_id: str, employer_id: str) -> tuple[str, str]:
-    if bool(participant_id) == bool(employer_id):
-        raise ValueError("name a participant or an employer, and not both")
-    return ("participant_id", participant_id) if participant_id else ("employer_id", employer_id)
+def whose(participant_id: str, employer_id: str, partner_id: str) -> tuple[str, str]:
+    """Return the column and the id of the one party that was named."""
+    given = {
+        "participant_id": participant_id,
+        "employer_id": employer_id,
+        "partner_id": partner_id,
+    }
+    named = [(column, value) for column, value in given.items() if value]
+    if len(named) != 1:
+        raise ValueError("name a participant, an employer or a partner, and one alone")
+    return named[0]
 
 
 def _row(row: Any, today: date) -> FollowUpRow:
@@ -244,6 +262,8 @@ def _row(row: Any, today: date) -> FollowUpRow:
         owner=str(row["owner"] or ""),
         done_note=str(row["done_note"]),
         item=str(row["item"]),
+        partner_id=str(row["partner_id"] or ""),
+        partner=str(row["partner"] or ""),
     )
 
 
@@ -280,4 +300,5 @@ def about_the_same(draft: FollowUpDraft, row: "FollowUp | Promise") -> FollowUpD
         vacancy_id=draft.vacancy_id or row.vacancy_id,
         submission_id=draft.submission_id or getattr(row, "submission_id", None),
         placement_id=draft.placement_id or getattr(row, "placement_id", None),
+        partner_id=draft.partner_id or row.partner_id,
     )

@@ -10,9 +10,10 @@ from adviser_tui.services.records.nouns import BY_TABLE
 from adviser_tui.services.words.say import say_date
 from adviser_tui.storage.database import Database
 
-_PARTY = """SELECT x.side, e.name AS employer, p.preferred_name AS participant FROM {table} x
-  LEFT JOIN employer e ON e.id = x.employer_id LEFT JOIN participant p ON p.id = x.participant_id
-  WHERE x.id = ?"""
+_PARTY = """SELECT x.side, e.name AS employer, p.preferred_name AS participant, o.name AS partner
+  FROM {table} x LEFT JOIN employer e ON e.id = x.employer_id
+  LEFT JOIN participant p ON p.id = x.participant_id
+  LEFT JOIN partner o ON o.id = x.partner_id WHERE x.id = ?"""
 _WORDS = {
     "id": "its name tag",
     "void_reason": "whether it counts",
@@ -69,7 +70,8 @@ class Telling:
         names = [row["employer"], row["participant"]]
         if row["side"] == "participant":
             names.reverse()
-        return str(names[0] or names[1] or "")
+        names.insert(0 if row["side"] == "partner" else 2, row["partner"])
+        return next((str(name) for name in names if name), "")
 
     def column(self, change: Change, name: str) -> Any:
         """Return what a column of the row holds now, nothing where the row is not there."""

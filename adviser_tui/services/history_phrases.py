@@ -49,6 +49,7 @@ def _contact(telling: Telling, change: Change) -> str:
     party = (
         telling.name("employer", new.get("employer_id"))
         or telling.name("participant", new.get("participant_id"))
+        or telling.name("partner", new.get("partner_id"))
         or str(new.get("partner_name") or "")
     )
     words = contact_words(str(new.get("channel") or "contact"), str(new.get("state")), party)
@@ -245,6 +246,7 @@ _CHANGED: dict[str, Phrase] = {
     "vocational_profile": _profile,
     "barrier_action": _state,
     "vacancy": _state,
+    "partner": _state,
     "need": _state,
     "employer_person": _state,
     "placement": _state,

@@ -16,6 +16,7 @@ _ORDER = (
     "match_sheet",
     "participant",
     "vacancy",
+    "partner",
     "employer",
     "consent",
     "vocational_profile",
@@ -102,7 +103,7 @@ def _told(telling: Telling, changes: list[Change], many: int) -> str:
     kinds = kind_words(first.entity, 2)
     if first.is_new:
         verb = {"contact": "logged", "follow_up": "made"}.get(first.entity, "added")
-        if first.entity in ("employer", "participant", "vacancy"):
+        if first.entity in ("employer", "participant", "vacancy", "partner"):
             verb = "imported"
         return f"{verb} {many:,} {kinds}"
     return f"{_same_verb(changes)} {many:,} {kinds}{_same_ending(telling, changes)}"

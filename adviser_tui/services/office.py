@@ -25,6 +25,7 @@ if TYPE_CHECKING:
     from adviser_tui.services.participants.consents import Consents
     from adviser_tui.services.participants.profiles import Profiles
     from adviser_tui.services.participants.service import Participants
+    from adviser_tui.services.partners.service import Partners
     from adviser_tui.services.placements import Placements
     from adviser_tui.services.promises import Promises
     from adviser_tui.services.quick_line.service import Quick
@@ -209,6 +210,13 @@ class Office:
         from adviser_tui.services.vacancies.service import Vacancies
 
         return Vacancies(self.desk, self.search, self.employers)
+
+    @cached_property
+    def partners(self) -> "Partners":
+        """The organisations that the team works beside."""
+        from adviser_tui.services.partners.service import Partners
+
+        return Partners(self.desk)
 
     @cached_property
     def match_sheets(self) -> "MatchSheets":

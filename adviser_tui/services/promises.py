@@ -6,6 +6,7 @@ from datetime import date
 from typing import TYPE_CHECKING, Any
 
 from adviser_tui.errors import InputError, NotFoundError, RuleError
+from adviser_tui.services.follow_ups import whose
 from adviser_tui.services.office import Desk
 from adviser_tui.services.words.say import say_date, say_wait
 from models.kinds import MadeBy, PromiseState, Side
@@ -38,6 +39,8 @@ class PromiseRow:
     owner_id: str
     owner: str
     closing_note: str
+    partner_id: str
+    partner: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,6 +55,7 @@ class PromiseDraft:
     participant_id: str | None = None
     employer_id: str | None = None
     vacancy_id: str | None = None
+    partner_id: str | None = None
     contact_id: str | None = None
     made_on: date | None = None
     """The day it was made, where that was not today."""
@@ -77,6 +81,7 @@ def add_promise(work: "UnitOfWork", draft: PromiseDraft, made_on: date) -> "Prom
             employer_id=draft.employer_id,
             vacancy_id=draft.vacancy_id,
             contact_id=draft.contact_id,
+            partner_id=draft.partner_id,
         )
     )
 
@@ -88,17 +93,19 @@ class Promises:
         self._desk = desk
 
     def about(
-        self, *, participant_id: str = "", employer_id: str = "", closed: int = 0
+        self,
+        *,
+        participant_id: str = "",
+        employer_id: str = "",
+        partner_id: str = "",
+        closed: int = 0,
     ) -> tuple[PromiseRow, ...]:
         """Return the open promises to or by somebody, the first due first.
 
         After them come the `closed` newest that turned out one way or the other.
         """
-        if bool(participant_id) == bool(employer_id):
-            raise ValueError("name a participant or an employer, and not both")
-        column = "participant_id" if participant_id else "employer_id"
+        column, value = whose(participant_id, employer_id, partner_id)
         where = f"WHERE x.{column} = ? AND x.void_reason IS NULL"
-        value = participant_id or employer_id
         rows = self._desk.database.rows(
             f"{_SELECT} {where} AND x.state = 'open' ORDER BY x.due_on, x.id", (value,)
         )
@@ -189,9 +196,11 @@ def move_promise(work: "UnitOfWork", row: "Promise", to: date) -> None:
     work.change(row, due_on=to)
 
 
-_SELECT = """SELECT x.*, p.preferred_name AS participant, e.name AS employer, a.name AS owner
+_SELECT = """SELECT x.*, p.preferred_name AS participant, e.name AS employer,
+    o.name AS partner, a.name AS owner
   FROM promise x LEFT JOIN participant p ON p.id = x.participant_id
-  LEFT JOIN employer e ON e.id = x.employer_id LEFT JOIN adviser a ON a.id = x.owner_id"""
+  LEFT JOIN employer e ON e.id = x.employer_id LEFT JOIN partner o ON o.id = x.partner_id
+  LEFT JOIN adviser a ON a.id = x.owner_id"""
 
 
 def _row(row: Any, today: date) -> PromiseRow:
@@ -221,4 +230,6 @@ def _row(row: Any, today: date) -> PromiseRow:
         owner_id=str(row["owner_id"] or ""),
         owner=str(row["owner"] or ""),
         closing_note=str(row["closing_note"]),
+        partner_id=str(row["partner_id"] or ""),
+        partner=str(row["partner"] or ""),
     )

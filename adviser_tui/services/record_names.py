@@ -15,6 +15,7 @@ KIND_WORDS: dict[str, str] = {
     "need": "need",
     "vacancy": "vacancy",
     "quality_fact": "quality fact",
+    "partner": "partner",
     "contact": "contact",
     "match_sheet": "match sheet",
     "match_answer": "answer",
@@ -47,9 +48,11 @@ _NAMES: dict[str, str] = {
     "vacancy": """SELECT x.title, e.name, '' FROM vacancy x
         JOIN employer e ON e.id = x.employer_id WHERE x.id = ?""",
     "quality_fact": "SELECT fact, '', '' FROM quality_fact WHERE id = ?",
-    "contact": """SELECT coalesce(e.name, p.preferred_name, x.partner_name), x.channel, x.state
-        FROM contact x LEFT JOIN employer e ON e.id = x.employer_id
-        LEFT JOIN participant p ON p.id = x.participant_id WHERE x.id = ?""",
+    "partner": "SELECT name, '', '' FROM partner WHERE id = ?",
+    "contact": """SELECT coalesce(e.name, p.preferred_name, o.name, x.partner_name), x.channel,
+        x.state FROM contact x LEFT JOIN employer e ON e.id = x.employer_id
+        LEFT JOIN participant p ON p.id = x.participant_id
+        LEFT JOIN partner o ON o.id = x.partner_id WHERE x.id = ?""",
     "match_sheet": _OF_SHEET.format(table="match_sheet", join="", sheet="x", more="''"),
     "match_answer": _OF_SHEET.format(
         table="match_answer",

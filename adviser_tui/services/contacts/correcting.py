@@ -11,6 +11,7 @@ from adviser_tui.services.contacts.draft import (
     state_of,
     usual_place,
 )
+from adviser_tui.services.partners.writing import partner_of
 from models.kinds import TWO_WAY, Channel, ContactState, ContactWith
 
 if TYPE_CHECKING:
@@ -21,7 +22,7 @@ FIELDS = frozenset(
     (
         *("channel", "direction", "purpose", "place", "occurred_at", "minutes", "note", "outcome"),
         *("is_attempt", "spoc_agreed", "employer_id", "site_id", "person_id", "participant_id"),
-        *("vacancy_id", "partner_name", "organisation"),
+        *("vacancy_id", "partner_name", "partner_id", "organisation"),
     )
 )
 """What a correction may set; `is_attempt` says whether nobody was spoken to."""
@@ -42,7 +43,7 @@ def correct(work: "UnitOfWork", contact: "Contact", values: dict[str, Any], now:
         check_when(values["occurred_at"], now)
         values["occurred_offset"] = offset_minutes(values["occurred_at"])
     _keep_attempts_apart(contact, values)
-    _keep_the_parties(contact, values)
+    _keep_the_parties(work, contact, values)
     work.change(contact, **values)
 
 
@@ -65,16 +66,21 @@ def _keep_attempts_apart(contact: "Contact", values: dict[str, Any]) -> None:
         values["place"] = usual_place(channel)
 
 
-def _keep_the_parties(contact: "Contact", values: dict[str, Any]) -> None:
+def _keep_the_parties(work: "UnitOfWork", contact: "Contact", values: dict[str, Any]) -> None:
     """Somebody must remain whom it was with; another employer brings other people and sites."""
     if "employer_id" in values and values["employer_id"] != contact.employer_id:
         for name in ("site_id", "person_id", "vacancy_id"):
             values.setdefault(name, None)
-    employer, participant, partner = (
+    employer, participant, organisation, partner = (
         values.get(name, getattr(contact, name))
-        for name in ("employer_id", "participant_id", "partner_name")
+        for name in ("employer_id", "participant_id", "organisation", "partner_name")
     )
-    if not (employer or participant or str(partner or "").strip()):
+    called = str(organisation or partner or "")
+    if {"partner_name", "organisation", "partner_id"} & set(values):
+        partner_id, called = partner_of(work, values.get("partner_id"), called)
+        values["partner_id"] = partner_id
+        values["organisation" if organisation else "partner_name"] = called
+    if not (employer or participant or called.strip()):
         raise InputError("A contact is with somebody; name them. Nothing was changed.", "with")
     if employer:
         values["kind"] = ContactWith.EMPLOYER

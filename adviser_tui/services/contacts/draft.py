@@ -36,6 +36,9 @@ class ContactDraft:
     """Whom it was with; beside an employer, for whom it was made."""
     vacancy_id: str | None = None
     partner_name: str = ""
+    """A partner by a name; it is linked where the list of partners has that name."""
+    partner_id: str | None = None
+    """Whom it was with, or who made it where `organisation` is filled."""
     direction: Direction = Direction.OUTBOUND
     purpose: Purpose = Purpose.OTHER
     place: PlaceKind | None = None
@@ -54,6 +57,12 @@ class ContactDraft:
     def with_employer(self) -> bool:
         """Whether it is with an employer, known or new."""
         return bool(self.employer_id or self.new_employer.strip())
+
+    @property
+    def with_partner(self) -> bool:
+        """Whether it is with a partner, on the list or not."""
+        is_theirs = bool(self.organisation.strip())
+        return bool(self.partner_name.strip() or (self.partner_id and not is_theirs))
 
     @property
     def state(self) -> ContactState:
@@ -89,7 +98,7 @@ def check_draft(draft: ContactDraft, now: datetime) -> None:
     """Raise `InputError` with its field where a draft cannot be a contact."""
     check_when(draft.occurred_at, now)
     check_minutes(draft.minutes)
-    if not (draft.with_employer or draft.participant_id or draft.partner_name.strip()):
+    if not (draft.with_employer or draft.participant_id or draft.with_partner):
         raise InputError("Say whom the contact was with.", "with")
     if draft.need.strip() and not draft.with_employer:
         raise InputError(

@@ -14,10 +14,13 @@ LATE_AFTER = timedelta(days=7)
 
 _SELECT = """SELECT c.*, coalesce(e.name, '') AS employer, coalesce(p.preferred_name, '') AS
     participant, coalesce(x.name, '') AS person, coalesce(v.title, '') AS vacancy,
-    coalesce(a.name, '') AS adviser
+    coalesce(a.name, '') AS adviser,
+    coalesce(CASE WHEN c.organisation = '' THEN o.name END, c.partner_name) AS partner,
+    coalesce(CASE WHEN c.organisation <> '' THEN o.name END, c.organisation) AS made_by
   FROM contact c LEFT JOIN employer e ON e.id = c.employer_id
   LEFT JOIN participant p ON p.id = c.participant_id
   LEFT JOIN employer_person x ON x.id = c.person_id
+  LEFT JOIN partner o ON o.id = c.partner_id
   LEFT JOIN vacancy v ON v.id = c.vacancy_id LEFT JOIN adviser a ON a.id = c.adviser_id"""
 
 
@@ -58,17 +61,31 @@ class ContactRow:
     adviser_id: str
     adviser: str
     spoc_agreed: bool
+    partner_id: str
 
 
 def read_recent(
-    database: Database, limit: int, employer_id: str, participant_id: str, before: str
+    database: Database,
+    limit: int,
+    *,
+    employer_id: str = "",
+    participant_id: str = "",
+    partner_id: str = "",
+    before: str = "",
 ) -> tuple[ContactRow, ...]:
     """Return the newest contacts and attempts, those with one party where one is named."""
     where, values = ["c.void_reason IS NULL"], dict[str, object](limit=limit)
-    for column, value in (("employer_id", employer_id), ("participant_id", participant_id)):
+    parties = {
+        "employer_id": employer_id,
+        "participant_id": participant_id,
+        "partner_id": partner_id,
+    }
+    for column, value in parties.items():
         if value:
             where.append(f"c.{column} = :{column}")
             values[column] = value
+    if partner_id:
+        where.append("c.organisation = ''")
     if before:
         where.append(
             "(c.occurred_at, c.id) < (SELECT occurred_at, id FROM contact WHERE id = :before)"
@@ -95,7 +112,7 @@ def _row(row: Any) -> ContactRow:
         kind=ContactWith(row["kind"]),
         at=at,
         words=contact_words(row["channel"], row["state"]),
-        name=str(row["employer"] or row["participant"] or row["partner_name"]),
+        name=str(row["employer"] or row["participant"] or row["partner"]),
         channel=Channel(row["channel"]),
         direction=Direction(row["direction"]),
         purpose=Purpose(row["purpose"]),
@@ -115,9 +132,10 @@ def _row(row: Any) -> ContactRow:
         participant=str(row["participant"]),
         vacancy_id=str(row["vacancy_id"] or ""),
         vacancy=str(row["vacancy"]),
-        partner_name=str(row["partner_name"]),
-        organisation=str(row["organisation"]),
+        partner_name=str(row["partner"]),
+        organisation=str(row["made_by"]),
         adviser_id=str(row["adviser_id"] or ""),
         adviser=str(row["adviser"]),
         spoc_agreed=bool(row["spoc_agreed"]),
+        partner_id=str(row["partner_id"] or ""),
     )

@@ -38,10 +38,18 @@ class Contacts:
         *,
         employer_id: str = "",
         participant_id: str = "",
+        partner_id: str = "",
         before: str = "",
     ) -> tuple[ContactRow, ...]:
         """Return contacts and attempts, the newest first; read on before the last row's id."""
-        return read_recent(self._desk.database, limit, employer_id, participant_id, before)
+        return read_recent(
+            self._desk.database,
+            limit,
+            employer_id=employer_id,
+            participant_id=participant_id,
+            partner_id=partner_id,
+            before=before,
+        )
 
     def one(self, contact_id: str) -> ContactRow:
         """Return one contact."""

@@ -8,6 +8,7 @@ from adviser_tui.services.contacts.draft import ContactDraft, Logged, offset_min
 from adviser_tui.services.employers.drafts import EmployerDraft, NeedDraft, PersonDraft
 from adviser_tui.services.employers.writing import add_employer, add_need, add_person
 from adviser_tui.services.follow_ups import FollowUpDraft, add_follow_up
+from adviser_tui.services.partners.writing import partner_of
 from adviser_tui.services.promises import PromiseDraft, add_promise
 from models.kinds import ContactState, ContactWith, Side
 
@@ -32,6 +33,10 @@ def write_contact(work: "UnitOfWork", draft: ContactDraft) -> Logged:
     if draft.new_person.strip() and employer_id and not person_id:
         known = PersonDraft(draft.new_person, site_id=draft.site_id)
         person_id = add_person(work, employer_id, known).id
+    is_theirs = bool(draft.organisation.strip())
+    partner_id, called = partner_of(
+        work, draft.partner_id, draft.organisation if is_theirs else draft.partner_name
+    )
     contact = work.add(
         Contact(
             kind=draft.kind,
@@ -40,7 +45,8 @@ def write_contact(work: "UnitOfWork", draft: ContactDraft) -> Logged:
             person_id=person_id,
             participant_id=draft.participant_id,
             vacancy_id=draft.vacancy_id,
-            partner_name=draft.partner_name,
+            partner_name=draft.partner_name if is_theirs else called,
+            partner_id=partner_id,
             adviser_id=None if draft.organisation else work.actor or None,
             organisation=draft.organisation,
             channel=draft.channel,
@@ -66,6 +72,7 @@ def write_contact(work: "UnitOfWork", draft: ContactDraft) -> Logged:
         draft.promises,
         employer_id=employer_id,
         participant_id=draft.participant_id,
+        partner_id=None if is_theirs else partner_id,
         contact_id=contact.id,
         side=_SIDES[draft.kind],
         made_on=draft.occurred_at.date(),
@@ -90,6 +97,7 @@ def write_what_is_owed(
     *,
     employer_id: str | None,
     participant_id: str | None,
+    partner_id: str | None = None,
     contact_id: str | None,
     side: Side,
     made_on: date,
@@ -103,6 +111,7 @@ def write_what_is_owed(
                 contact_id=contact_id,
                 employer_id=step.employer_id or employer_id,
                 participant_id=step.participant_id or participant_id,
+                partner_id=step.partner_id or partner_id,
                 side=side if step.side == Side.INTERNAL else step.side,
             ),
         ).id
@@ -116,6 +125,7 @@ def write_what_is_owed(
                 contact_id=contact_id,
                 employer_id=promise.employer_id or employer_id,
                 participant_id=promise.participant_id or participant_id,
+                partner_id=promise.partner_id or partner_id,
             ),
             made_on,
         ).id

@@ -33,9 +33,10 @@ _FACTS = """SELECT e.id, e.manual_level, e.manual_level_reason, e.manual_level_o
     (SELECT max(c.occurred_at) FROM contact c WHERE c.employer_id = e.id AND c.state = 'done'
      AND c.void_reason IS NULL) AS last_at
   FROM employer e WHERE e.id IN ({marks})"""
-_CONTACTS = """SELECT c.*, coalesce(a.name, '') AS who, coalesce(v.title, '') AS vacancy
+_CONTACTS = """SELECT c.*, coalesce(a.name, '') AS who, coalesce(v.title, '') AS vacancy,
+    CASE WHEN c.organisation = '' THEN '' ELSE coalesce(o.name, c.organisation) END AS made_by
   FROM contact c LEFT JOIN adviser a ON a.id = c.adviser_id
-  LEFT JOIN vacancy v ON v.id = c.vacancy_id
+  LEFT JOIN vacancy v ON v.id = c.vacancy_id LEFT JOIN partner o ON o.id = c.partner_id
   WHERE c.employer_id IN ({marks}) AND c.occurred_at >= ? AND c.void_reason IS NULL"""
 
 
@@ -80,7 +81,7 @@ def read_contacts(
                 at=moment(row["occurred_at"], row["occurred_offset"]),
                 who=str(row["who"]),
                 who_id=str(row["adviser_id"] or ""),
-                organisation=str(row["organisation"]),
+                organisation=str(row["made_by"]),
                 channel=Channel(row["channel"]),
                 purpose=Purpose(row["purpose"]),
                 direction=Direction(row["direction"]),

@@ -17,10 +17,11 @@ OTHERS_DAYS = 14
 """How long somebody else's contact about a vacancy stands in the way (E7)."""
 
 _CONTACT = """SELECT c.id, c.channel, c.purpose, c.occurred_at, c.occurred_offset, c.vacancy_id,
-    c.adviser_id, c.organisation, c.spoc_agreed, c.direction,
-    coalesce(x.name, '') AS person, coalesce(a.name, '') AS adviser
+    c.adviser_id, c.spoc_agreed, c.direction,
+    coalesce(x.name, '') AS person, coalesce(a.name, '') AS adviser,
+    CASE WHEN c.organisation = '' THEN '' ELSE coalesce(o.name, c.organisation) END AS organisation
   FROM contact c LEFT JOIN employer_person x ON x.id = c.person_id
-  LEFT JOIN adviser a ON a.id = c.adviser_id
+  LEFT JOIN adviser a ON a.id = c.adviser_id LEFT JOIN partner o ON o.id = c.partner_id
   WHERE c.employer_id = ?1 AND c.state = 'done' AND c.void_reason IS NULL"""
 _OF_NEED = f"""{_CONTACT} AND c.organisation = ''
     AND ((c.vacancy_id = ?2 AND c.purpose <> 'support')

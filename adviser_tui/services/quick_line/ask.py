@@ -6,7 +6,7 @@ from typing import Literal
 
 from adviser_tui.errors import NotFoundError
 
-PartyKind = Literal["employer", "participant", "person", "vacancy"]
+PartyKind = Literal["employer", "participant", "partner", "person", "vacancy"]
 NEW = "new:"
 """An answer that begins so makes a new record instead of taking a known one."""
 LEAST_LETTERS = 8
@@ -15,7 +15,7 @@ LEAST_LETTERS = 8
 
 @dataclass(frozen=True, slots=True)
 class Party:
-    """An employer, a participant, somebody at an employer or a vacancy that the line names."""
+    """Whoever or whatever a line names; a person is somebody at an employer."""
 
     kind: PartyKind
     id: str
@@ -44,6 +44,7 @@ class Party:
 _NOUNS: dict[PartyKind, str] = {
     "employer": "employer",
     "participant": "participant",
+    "partner": "partner",
     "person": "person there",
     "vacancy": "vacancy",
 }

@@ -93,6 +93,8 @@ def contact_of(understood: Understood, named: Named) -> ContactDraft | None:
         new_person=clean_text(person.name) if person and person.is_new else "",
         participant_id=named.participant.id if named.participant else None,
         vacancy_id=named.vacancy.id if named.vacancy else None,
+        partner_name=who.name if who.kind == "partner" else "",
+        partner_id=who.id if who.kind == "partner" else None,
         direction=understood.direction,
         purpose=purpose,
         is_attempt=understood.is_attempt,
@@ -170,4 +172,6 @@ def promises_of(understood: Understood, named: Named) -> tuple[PromiseDraft, ...
 
 def side_of(who: Party | None) -> Side:
     """Return towards whom something is owed."""
-    return Side.PARTICIPANT if who and who.kind == "participant" else Side.EMPLOYER
+    if who is None:
+        return Side.EMPLOYER
+    return {"participant": Side.PARTICIPANT, "partner": Side.PARTNER}.get(who.kind, Side.EMPLOYER)

@@ -140,6 +140,7 @@ class Quick:
             raise ValueError("a promise is to somebody")
         known = (who.id or None) if who.kind == "employer" else None
         participant = preview.participant.id if preview.participant else None
+        partner = who.id if who.kind == "partner" else None
         with self._desk.database.write() as work:
             new_name = who.name if who.is_new else ""
             employer_id = employer_of(work, known, new_name)
@@ -149,6 +150,7 @@ class Quick:
                 preview.promises,
                 employer_id=employer_id,
                 participant_id=participant,
+                partner_id=partner,
                 contact_id=None,
                 side=side_of(who),
                 made_on=preview.understood.occurred_at.date(),
@@ -165,7 +167,7 @@ class Quick:
         )
 
     def known(self, kind: PartyKind, record_id: str) -> Party:
-        """Return an employer or a participant as whom a line is about."""
+        """Return an employer, a participant or a partner as whom a line is about."""
         table, name = NAMES[kind]
         row = self._desk.database.row(
             f"SELECT {name} FROM {table} WHERE id = ? AND void_reason IS NULL", (record_id,)

@@ -3,6 +3,8 @@
 import re
 from collections.abc import Sequence
 
+from adviser_tui.services.partners.naming import NAMES as PARTNERS
+from adviser_tui.services.partners.naming import partner_named
 from adviser_tui.services.quick_line.ask import Ask, Party, PartyKind, chosen, settle
 from adviser_tui.services.search.documents import Document, read_documents
 from adviser_tui.services.search.hit import Hit, Kind
@@ -22,6 +24,7 @@ _ID = re.compile(r"[0-9a-f]{8}-[0-9a-f-]{0,27}", re.IGNORECASE)
 NAMES: dict[PartyKind, tuple[str, str]] = {
     "employer": ("employer", "name"),
     "participant": ("participant", "preferred_name"),
+    "partner": ("partner", "name"),
 }
 """For each kind that a line can be about, its table and the column of its name."""
 
@@ -49,6 +52,8 @@ def who_is_meant(
     if (picked := chosen(parties, choose)) is not None:
         return picked
     exact = [hit for hit in hits if name_words(hit.name) == name_words(typed)]
+    if partner := _partner(database, typed):
+        return settle(typed, [*map(_party, exact), partner], choose) if exact else partner
     literal = exact or _literal(database, hits, query_words(typed))
     if len(literal) == 1 or (
         not exact and len(literal) > 1 and literal[0].score - literal[1].score >= MARGIN
@@ -62,7 +67,7 @@ def who_is_meant(
 
 
 def by_id(database: Database, typed: str) -> Party | None:
-    """Return the employer or participant with this id, or the only one whose id begins so."""
+    """Return the employer, participant or partner with this id, or the only one that begins so."""
     if not _ID.fullmatch(typed):
         return None
     found = [
@@ -101,6 +106,16 @@ def _literal(database: Database, hits: Sequence[Hit], words: Sequence[str]) -> l
 
 def _begins(word: str, words: Sequence[str]) -> bool:
     return any(each.startswith(word) for each in words)
+
+
+def _partner(database: Database, typed: str) -> Party | None:
+    """Return the partner that is called so, by any of its names."""
+    found = partner_named(database.rows(PARTNERS), typed)
+    row = database.row("SELECT name, area FROM partner WHERE id = ?", (found,)) if found else None
+    if row is None:
+        return None
+    detail = f"partner, {row['area']}" if row["area"] else "partner"
+    return Party("partner", found, str(row["name"]), detail)
 
 
 def _party(hit: Hit) -> Party:

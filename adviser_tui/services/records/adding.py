@@ -12,6 +12,7 @@ from adviser_tui.services.employers.drafts import (
 )
 from adviser_tui.services.follow_ups import FollowUpDraft
 from adviser_tui.services.participants.writing import ParticipantDraft
+from adviser_tui.services.partners.writing import PartnerDraft
 from adviser_tui.services.promises import PromiseDraft
 from adviser_tui.services.records.changing import check
 from adviser_tui.services.vacancies.writing import VacancyDraft
@@ -37,6 +38,9 @@ def add_record(
         case "vacancy":
             draft = VacancyDraft(**_fitting(VacancyDraft, values))
             return office.vacancies.add(draft, even_if_similar=even_if_similar)
+        case "partner":
+            partner = PartnerDraft(**_fitting(PartnerDraft, values))
+            return office.partners.add(partner, even_if_similar=even_if_similar)
         case "follow_up":
             return office.follow_ups.add(
                 FollowUpDraft(**_fitting(FollowUpDraft, _with_side(values)))
@@ -104,6 +108,8 @@ def _with_side(values: dict[str, Any]) -> dict[str, Any]:
         side = Side.EMPLOYER
     elif values.get("participant_id"):
         side = Side.PARTICIPANT
+    elif values.get("partner_id"):
+        side = Side.PARTNER
     return {"side": side, **values}
 
 

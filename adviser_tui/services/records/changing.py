@@ -18,7 +18,8 @@ REASONS = (*URGENT, "job_start", "parked")
 
 def change_record(office: "Office", table: str, row_id: str, values: dict[str, object]) -> None:
     """Give a record new values in one action; states walk their edges, rules are asked first."""
-    from models.tables import BY_NAME, VocationalProfile
+    from adviser_tui.services.partners.writing import change_partner
+    from models.tables import BY_NAME, Partner, VocationalProfile
 
     if table == "vocational_profile":
         with office.database.write() as work:
@@ -28,6 +29,9 @@ def change_record(office: "Office", table: str, row_id: str, values: dict[str, o
     check(table, values, office.desk.today)
     with office.database.write() as work:
         row = work.get(BY_NAME[table], row_id)
+        if isinstance(row, Partner):
+            change_partner(work, row, values)
+            return
         if table == "follow_up":
             _move_first(work, row_id, values, office.desk.today)
         if table == "employer":

@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING
 
 from adviser_tui.errors import NotFoundError
 from adviser_tui.services.record_names import KIND_WORDS, name_of
-from adviser_tui.services.search.hit import Kind
 from adviser_tui.text import fold
 
 if TYPE_CHECKING:
@@ -17,7 +16,7 @@ if TYPE_CHECKING:
 SHORTEST_ID = 8
 """From so many letters on, the beginning of an id stands for all of it."""
 _MOST_NAMED = 5
-_NAMED: tuple[Kind, ...] = ("participant", "employer", "vacancy")
+_NAMED = ("participant", "employer", "vacancy", "partner")
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,7 +34,7 @@ def find_record(office: "Office", text: str, tables: Collection[str] = ()) -> Re
     """Return the one record that `text` means; raises `NotFoundError` naming what comes close.
 
     An id, its first eight letters or more where they fit one record alone, or the name of a
-    participant, an employer or a vacancy. `tables` narrows where it is looked for.
+    participant, an employer, a vacancy or a partner. `tables` narrows where it is looked for.
     """
     typed = text.strip()
     if re.fullmatch(rf"[0-9a-fA-F-]{{{SHORTEST_ID},36}}", typed):
@@ -79,12 +78,12 @@ def _by_name(office: "Office", typed: str, tables: Collection[str]) -> RecordRef
             "participant or employer, with --json, gives the ids of what belongs to them."
         )
     if len(kinds) == 1:
-        return _ref(office.database, kinds[0], office.lookup.one(typed, kinds[0]))
+        return _called(office, kinds[0], typed)
     found: list[RecordRef] = []
     close: list[str] = []
     for kind in kinds:
         try:
-            found.append(_ref(office.database, kind, office.lookup.one(typed, kind)))
+            found.append(_called(office, kind, typed))
         except NotFoundError as error:
             close += error.candidates
     exact = [ref for ref in found if fold(ref.name.split(", ")[0]) == fold(typed)]
@@ -98,3 +97,11 @@ def _by_name(office: "Office", typed: str, tables: Collection[str]) -> RecordRef
             tuple(f"{ref.id}  {ref.kind}: {ref.name}" for ref in found),
         )
     raise NotFoundError(f"Nothing here fits “{typed[:60]}”.", tuple(close[:_MOST_NAMED]))
+
+
+def _called(office: "Office", kind: str, typed: str) -> RecordRef:
+    """Return the one record of a kind that a name means."""
+    match kind:
+        case "participant" | "employer" | "vacancy":
+            return _ref(office.database, kind, office.lookup.one(typed, kind))
+    return _ref(office.database, kind, office.partners.one(typed))

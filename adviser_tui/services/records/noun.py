@@ -75,5 +75,6 @@ PLACE = (
 THEIR_EMPLOYER = typed("employer", "employer", "Employer", "employer_id")
 THEIR_PARTICIPANT = typed("participant", "participant", "Participant", "participant_id")
 THEIR_VACANCY = typed("vacancy", "vacancy", "Vacancy", "vacancy_id")
+THEIR_PARTNER = typed("partner", "partner", "Partner", "partner_id")
 OWNER = typed("adviser", "owner", "Whose it is", "owner_id")
 REFERENCE = text("reference", "Reference", hint="its key in the file it came from")

@@ -3,12 +3,14 @@
 from adviser_tui.services.records.noun import Noun
 from adviser_tui.services.records.nouns_dealings import CONTACT, FOLLOW_UP, PLACEMENT, PROMISE
 from adviser_tui.services.records.nouns_employers import EMPLOYER, NEED, PERSON, SITE, VACANCY
+from adviser_tui.services.records.nouns_partners import PARTNER
 from adviser_tui.services.records.nouns_people import BARRIER, CONSENT, PARTICIPANT, PROFILE
 
 NOUNS: tuple[Noun, ...] = (
     PARTICIPANT,
     EMPLOYER,
     VACANCY,
+    PARTNER,
     FOLLOW_UP,
     PROMISE,
     PERSON,

@@ -6,6 +6,7 @@ from adviser_tui.services.records.noun import (
     OWNER,
     THEIR_EMPLOYER,
     THEIR_PARTICIPANT,
+    THEIR_PARTNER,
     THEIR_VACANCY,
     Noun,
     needed,
@@ -53,6 +54,7 @@ FOLLOW_UP = Noun(
         THEIR_PARTICIPANT,
         THEIR_EMPLOYER,
         THEIR_VACANCY,
+        THEIR_PARTNER,
         typed("list", "reasons", "Why it is urgent", hint="safety; job_at_risk"),
     ),
 )
@@ -70,6 +72,7 @@ PROMISE = Noun(
         THEIR_PARTICIPANT,
         THEIR_EMPLOYER,
         THEIR_VACANCY,
+        THEIR_PARTNER,
     ),
 )
 PLACEMENT = Noun(

@@ -22,7 +22,7 @@ from adviser_tui.services.words.dates import understand_day
 from adviser_tui.services.words.moments import understand_moment
 from adviser_tui.text import clean_text, fold
 
-LOOKED_UP = frozenset({"participant", "employer", "vacancy", "adviser"})
+LOOKED_UP = frozenset({"participant", "employer", "vacancy", "partner", "adviser"})
 """Types of field whose text is the name of another record."""
 _NOTHING = frozenset({"", "-", "none", "nothing"})
 _YES = frozenset({"yes", "y", "true", "1", "ja"})

@@ -15,6 +15,7 @@ _REFERS = {
     "participant": "participant",
     "employer": "employer",
     "vacancy": "vacancy",
+    "partner": "partner",
     "adviser": "adviser",
 }
 

@@ -22,6 +22,7 @@ FieldType = Literal[
     "participant",
     "employer",
     "vacancy",
+    "partner",
     "adviser",
 ]
 """`past_day` is looked for behind today, `maybe` is a yes or no that may be unknown."""

@@ -16,7 +16,8 @@ from adviser_tui.storage.database import Database
 from adviser_tui.storage.reading import day, moment, sortable, texts
 
 _NAMES = """LEFT JOIN employer e ON e.id = x.employer_id
-  LEFT JOIN participant p ON p.id = x.participant_id"""
+  LEFT JOIN participant p ON p.id = x.participant_id
+  LEFT JOIN partner o ON o.id = x.partner_id"""
 _LAST = f"""CASE WHEN x.side = 'employer' AND x.employer_id IS NOT NULL
     THEN {LAST_WITH_EMPLOYER.format(employer="x.employer_id")}
     WHEN x.participant_id IS NOT NULL
@@ -24,12 +25,13 @@ _LAST = f"""CASE WHEN x.side = 'employer' AND x.employer_id IS NOT NULL
     WHEN x.employer_id IS NOT NULL
     THEN {LAST_WITH_EMPLOYER.format(employer="x.employer_id")} END AS last_at"""
 
-_FOLLOW_UPS = f"""SELECT x.*, e.name AS employer, p.preferred_name AS participant, {_LAST}
+_FOLLOW_UPS = f"""SELECT x.*, e.name AS employer, p.preferred_name AS participant,
+    o.name AS partner, {_LAST}
   FROM follow_up x {_NAMES}
   WHERE x.state = 'open' AND x.void_reason IS NULL AND (x.due_on <= :horizon
     OR x.reasons LIKE '%"safety"%' OR x.reasons LIKE '%"job_at_risk"%')"""
 _PROMISES = f"""SELECT x.*, '' AS due_time, e.name AS employer,
-    p.preferred_name AS participant, {_LAST}
+    p.preferred_name AS participant, o.name AS partner, {_LAST}
   FROM promise x {_NAMES}
   WHERE x.state = 'open' AND x.void_reason IS NULL AND x.due_on <= :horizon"""
 _CONSENTS = f"""SELECT x.id, x.participant_id, x.vacancy_id, x.reply_by, x.level,
@@ -135,6 +137,7 @@ def _parties(row: Any, zone: tzinfo | None) -> dict[str, Any]:
     names = [row["employer"], row["participant"]]
     if row["side"] == "participant" or names[0] is None:
         names.reverse()
+    names.insert(0 if row["side"] == "partner" else 2, row["partner"])
     known = [str(name) for name in names if name]
     return {
         "id": str(row["id"]),

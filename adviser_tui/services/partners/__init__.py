@@ -1,0 +1,1 @@
+"""Partner organisations: the list, the card, and from a name to the partner that is meant."""
