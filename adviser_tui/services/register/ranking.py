@@ -1,0 +1,92 @@
+"""How well entries of the register fit what was typed; the same measure as the team's list."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from adviser_tui.services.register.hit import RegisterHit
+from adviser_tui.services.search.fitting import Fit, fit
+from adviser_tui.services.search.matched import matched_letters
+from adviser_tui.services.search.words import name_words
+from adviser_tui.storage.register.documents import is_gone
+from adviser_tui.storage.register.entry import RegisterEntry, RegisterKind
+from adviser_tui.text import fold
+
+_GONE_COSTS = 3.0
+"""How much a company that is no more stands behind a live one with the same fit."""
+_WHY = {
+    "exact": "exact name",
+    "start": "starts with",
+    "word": "word in name",
+    "inside": "inside a word",
+    "alike": "looks like",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class RankedEntry:
+    """An entry with its fit."""
+
+    register: RegisterKind
+    entry: RegisterEntry
+    fit: Fit
+    order: tuple[float, int, str]
+    """Sorts the best first, shorter names of live companies before others."""
+    why: str = ""
+    """Why it was found, where that is no matter of its words."""
+
+
+def rank(
+    register: RegisterKind,
+    entries: Iterable[RegisterEntry],
+    words: Sequence[str],
+    weights: Sequence[float],
+) -> list[RankedEntry]:
+    """Return the entries with their fits, in no order."""
+    return [_ranked(register, entry, words, weights) for entry in entries]
+
+
+def _ranked(
+    register: RegisterKind, entry: RegisterEntry, words: Sequence[str], weights: Sequence[float]
+) -> RankedEntry:
+    names = [name_words(entry.name), *map(name_words, entry.previous_names)]
+    found = fit(words, weights, names, fold(f"{entry.town} {entry.postcode}"))
+    return ranked_as(register, entry, found)
+
+
+def ranked_as(
+    register: RegisterKind, entry: RegisterEntry, found: Fit, why: str = ""
+) -> RankedEntry:
+    """Return an entry with a fit that is known already."""
+    score = found.score - (_GONE_COSTS if is_gone(entry.status) else 0.0)
+    return RankedEntry(register, entry, found, (-score, len(entry.name), entry.number), why)
+
+
+def hit_of(ranked: RankedEntry, words: Sequence[str]) -> RegisterHit:
+    """Return what a person reads of an entry that was found."""
+    entry, found = ranked.entry, ranked.fit
+    return RegisterHit(
+        register=ranked.register,
+        number=entry.number,
+        name=entry.name,
+        place=" ".join(part for part in (entry.town, entry.postcode) if part),
+        status=entry.status,
+        is_gone=is_gone(entry.status),
+        why=ranked.why or _why(found, entry, words),
+        matched=matched_letters(entry.name, words) if found.name == 0 else (),
+        score=round(found.score),
+    )
+
+
+def _why(found: Fit, entry: RegisterEntry, words: Sequence[str]) -> str:
+    if found.by == "rest":
+        postcode = fold(entry.postcode)
+        if any(
+            word in postcode.split() or word == postcode.replace(" ", "")
+            for word in words
+            if any(letter.isdigit() for letter in word)
+        ):
+            return f"postcode {entry.postcode}"
+        return f"in {entry.town}" if entry.town else "place"
+    if found.name and found.by != "alike":
+        return "earlier name"
+    return _WHY.get(found.by, "looks like")

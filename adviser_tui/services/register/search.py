@@ -1,0 +1,61 @@
+"""Finding a company in the registers while it is typed, in steps that are bounded each."""
+
+from collections.abc import Callable
+from threading import Lock
+
+from adviser_tui.services.register.hit import RegisterHit
+from adviser_tui.services.register.ranking import RankedEntry, hit_of
+from adviser_tui.services.register.steps import Steps
+from adviser_tui.services.search.words import TEXT_AT_MOST, query_words
+from adviser_tui.storage.register.entry import KINDS, RegisterEntry, RegisterKind
+from adviser_tui.storage.register.reading import RegisterReader
+from adviser_tui.storage.register.store import RegisterStore
+from adviser_tui.text import fold
+
+LEAST_LETTERS = 3
+
+
+class RegisterSearch:
+    """The search over every register that is in use; any thread may ask."""
+
+    def __init__(self, store: RegisterStore) -> None:
+        self._store = store
+        self._readers: dict[RegisterKind, RegisterReader] = {}
+        self._guard = Lock()
+
+    def find(
+        self, text: str, limit: int = 10, is_stale: Callable[[], bool] = lambda: False
+    ) -> list[RegisterHit]:
+        """Return companies that fit, the best first; nothing for less than three letters.
+
+        Ends early where `is_stale` says that something else was typed meanwhile. Raises
+        `StorageError` where there is a register that cannot be searched.
+        """
+        words = query_words(text)
+        if limit < 1 or sum(map(len, words)) < LEAST_LETTERS:
+            return []
+        found: list[RankedEntry] = []
+        for reader in self._in_use():
+            found += Steps(reader, fold(text[:TEXT_AT_MOST]), words, limit, is_stale).found()
+        found.sort(key=lambda each: each.order)
+        return [hit_of(each, words) for each in found[:limit]]
+
+    def entry(self, number: str, register: RegisterKind | None = None) -> RegisterEntry | None:
+        """Return the company with exactly this number, or nothing."""
+        for reader in self._in_use():
+            if register in (None, reader.sealed.register):
+                found = reader.entries(reader.exactly("number", number.strip().upper()), 1)
+                if found:
+                    return found[0]
+        return None
+
+    def _in_use(self) -> list[RegisterReader]:
+        """Return the registers in use, opened anew where another took the place of one."""
+        with self._guard:
+            for kind in KINDS:
+                sealed = self._store.sealed(kind)
+                if sealed is None:
+                    self._readers.pop(kind, None)
+                elif kind not in self._readers or self._readers[kind].sealed != sealed:
+                    self._readers[kind] = RegisterReader(sealed)
+            return list(self._readers.values())

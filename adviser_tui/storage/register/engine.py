@@ -1,0 +1,80 @@
+"""The search engine that a register is kept in, and its troubles as sentences of our own."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from typing import TYPE_CHECKING
+
+from adviser_tui.errors import StorageError
+
+if TYPE_CHECKING:
+    import tantivy
+
+    Schema = tantivy.Schema
+
+SHAPE = 1
+"""Rises when the fields or what is in them change; a register of another shape is not opened."""
+
+
+def is_here() -> bool:
+    """Say whether the engine can be used on this machine."""
+    try:
+        import tantivy  # noqa: F401
+    except ImportError:
+        return False
+    return True
+
+
+def need_engine() -> None:
+    """Raise `StorageError` where the engine cannot be used on this machine."""
+    if not is_here():
+        raise StorageError(
+            "The national register cannot be used on this machine, because the search engine "
+            "that it needs (tantivy) is not installed; everything else works."
+        )
+
+
+def schema() -> "Schema":
+    """Return the fields of a register.
+
+    `words` has every word of all names, `place` those of town and postcode, `key` the names with
+    nothing between the letters, and initials after a mark; `worth` ranks short names of live
+    companies first; `mark` says where a building stands.
+    """
+    import tantivy
+
+    fields = tantivy.SchemaBuilder()
+    for name in ("words", "place"):
+        fields.add_text_field(name, tokenizer_name="whitespace", index_option="basic")
+    for name in ("key", "number", "mark"):
+        fields.add_text_field(name, tokenizer_name="raw", index_option="basic")
+    fields.add_unsigned_field("worth", fast=True)
+    fields.add_bytes_field("entry", stored=True)
+    return fields.build()
+
+
+@contextmanager
+def plainly(doing: str, safe: str) -> Iterator[None]:
+    """Turn the engine's errors into `StorageError`: what was being done, and what is safe.
+
+    Both are parts of sentences: "The register could not be searched", "Everything else works".
+    """
+    try:
+        yield
+    except (OSError, ValueError, SystemError) as error:
+        raise StorageError(_sentence(doing, safe, error)) from error
+    except BaseException as error:
+        # The engine's own panics stand beside `Exception`.
+        if type(error).__name__ != "PanicException":
+            raise
+        raise StorageError(_sentence(doing, safe, error)) from error
+
+
+def _sentence(doing: str, safe: str, error: BaseException) -> str:
+    text = str(error).lower()
+    if "no space" in text or "storagefull" in text or "disk quota" in text or "os error 28" in text:
+        return f"{doing}, because the disk is full. {safe}. Free some space and try again."
+    if "lockbusy" in text or "lock busy" in text or "failed to acquire" in text:
+        return f"{doing}, because another program is importing into it. {safe}. Wait for that one."
+    if isinstance(error, PermissionError) or "permission denied" in text:
+        return f"{doing}, because its folder may not be written by you. {safe}."
+    return f"{doing}; its files may be damaged. {safe}. Import the register's file again."
