@@ -30,6 +30,7 @@ if TYPE_CHECKING:
     from adviser_tui.services.promises import Promises
     from adviser_tui.services.quick_line.service import Quick
     from adviser_tui.services.records.service import Records
+    from adviser_tui.services.register.service import Register
     from adviser_tui.services.search.lookup import Lookup
     from adviser_tui.services.search.service import Search
     from adviser_tui.services.start import Identity
@@ -196,6 +197,13 @@ class Office:
         from adviser_tui.services.search.lookup import Lookup
 
         return Lookup(self.database, self.search)
+
+    @cached_property
+    def register(self) -> "Register":
+        """The national register: reference data, where it was imported."""
+        from adviser_tui.services.register.service import Register
+
+        return Register(self.desk, lambda: self.employers)
 
     @cached_property
     def employers(self) -> "Employers":
