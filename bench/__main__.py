@@ -73,7 +73,10 @@ def in_words(outcome: Outcome) -> list[str]:
     lines = [f"{outcome.bench}, {outcome.runs} runs"]
     for key, figure in outcome.figures.items():
         unit = figure["unit"]
-        lines.append(f"  {key}: median {figure['median']} {unit}, p95 {figure['p95']} {unit}")
+        if figure["median"] == figure["p95"]:
+            lines.append(f"  {key}: {figure['median']} {unit}".rstrip())
+        else:
+            lines.append(f"  {key}: median {figure['median']} {unit}, p95 {figure['p95']} {unit}")
     for key, ratio in outcome.ratios.items():
         line = f"  {key}: {ratio} times the reference"
         if key in outcome.budgets:
