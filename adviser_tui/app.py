@@ -8,8 +8,10 @@ from functools import partial
 from pathlib import Path
 from typing import ClassVar
 
+from textual import events
 from textual.app import App, SystemCommand
 from textual.binding import BindingType
+from textual.driver import Driver
 from textual.filter import LineFilter
 from textual.screen import Screen
 
@@ -18,8 +20,10 @@ from adviser_tui.leaving import leave_when_told, stay_when_told
 from adviser_tui.services.office import Office
 from adviser_tui.themes import next_theme, register_themes, theme_for
 from adviser_tui.widgets.keys import bindings
+from adviser_tui.widgets.pasting import read_pastes_whole
 from adviser_tui.widgets.service_screen import log_privately
 from adviser_tui.widgets.text import TerminalSafe, say
+from adviser_tui.widgets.typed_ahead import TypedAhead
 from adviser_tui.widgets.writer import finish_writes, write
 
 PLACES = ("today", "people", "employers", "vacancies", "diary")
@@ -53,6 +57,7 @@ class AdviserApp(App[str]):
         super().__init__()
         self.office = office
         self._safe = TerminalSafe()
+        self._typed_ahead = TypedAhead(self)
         settings = office.desk.settings
         self.animation_level = "full" if settings.animations else "none"
         register_themes(self)
@@ -75,6 +80,20 @@ class AdviserApp(App[str]):
     def get_default_screen(self) -> Screen[object]:
         """Return Today; as the default screen its styles are read once, as a mode's twice."""
         return _screen(PLACES[0], self.office)
+
+    def get_driver_class(self) -> type[Driver]:
+        """Return the framework's driver for this terminal, reading pastes as we want them."""
+        driver = super().get_driver_class()
+        read_pastes_whole(driver)
+        return driver
+
+    async def on_event(self, event: events.Event) -> None:
+        """Hand a key on once the key before it has led to where it leads."""
+        if not isinstance(event, events.Key | events.Paste) or event.is_forwarded:
+            await super().on_event(event)
+        elif not self._typed_ahead.holds(event):
+            await super().on_event(event)
+            self._typed_ahead.follow()
 
     def get_line_filters(self) -> Sequence[LineFilter]:
         """Put the last gate to the terminal after the framework's own filters."""
@@ -99,6 +118,7 @@ class AdviserApp(App[str]):
 
     def on_unmount(self) -> None:
         """Leave the signals as they were found."""
+        self._typed_ahead.give_up()
         stay_when_told()
 
     def _get_ready(self) -> None:

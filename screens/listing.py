@@ -72,7 +72,11 @@ class Listing(Acting):
         if not self._search_waits:
             # The letter is painted first; what it finds comes with the next frame.
             self._search_waits = True
-            self.call_after_refresh(self._show_found)
+            self.call_after_refresh(self._show_awaited)
+
+    def _show_awaited(self) -> None:
+        if self._search_waits:
+            self._show_found()
 
     def _show_found(self) -> None:
         self._search_waits = False
@@ -93,7 +97,8 @@ class Listing(Acting):
         return True
 
     def on_input_submitted(self) -> None:
-        """Go on in what was found."""
+        """Go on in what was found; a key typed already moves in that, not in what was there."""
+        self._show_awaited()
         self.listing.focus()
 
     def on_key(self, event: events.Key) -> None:

@@ -1,0 +1,75 @@
+"""Keys in the order they were typed: each goes where the one before it has led.
+
+The framework hands keys on without waiting for what they do, so that a key typed within
+milliseconds after Enter would land in the field that is just being left.
+"""
+
+import asyncio
+from collections import deque
+from typing import Any
+
+from textual import events
+from textual.app import App
+from textual.message_pump import MessagePump
+
+_LONGEST = 0.5
+"""Seconds after which the next key goes on all the same, should something hang."""
+
+Typed = events.Key | events.Paste
+
+
+class TypedAhead:
+    """Holds back what is typed until the key before it has been dealt with."""
+
+    def __init__(self, app: App[Any]) -> None:
+        self._app = app
+        self._waiting: deque[Typed] = deque()
+        self._busy = False
+        self._next: Typed | None = None
+        self._following: asyncio.Task[None] | None = None
+
+    def holds(self, event: Typed) -> bool:
+        """Say whether something typed must wait; it is posted again when its turn comes."""
+        if self._busy and event is not self._next:
+            self._waiting.append(event)
+            return True
+        self._busy, self._next = True, None
+        return False
+
+    def follow(self) -> None:
+        """Let the next key go once the one just handed on has been dealt with."""
+        self._following = asyncio.create_task(self._follow())
+
+    def give_up(self) -> None:
+        """Wait for nothing any more, because the program ends."""
+        self._waiting.clear()
+        if self._following is not None:
+            self._following.cancel()
+
+    async def _follow(self) -> None:
+        """Go from where a key is typed up to the app, the way it and what it causes go."""
+        try:
+            async with asyncio.timeout(_LONGEST):
+                screen = self._app.screen
+                for node in (self._app.focused or screen).ancestors_with_self:
+                    await _through(node)
+                if self._app.screen is not screen:
+                    await _through(self._app.screen)
+                    await _through(self._app)
+        except TimeoutError:
+            pass  # what was typed goes on as it would without us
+        finally:
+            self._go_on()
+
+    def _go_on(self) -> None:
+        self._busy = bool(self._waiting)
+        if self._waiting:
+            self._next = self._waiting.popleft()
+            self._app.post_message(self._next)
+
+
+async def _through(node: MessagePump) -> None:
+    """Wait until a part of the screen has dealt with everything sent to it so far."""
+    dealt_with = asyncio.Event()
+    if node.call_later(dealt_with.set):
+        await dealt_with.wait()
