@@ -82,7 +82,9 @@ def _settings(table: Mapping[str, object], path: Path) -> Settings:
     theme = table.get("theme", "auto")
     if not isinstance(theme, str) or theme not in THEMES:
         raise _mistake(
-            path, "theme", f"it must be one of {_either(THEMES)}{_nearest(theme, THEMES)}"
+            path,
+            "theme",
+            f"it must be one of {_either(THEMES)}{_nearest(theme, THEMES, listed=True)}",
         )
     animations = table.get("animations", False)
     if not isinstance(animations, bool):
@@ -90,7 +92,9 @@ def _settings(table: Mapping[str, object], path: Path) -> Settings:
     region = table.get("region", "england-wales")
     if not isinstance(region, str) or region not in REGIONS:
         raise _mistake(
-            path, "region", f"it must be one of {_either(REGIONS)}{_nearest(region, REGIONS)}"
+            path,
+            "region",
+            f"it must be one of {_either(REGIONS)}{_nearest(region, REGIONS, listed=True)}",
         )
     return Settings(theme, animations, region, _keys(table.get("keys", {}), path))
 
@@ -210,8 +214,11 @@ def _either(names: tuple[str, ...]) -> str:
     return ", ".join(names[:-1]) + " or " + names[-1]
 
 
-def _nearest(written: object, names: tuple[str, ...]) -> str:
+def _nearest(written: object, names: tuple[str, ...], listed: bool = False) -> str:
+    """Return which name was likely meant, or all of them where they are not listed already."""
     import difflib
 
     close = difflib.get_close_matches(str(written), names, n=1, cutoff=0.4)
-    return f"; the nearest is '{close[0]}'" if close else f"; there are {_either(names)}"
+    if close:
+        return f"; the nearest is '{close[0]}'"
+    return "" if listed else f"; there are {_either(names)}"

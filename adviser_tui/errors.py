@@ -27,7 +27,16 @@ class NotFoundError(AdviserError):
 
 
 class RuleError(AdviserError):
-    """A rule of the domain said no."""
+    """A rule of the domain said no; `points` holds what stands in the way where it is a list."""
+
+    def __init__(self, message: str, points: tuple[str, ...] = ()) -> None:
+        super().__init__(message)
+        self.message = message
+        self.points = points
+
+    def __str__(self) -> str:
+        """Return the message and every point as one paragraph."""
+        return " ".join([self.message, *self.points])
 
 
 class InputError(AdviserError):

@@ -8,6 +8,7 @@ from textual.binding import BindingType
 from adviser_tui.services.office import Office
 from adviser_tui.services.participants.row import Filter, ParticipantRow
 from adviser_tui.services.words.matching import fitting
+from adviser_tui.services.words.say import say_ago
 from adviser_tui.widgets.card_lines import CardSection
 from adviser_tui.widgets.columns import Cell, Column, ListRow, RowSource, Tone
 from adviser_tui.widgets.keys import bindings
@@ -134,4 +135,4 @@ def _row(row: ParticipantRow) -> ListRow:
 def _days(row: ParticipantRow) -> str:
     if row.quiet_days is None:
         return "never"
-    return ("today", "1 day")[row.quiet_days] if row.quiet_days < 2 else f"{row.quiet_days} days"
+    return "1 day" if row.quiet_days == 1 else say_ago(row.quiet_days).removesuffix(" ago")

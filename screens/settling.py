@@ -1,6 +1,6 @@
 """Doing what is owed, or putting it off: one thing, or several at once."""
 
-from datetime import date
+from datetime import date, timedelta
 from functools import partial
 from typing import TYPE_CHECKING, ClassVar
 
@@ -114,7 +114,10 @@ class Settling(Listing, Contacting):
         if not chosen:
             say(self.app, "This has its day from somebody else and cannot be put off here.")
             return
-        quick = (QuickAnswer("1", "tomorrow", "tomorrow"), QuickAnswer("w", "+1w", "a week"))
+        quick = (
+            QuickAnswer("1", "tomorrow", "tomorrow"),
+            QuickAnswer("w", self._in_a_week(), "a week"),
+        )
         what = f"“{chosen[0].owed.what}”" if len(chosen) == 1 else f"{len(chosen)} of them"
         self.app.push_screen(
             PromptLine(
@@ -125,6 +128,13 @@ class Settling(Listing, Contacting):
             ),
             lambda text: self._snooze(chosen, text) if text else None,
         )
+
+    def _in_a_week(self) -> str:
+        """Return the day a week from now, or the next one on which offices are open."""
+        from adviser_tui.services.words.working_days import next_working_day
+
+        desk = self.office.desk
+        return next_working_day(desk.today + timedelta(days=7), desk.holidays).isoformat()
 
     def _snooze(self, rows: list[TodayRow], text: str) -> None:
         from adviser_tui.services.words.say import say_date

@@ -8,6 +8,7 @@ from textual.binding import BindingType
 from adviser_tui.services.office import Office
 from adviser_tui.services.today.service import FILTERS, Filter
 from adviser_tui.services.today.triage import Rank, TodayRow
+from adviser_tui.services.words.say import say_ago
 from adviser_tui.widgets.card_lines import CardSection
 from adviser_tui.widgets.columns import Cell, Column, Heading, ListRow, RowSource, Tone
 from adviser_tui.widgets.keys import bindings
@@ -170,9 +171,7 @@ def _words_of(row: TodayRow) -> str:
 
 def _list_row(row: TodayRow) -> ListRow:
     owed = row.owed
-    quiet = "never" if row.quiet_days is None else f"{row.quiet_days} days"
-    if row.quiet_days in (0, 1):
-        quiet = ("today", "yesterday")[row.quiet_days or 0]
+    quiet = "never" if row.quiet_days is None else say_ago(row.quiet_days).removesuffix(" ago")
     return ListRow(
         row.id,
         (

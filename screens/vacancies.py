@@ -7,6 +7,7 @@ from textual.binding import BindingType
 
 from adviser_tui.services.office import Office
 from adviser_tui.services.vacancies.rows import SHOWS, Show, VacancyRow
+from adviser_tui.services.words.say import say_ago
 from adviser_tui.widgets.card_lines import CardSection
 from adviser_tui.widgets.columns import Cell, Column, ListRow, RowSource, Tone
 from adviser_tui.widgets.keys import bindings
@@ -114,7 +115,9 @@ class VacanciesScreen(Workplace):
 
 
 def _row(row: VacancyRow) -> ListRow:
-    asked = "never" if row.days_since_checked is None else f"{row.days_since_checked} d ago"
+    asked = "never"
+    if row.days_since_checked is not None:
+        asked = say_ago(row.days_since_checked).replace(" days", " d")
     tone: Tone = "warning" if row.needs_check else "muted"
     where = f"{row.employer}, {row.town}" if row.town else row.employer
     return ListRow(

@@ -226,7 +226,8 @@ def _lines(args: argparse.Namespace, result: "ImportResult") -> list[str]:
 
 def _where(fault: "Fault") -> str:
     column = f", column {fault.column} ({fault.header})" if fault.column else ""
-    value = f" “{fault.value[:60]}”" if fault.value else ""
+    shown = fault.value[:60]
+    value = f" “{shown}”" if shown and shown not in fault.sentence else ""
     return f"line {fault.line}{column}:{value} {fault.sentence}"
 
 

@@ -11,7 +11,7 @@ from dataclasses import fields, is_dataclass
 from datetime import date, datetime
 from enum import IntEnum, StrEnum
 
-from adviser_tui.errors import AdviserError, NotFoundError
+from adviser_tui.errors import AdviserError, NotFoundError, RuleError
 from adviser_tui.text import clean_text
 
 _HIDDEN = re.compile("[\x7f-\x9f\u2028-\u202e\u2066-\u2069\ud800-\udfff\ufeff]")
@@ -72,11 +72,19 @@ def refuse(as_json: bool, error: AdviserError) -> None:
         document: dict[str, object] = {"ok": False, "error": str(error)}
         if isinstance(error, NotFoundError) and error.candidates:
             document["candidates"] = list(error.candidates)
+        if isinstance(error, RuleError) and error.points:
+            document["missing"] = list(error.points)
         write(json_text(document))
-    tell(str(error))
+    tell(error.message if isinstance(error, RuleError) else str(error))
+    for line in _listed(error):
+        tell(f"  {line}")
+
+
+def _listed(error: AdviserError) -> tuple[str, ...]:
+    """Return what belongs below a refusal, one a line."""
     if isinstance(error, NotFoundError):
-        for candidate in error.candidates:
-            tell(f"  {candidate}")
+        return error.candidates
+    return error.points if isinstance(error, RuleError) else ()
 
 
 def as_json(value: object) -> object:

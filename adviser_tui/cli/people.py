@@ -105,9 +105,9 @@ def run_people(args: argparse.Namespace) -> int:
 
 
 def _ago(days: int | None) -> str:
-    if days is None:
-        return "never"
-    return ("today", "yesterday")[days] if days in (0, 1) else f"{days} days ago"
+    from adviser_tui.services.words.say import say_ago
+
+    return "never" if days is None else say_ago(days)
 
 
 def run_ask(args: argparse.Namespace) -> int:

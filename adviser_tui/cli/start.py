@@ -115,8 +115,21 @@ def run_init(args: argparse.Namespace) -> int:
         office.close()
     document = {"ok": True, "folder": str(folder), "adviser": who}
     words = f"The caseload of {who.name} is ready in {folder}."
-    output.answer(args, document, [words, "`adviser` opens it. The file is not encrypted yet."])
+    opens = f"`{_opening(args, folder)}` opens it. The file is not encrypted yet."
+    output.answer(args, document, [words, opens])
     return 0
+
+
+def _opening(args: argparse.Namespace, folder: Path) -> str:
+    """Return the command that opens a caseload again from any folder."""
+    if args.data_dir is None:
+        return "adviser"
+    import shlex
+
+    shown = str(folder)
+    if sys.platform == "win32":
+        return f'adviser --data-dir "{shown}"'
+    return f"adviser --data-dir {shlex.quote(shown)}"
 
 
 def _fill(office: "Office", args: argparse.Namespace, name: str = "") -> None:

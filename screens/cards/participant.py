@@ -1,6 +1,7 @@
 """The card of a participant."""
 
 from adviser_tui.services.participants.card import ConsentLine, ParticipantCard, ProfileCard
+from adviser_tui.services.words.say import say_ago
 from adviser_tui.widgets.card import CardLine, CardSection
 from adviser_tui.widgets.columns import Tone
 from models.kinds import ConsentScope, ConsentState, ProfileState
@@ -124,7 +125,7 @@ def _person(card: ParticipantCard) -> CardSection:
 
 def _next(card: ParticipantCard) -> CardSection:
     quiet = card.quiet_days
-    last = "never" if quiet is None else f"{quiet} days ago"
+    last = "never" if quiet is None else say_ago(quiet)
     parked: Tone = "warning" if card.is_parked else "muted"
     return CardSection(
         "Next",

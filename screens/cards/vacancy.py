@@ -2,6 +2,7 @@
 
 from adviser_tui.services.vacancies.card import VacancyCard
 from adviser_tui.services.words.amounts import Pay, say_pay, say_weekly_hours
+from adviser_tui.services.words.say import say_ago
 from adviser_tui.widgets.card import CardLine, CardSection
 from adviser_tui.widgets.columns import Tone
 from screens.cards.shared import day_words, spoken
@@ -33,7 +34,7 @@ def _standing(card: VacancyCard) -> CardSection:
     row = card.row
     checked = "never"
     if row.days_since_checked is not None:
-        checked = f"{row.days_since_checked} days ago" if row.days_since_checked else "today"
+        checked = say_ago(row.days_since_checked)
     tone: Tone = "warning" if row.needs_check else "normal"
     closes = "rolling" if card.is_rolling else day_words(row.closes_on)
     return CardSection(

@@ -1,13 +1,26 @@
 """Today: what is due is done, put off, filtered and taken back, by key, palette and mouse."""
 
-from datetime import date
+from datetime import UTC, date, datetime
 from pathlib import Path
 
 import pytest
 
+from adviser_tui.clock import FixedClock
+from adviser_tui.services.office import open_office
+from adviser_tui.widgets.reader import finish_reads
 from adviser_tui.widgets.row_list import RowList
 from tests.pilot.seen import seen
-from tests.pilot.stage import LARGE, MIDDLE, SMALL, copy_of, office_of, opened, press, settled
+from tests.pilot.stage import (
+    LARGE,
+    MIDDLE,
+    SMALL,
+    copy_of,
+    office_of,
+    opened,
+    press,
+    running,
+    settled,
+)
 
 
 async def test_the_first_due_follow_up_is_one_key_away(demo: Path, tmp_path: Path) -> None:
@@ -64,6 +77,21 @@ async def test_done_can_be_found_by_its_name(demo: Path, tmp_path: Path) -> None
         await press(pilot, "ctrl+p", "=done", "enter")
         await press(pilot, "enter")
         assert first.id not in [row.id for row in office.today.rows()]
+
+
+async def test_a_week_later_is_a_day_on_which_offices_are_open(demo: Path, tmp_path: Path) -> None:
+    """A week after the Friday before Christmas is the first working day after the holidays."""
+    clock = FixedClock(datetime(2026, 12, 18, 9, 30, tzinfo=UTC))
+    office = open_office(copy_of(demo, tmp_path), clock=clock)
+    try:
+        async with running(office) as pilot:
+            text = await press(pilot, "s", "w")
+            assert "Tue 29 Dec" in text
+            text = await press(pilot, "enter")
+            assert "put off until Tue 29 Dec" in text
+    finally:
+        finish_reads()
+        office.close()
 
 
 async def test_five_are_put_off_by_a_week_with_eight_keys(demo: Path, tmp_path: Path) -> None:

@@ -120,7 +120,7 @@ def test_a_person_reads_where_to_mend_and_how_to_take_it_back(
 
     out = capsys.readouterr().out
     assert "Employer name from “Company name”" in out
-    assert "line 3, column 4 (Phone): “not a number at all”" in out
+    assert "line 3, column 4 (Phone): “not a number at all” is not one telephone number" in out
     assert "line 4: Fjord Bakery Limited. Double of line 2" in out
     assert f"That row is in {mend}" in out
     assert "`adviser undo` takes it back." in out

@@ -150,6 +150,19 @@ def test_what_can_never_be_overridden_is_refused_and_nothing_of_it_kept(
     assert run("check", *PEOPLE, "--json").document["sheet_id"] == ""
 
 
+def test_what_is_missing_before_a_submission_is_a_list(pair: Pair, run: Any) -> None:
+    """One thing a line, and each of them apart in a document."""
+    said = run("submit", *PEOPLE)
+    first, *points = said.error.splitlines()
+    assert said.code == 1
+    assert first.endswith("see to these, then try again:")
+    assert len(points) > 1
+    assert all(point.startswith("  ") for point in points)
+    said = run("submit", *PEOPLE, "--json")
+    assert [f"  {point}" for point in said.document["missing"]] == points
+    assert said.document["missing"][0] in said.document["error"]
+
+
 @pytest.mark.parametrize(
     ("arguments", "words"),
     [

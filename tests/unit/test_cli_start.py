@@ -2,6 +2,7 @@
 
 import json
 import os
+import shlex
 import signal
 import sqlite3
 import subprocess
@@ -72,6 +73,16 @@ def test_init_again_changes_only_what_is_said(run: Run) -> None:
     _, second, _ = run("init", "--team", "Skerry", "--json")
     assert first["adviser"]["name"] == "Vilma Testesen"
     assert second["adviser"] == {**first["adviser"], "team": "Skerry"}
+
+
+def test_what_opens_a_caseload_names_its_folder(run: Run, tmp_path: Path) -> None:
+    """The command can be typed as it is said, also where the folder has a blank in its name."""
+    folder = tmp_path / "my people"
+    _, said, _ = run("init", "--name", "Vilma Testesen", "--data-dir", str(folder))
+    _, command, _ = said.split("`")
+    assert shlex.split(command) == ["adviser", "--data-dir", str(folder)]
+    _, said, _ = run("init", "--name", "Vilma Testesen")
+    assert "`adviser` opens it" in said
 
 
 def test_a_demo_has_the_name_that_is_given(run: Run) -> None:

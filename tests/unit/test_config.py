@@ -60,6 +60,15 @@ def test_a_mistake_names_the_file_the_key_and_the_way_out(
         assert words in str(caught.value)
 
 
+@pytest.mark.parametrize("text", ["theme = 'zzz'", "region = 7"])
+def test_the_choices_are_listed_once(tmp_path: Path, text: str) -> None:
+    write(tmp_path, text)
+    with pytest.raises(InputError) as told:
+        read_settings(tmp_path)
+    choices = THEMES if "theme" in text else REGIONS
+    assert all(str(told.value).count(choice) <= 1 for choice in choices[-2:])
+
+
 def test_a_file_that_is_not_text_is_named(tmp_path: Path) -> None:
     (tmp_path / FILE_NAME).write_bytes(b"\xff\xfe\x00")
     with pytest.raises(InputError, match="UTF-8"):

@@ -145,10 +145,8 @@ def require_submittable(result: SheetResult) -> None:
     locked = [item for item in result.items if item.locked and item.status is not Status.MET]
     if result.may_be_submitted and not locked:
         return
-    why = " ".join(result.reasons) or " ".join(
-        f"{item.id} ({item.label}): {item.reason}" for item in locked
-    )
     raise RuleError(
-        f"They cannot be put forward yet: the sheet is not ready. {why} "
-        "Nothing was sent and every answer is kept; see to these, then try again."
+        "They cannot be put forward yet: the sheet is not ready. Nothing was sent and every "
+        "answer is kept; see to these, then try again:",
+        result.reasons or tuple(f"{item.id} ({item.label}): {item.reason}" for item in locked),
     )

@@ -16,6 +16,13 @@ def say_day(day: date, today: date) -> str:
     return say_date(day, today)
 
 
+def say_ago(days: int) -> str:
+    """Return how long ago something was; a wrong clock or file may date it ahead of today."""
+    if days < 0:
+        return f"dated {-days} day{'' if days == -1 else 's'} ahead"
+    return {0: "today", 1: "yesterday"}.get(days, f"{days} days ago")
+
+
 def say_date(day: date, today: date) -> str:
     """Return a day by its name and number, with the year only when it is not this one."""
     words = f"{WEEKDAY_NAMES[day.weekday()][:3]} {day.day} {MONTH_NAMES[day.month - 1][:3]}"
