@@ -179,6 +179,13 @@ class AdviserApp(App[str]):
 
         self.push_screen(HistoryScreen(self.office))
 
+    def action_partner_list(self) -> None:
+        """Show the partner organisations."""
+        from screens.partners import PartnersScreen
+
+        if not isinstance(self.screen, PartnersScreen):
+            self.push_screen(PartnersScreen(self.office))
+
     def action_file_import(self) -> None:
         """Bring in a list from a file."""
         from screens.importing import ImportScreen

@@ -94,6 +94,10 @@ class DiaryScreen(Workplace):
             from screens.cards.participant import participant_sections
 
             return participant_sections(self.office.participants.card(entry.participant_id))
+        if entry.partner_id:
+            from screens.cards.partner import partner_sections
+
+            return partner_sections(self.office.partners.card(entry.partner_id))
         return ()
 
     def subject(self) -> Subject:
@@ -104,12 +108,15 @@ class DiaryScreen(Workplace):
         kind, at = "participant", entry.participant_id
         if entry.employer_id:
             kind, at = "employer", entry.employer_id
+        if not at:
+            kind, at = "partner", entry.partner_id
         return Subject(
             kind if at else "",  # type: ignore[arg-type]
             at,
             entry.subject,
             entry.participant_id,
             entry.employer_id,
+            partner_id=entry.partner_id,
         )
 
     def edit_row(self) -> None:

@@ -29,6 +29,7 @@ _SHOWN = {
     "screen.people": (ExportKind.PARTICIPANTS,),
     "screen.employers": (ExportKind.EMPLOYERS,),
     "screen.vacancies": (ExportKind.VACANCIES, ExportKind.SUBMISSIONS),
+    "partner.list": (ExportKind.PARTNERS,),
     "screen.diary": (
         ExportKind.DIARY,
         ExportKind.CONTACTS,

@@ -48,6 +48,7 @@ _KINDS = (
     Choice("employers", "Employers"),
     Choice("participants", "Participants"),
     Choice("vacancies", "Vacancies"),
+    Choice("partners", "Partners"),
 )
 
 

@@ -37,7 +37,7 @@ def open_record(screen: Acting, reference: str) -> None:
 
 
 class RecordScreen(Contacting, Promising, Matching, Creating, Editing):
-    """The card of a participant, an employer or a vacancy, with everything that can be done."""
+    """The card of anybody or anything that has one, with everything that can be done."""
 
     HELP = "A whole card. e edits the line under the cursor, Enter opens it, Escape goes back."
     BINDINGS: ClassVar[list[BindingType]] = bindings("back")
@@ -111,8 +111,16 @@ def _vacancy(office: Office, record_id: str) -> tuple[Subject, Sections]:
     return subject, vacancy_sections(card)
 
 
+def _partner(office: Office, record_id: str) -> tuple[Subject, Sections]:
+    from screens.cards.partner import partner_sections
+
+    card = office.partners.card(record_id)
+    return Subject("partner", card.id, card.name, partner_id=card.id), partner_sections(card)
+
+
 _READERS: dict[str, Callable[[Office, str], tuple[Subject, Sections]]] = {
     "participant": _participant,
     "employer": _employer,
     "vacancy": _vacancy,
+    "partner": _partner,
 }

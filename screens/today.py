@@ -102,6 +102,8 @@ class TodayScreen(Settling, Workplace):
         kind, at = ("employer", owed.employer_id)
         if owed.side != "employer" and owed.participant_id:
             kind, at = ("participant", owed.participant_id)
+        if owed.partner_id and (owed.side == "partner" or not at):
+            kind, at = ("partner", owed.partner_id)
         return Subject(
             kind if at else "",  # type: ignore[arg-type]
             at,
@@ -109,6 +111,7 @@ class TodayScreen(Settling, Workplace):
             owed.participant_id,
             owed.employer_id,
             owed.vacancy_id,
+            owed.partner_id,
         )
 
     def edit_row(self) -> None:

@@ -15,12 +15,13 @@ if TYPE_CHECKING:
     from adviser_tui.exchange.plan import ImportResult
     from adviser_tui.exchange.rows import Fault
 
-LISTS = ("employers", "participants", "vacancies")
+LISTS = ("employers", "participants", "vacancies", "partners")
 """What can be brought in: the values of `ListKind`, which is imported when it is needed."""
 EXPORTS = (
     "employers",
     "participants",
     "vacancies",
+    "partners",
     "contacts",
     "follow-ups",
     "promises",

@@ -60,6 +60,7 @@ EXAMPLES: Mapping[str, tuple[str, ...]] = {
     "add": (
         "adviser add participant --set name=Amira",
         'adviser add vacancy --set employer=tesco title="Night filler"',
+        'adviser add partner --set name="Fettling College" kind=training_provider',
     ),
     "set": ("adviser set 0193a4f2 phone=0113 goal=warehouse",),
     "void": ('adviser void 0193a4f2 --reason "entered twice"',),
@@ -97,8 +98,9 @@ With every command
   --help          explain
   --version       print the version
 
-IDs may be shortened to their first eight characters or more. Participants, vacancies and
-employers may also be given by a name that fits one alone; days in words, such as fri, +2w, 24/12.
+IDs may be shortened to their first eight characters or more. Participants, vacancies,
+employers and partners may also be given by a name that fits one alone; days in words, such as
+fri, +2w, 24/12.
 Ends with 0 when done, 1 when a rule or a file said no, 2 when the command line makes no sense,
 3 when the data could not be opened safely.
 """

@@ -139,4 +139,8 @@ def _lines(ref: "RecordRef", card: Any, values: Mapping[str, str]) -> list[str]:
     if card is None or ref.table in ("vacancy", "partner"):
         told = [f"{name.replace('_', ' ').capitalize()}: {text}" for name, text in values.items()]
     known = [line for line in told if not line.endswith(": ")]
-    return [heading, *known, *(card_lines(card) if card is not None else ()), f"Id: {ref.id}"]
+    labels = {line.partition(":")[0] for line in known}
+    more = card_lines(card) if card is not None else ()
+    # What was told as a field is not told again in other words; lists keep their lines.
+    rest = (line for line in more if line.endswith(":") or line.partition(":")[0] not in labels)
+    return [heading, *known, *rest, f"Id: {ref.id}"]

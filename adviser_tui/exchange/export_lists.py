@@ -1,4 +1,4 @@
-"""The lists that can be imported again: employers, participants and vacancies."""
+"""The lists that can be imported again: employers, participants, vacancies and partners."""
 
 from typing import Any
 
@@ -120,6 +120,40 @@ def _vacancy(row: Any) -> list[Cell]:
         phrases(row["nice_to_haves"]),
         day(row["starts_on"]),
         day(row["closes_on"]),
+        spoken(row["state"]),
+    ]
+
+
+def partners() -> Source:
+    """Every partner with what was agreed, those with whom the work has ended last."""
+    return Source(
+        columns_of(ListKind.PARTNERS, (Column("State", "state"),)),
+        "SELECT * FROM partner WHERE void_reason IS NULL"
+        " ORDER BY state, name COLLATE NOCASE, rowid",
+        _partner,
+    )
+
+
+def _partner(row: Any) -> list[Cell]:
+    return [
+        row["reference"],
+        row["name"],
+        row["short_name"],
+        phrases(row["other_names"]),
+        spoken(row["kind"]),
+        row["area"],
+        row["phone"],
+        row["email"],
+        row["website"],
+        row["person"],
+        row["person_role"],
+        row["person_phone"],
+        row["person_email"],
+        row["shares"],
+        day(row["agreed_on"]),
+        day(row["agreed_until"]),
+        row["credit_rule"],
+        row["notes"],
         spoken(row["state"]),
     ]
 

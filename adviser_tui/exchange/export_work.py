@@ -11,12 +11,14 @@ from adviser_tui.exchange.writing import Cell, Column, Shape
 _PERSON = Column("Participant", "participant")
 _EMPLOYER = Column("Employer", "employer")
 _VACANCY = Column("Vacancy", "vacancy")
+_PARTNER = Column("Partner", "partner")
 
 _WHO = "p.preferred_name, p.confidentiality = 'restricted' AND NOT :restricted AS hidden"
 _ABOUT = (
     " LEFT JOIN participant p ON p.id = x.participant_id"
     " LEFT JOIN employer e ON e.id = x.employer_id LEFT JOIN vacancy v ON v.id = x.vacancy_id"
 )
+_OWED_TO = " LEFT JOIN partner o ON o.id = x.partner_id"
 _HIDDEN = (
     "SELECT count(*) FROM {table} x JOIN participant p ON p.id = x.participant_id"
     " WHERE x.void_reason IS NULL AND p.confidentiality = 'restricted'"
@@ -32,7 +34,7 @@ def contacts() -> Source:
             _EMPLOYER,
             Column("Person", "person"),
             _PERSON,
-            Column("Partner", "partner"),
+            _PARTNER,
             _VACANCY,
             Column("Channel", "channel"),
             Column("Direction", "direction"),
@@ -45,7 +47,9 @@ def contacts() -> Source:
             Column("Adviser", "adviser"),
         ),
         f"SELECT x.*, e.name AS employer, q.name AS person, {_WHO}, v.title AS vacancy,"
-        f" a.name AS adviser FROM contact x{_ABOUT}"
+        " CASE WHEN x.organisation = '' THEN coalesce(o.name, x.partner_name)"
+        " ELSE x.partner_name END AS partner,"
+        f" a.name AS adviser FROM contact x{_ABOUT}{_OWED_TO}"
         " LEFT JOIN employer_person q ON q.id = x.person_id"
         " LEFT JOIN adviser a ON a.id = x.adviser_id"
         " WHERE x.void_reason IS NULL ORDER BY x.occurred_at, x.rowid",
@@ -61,7 +65,7 @@ def _contact(row: Any) -> list[Cell]:
         row["employer"],
         row["person"],
         _name(row),
-        row["partner_name"],
+        row["partner"],
         row["vacancy"],
         spoken(row["channel"]),
         spoken(row["direction"]),
@@ -86,6 +90,7 @@ def follow_ups() -> Source:
             _PERSON,
             _EMPLOYER,
             _VACANCY,
+            _PARTNER,
             Column("Owner", "owner"),
             Column("State", "state"),
             Column("Done on", "done_on", Shape.DAY),
@@ -93,8 +98,9 @@ def follow_ups() -> Source:
             Column("Times moved", "moves", Shape.WHOLE),
             Column("Why cancelled", "cancel_reason"),
         ),
-        f"SELECT x.*, e.name AS employer, {_WHO}, v.title AS vacancy, a.name AS owner"
-        f" FROM follow_up x{_ABOUT} LEFT JOIN adviser a ON a.id = x.owner_id"
+        f"SELECT x.*, e.name AS employer, {_WHO}, v.title AS vacancy, o.name AS partner,"
+        " a.name AS owner"
+        f" FROM follow_up x{_ABOUT}{_OWED_TO} LEFT JOIN adviser a ON a.id = x.owner_id"
         " WHERE x.void_reason IS NULL ORDER BY x.due_on, x.due_time, x.rowid",
         _follow_up,
         _HIDDEN.format(table="follow_up"),
@@ -110,6 +116,7 @@ def _follow_up(row: Any) -> list[Cell]:
         _name(row),
         row["employer"],
         row["vacancy"],
+        row["partner"],
         row["owner"],
         spoken(row["state"]),
         day(row["done_on"]),
@@ -130,14 +137,16 @@ def promises() -> Source:
             _PERSON,
             _EMPLOYER,
             _VACANCY,
+            _PARTNER,
             Column("Made on", "made_on", Shape.DAY),
             Column("Level", "level"),
             Column("Owner", "owner"),
             Column("State", "state"),
             Column("Closed on", "closed_on", Shape.DAY),
         ),
-        f"SELECT x.*, e.name AS employer, {_WHO}, v.title AS vacancy, a.name AS owner"
-        f" FROM promise x{_ABOUT} LEFT JOIN adviser a ON a.id = x.owner_id"
+        f"SELECT x.*, e.name AS employer, {_WHO}, v.title AS vacancy, o.name AS partner,"
+        " a.name AS owner"
+        f" FROM promise x{_ABOUT}{_OWED_TO} LEFT JOIN adviser a ON a.id = x.owner_id"
         " WHERE x.void_reason IS NULL ORDER BY x.due_on, x.rowid",
         _promise,
         _HIDDEN.format(table="promise"),
@@ -153,6 +162,7 @@ def _promise(row: Any) -> list[Cell]:
         _name(row),
         row["employer"],
         row["vacancy"],
+        row["partner"],
         day(row["made_on"]),
         row["level"],
         row["owner"],

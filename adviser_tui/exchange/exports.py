@@ -18,6 +18,7 @@ class ExportKind(StrEnum):
     EMPLOYERS = "employers"
     PARTICIPANTS = "participants"
     VACANCIES = "vacancies"
+    PARTNERS = "partners"
     CONTACTS = "contacts"
     FOLLOW_UPS = "follow-ups"
     PROMISES = "promises"
@@ -104,6 +105,7 @@ def _source(kind: ExportKind) -> Callable[[], Source]:
         ExportKind.EMPLOYERS: export_lists.employers,
         ExportKind.PARTICIPANTS: export_lists.participants,
         ExportKind.VACANCIES: export_lists.vacancies,
+        ExportKind.PARTNERS: export_lists.partners,
         ExportKind.CONTACTS: export_work.contacts,
         ExportKind.FOLLOW_UPS: export_work.follow_ups,
         ExportKind.PROMISES: export_work.promises,

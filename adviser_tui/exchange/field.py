@@ -10,6 +10,7 @@ class ListKind(StrEnum):
     EMPLOYERS = "employers"
     PARTICIPANTS = "participants"
     VACANCIES = "vacancies"
+    PARTNERS = "partners"
 
 
 class Holds(StrEnum):
@@ -31,6 +32,7 @@ class Holds(StrEnum):
     PAY = "pay"
     HOURS = "hours"
     VACANCY_KIND = "vacancy_kind"
+    PARTNER_KIND = "partner_kind"
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,6 +3,7 @@
 from adviser_tui.exchange.employer_fields import EMPLOYERS
 from adviser_tui.exchange.field import Field, ListKind
 from adviser_tui.exchange.participant_fields import PARTICIPANTS
+from adviser_tui.exchange.partner_fields import PARTNERS
 from adviser_tui.exchange.vacancy_fields import VACANCIES
 from adviser_tui.text import fold
 
@@ -10,12 +11,14 @@ FIELDS: dict[ListKind, tuple[Field, ...]] = {
     ListKind.EMPLOYERS: EMPLOYERS,
     ListKind.PARTICIPANTS: PARTICIPANTS,
     ListKind.VACANCIES: VACANCIES,
+    ListKind.PARTNERS: PARTNERS,
 }
 
 NEEDED: dict[ListKind, tuple[tuple[str, ...], ...]] = {
     ListKind.EMPLOYERS: (("name",),),
     ListKind.PARTICIPANTS: (("preferred_name", "first_name", "legal_name"),),
     ListKind.VACANCIES: (("title",), ("employer", "employer_reference")),
+    ListKind.PARTNERS: (("name",),),
 }
 """Without a column for one field out of each of these groups, a file cannot be imported."""
 

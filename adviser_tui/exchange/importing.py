@@ -197,6 +197,10 @@ def _recipe(kind: ListKind) -> Callable[[Desk], Recipe]:
             from adviser_tui.exchange.vacancy_import import VacancyImport
 
             return VacancyImport
+        case ListKind.PARTNERS:
+            from adviser_tui.exchange.partner_import import PartnerImport
+
+            return PartnerImport
 
 
 def _differs(now: ImportPlan, then: ImportPlan) -> bool:

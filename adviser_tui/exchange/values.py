@@ -1,10 +1,11 @@
 """From a row of text to typed values, with a sentence for every cell that cannot be read."""
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from enum import StrEnum
 from functools import partial
-from typing import Any
+from typing import Any, TypeVar
 
 from adviser_tui.exchange.columns import ColumnMap
 from adviser_tui.exchange.day_values import read_day
@@ -16,9 +17,10 @@ from adviser_tui.exchange.reach_values import read_email, read_phone, read_websi
 from adviser_tui.exchange.rows import Fault, Row, Table
 from adviser_tui.exchange.unreadable import Doubtful, Unreadable
 from adviser_tui.text import LINE_LIMIT, fold
-from models.kinds import VacancyKind
+from models.kinds import PartnerKind, VacancyKind
 
 Reader = Callable[[str], object]
+Word = TypeVar("Word", bound=StrEnum)
 _STILL_THERE = (
     "This stood beyond the last header. Put it where it belongs and empty this cell, so that every"
     " value stands in its own column."
@@ -30,6 +32,19 @@ _VACANCY_KINDS = {
     VacancyKind.TRIAL: "trial work_trial placement praktik praksis arbeidspraksis",
     VacancyKind.ROTATION: "rotation job_rotation jobrotation jobbrotasjon",
     VacancyKind.SUPPORTED_INTERNSHIP: "supported_internship internship supported_intern",
+}
+
+_PARTNER_KINDS = {
+    PartnerKind.JOBCENTRE: "jobcentre jobcenter job_centre jobcentre_plus nav ydelsescenter",
+    PartnerKind.LOCAL_AUTHORITY: "local_authority council municipality kommune borough county",
+    PartnerKind.HEALTH_SERVICE: "health_service health nhs hospital clinic mental_health sundhed"
+    " helse",
+    PartnerKind.TRAINING_PROVIDER: "training_provider college training school university"
+    " college_or_training_provider skole",
+    PartnerKind.CHARITY: "charity voluntary voluntary_sector ngo third_sector forening",
+    PartnerKind.EMPLOYMENT_PROVIDER: "employment_provider other_employment_provider provider"
+    " employment_service prime anden_aktør tiltaksarrangør",
+    PartnerKind.OTHER: "other andet annet",
 }
 
 
@@ -127,12 +142,21 @@ def read_phrases(text: str) -> tuple[str, ...]:
 
 def read_vacancy_kind(text: str) -> VacancyKind:
     """Return the kind of opening that a word means, in any of the three languages."""
+    return _kind(text, _VACANCY_KINDS, "vacancy")
+
+
+def read_partner_kind(text: str) -> PartnerKind:
+    """Return the kind of organisation that a word means, in any of the three languages."""
+    return _kind(text, _PARTNER_KINDS, "partner")
+
+
+def _kind(text: str, kinds: Mapping[Word, str], noun: str) -> Word:
     word = fold(text).replace(" ", "_")
-    for kind, words in _VACANCY_KINDS.items():
+    for kind, words in kinds.items():
         if word == kind or word in words.split() or word in (fold(w) for w in words.split()):
             return kind
-    kinds = ", ".join(kind.value.replace("_", " ") for kind in VacancyKind)
-    raise Unreadable(f"“{text}” is not a kind of vacancy. Write one of: {kinds}.")
+    spoken = ", ".join(kind.value.replace("_", " ") for kind in kinds)
+    raise Unreadable(f"“{text}” is not a kind of {noun}. Write one of: {spoken}.")
 
 
 _READERS: dict[Holds, Reader] = {
@@ -148,4 +172,5 @@ _READERS: dict[Holds, Reader] = {
     Holds.SIZE: read_size,
     Holds.HOURS: read_hours,
     Holds.VACANCY_KIND: read_vacancy_kind,
+    Holds.PARTNER_KIND: read_partner_kind,
 }

@@ -21,7 +21,8 @@ if TYPE_CHECKING:
 
 ORDER = (
     *("adviser", "participant", "vocational_profile", "barrier_action", "employer"),
-    *("employer_site", "employer_person", "vacancy", "consent", "quality_fact", "contact", "need"),
+    *("employer_site", "employer_person", "vacancy", "consent", "quality_fact", "partner"),
+    *("contact", "need"),
     *("match_sheet", "match_answer", "match_override", "submission", "placement"),
     *("follow_up", "promise"),
 )

@@ -33,6 +33,7 @@ class DiaryEntry:
     is_overdue: bool
     participant_id: str = ""
     employer_id: str = ""
+    partner_id: str = ""
 
 
 _CONTACTS = """SELECT c.*, e.name AS employer, p.preferred_name AS participant,
@@ -43,7 +44,8 @@ _CONTACTS = """SELECT c.*, e.name AS employer, p.preferred_name AS participant,
     AND (:everybody OR c.adviser_id = :me) AND c.organisation = ''
   ORDER BY c.occurred_at, c.id"""
 _OWED = """SELECT x.id, x.what, x.due_on, {time} AS due_time, x.state, x.side, x.participant_id,
-    x.employer_id, e.name AS employer, p.preferred_name AS participant, o.name AS partner
+    x.employer_id, x.partner_id, e.name AS employer, p.preferred_name AS participant,
+    o.name AS partner
   FROM {table} x LEFT JOIN employer e ON e.id = x.employer_id
   LEFT JOIN participant p ON p.id = x.participant_id LEFT JOIN partner o ON o.id = x.partner_id
   WHERE x.due_on BETWEEN :first AND :last AND x.void_reason IS NULL
@@ -113,6 +115,7 @@ def _contact(row: Any) -> DiaryEntry:
         is_overdue=False,
         participant_id=str(row["participant_id"] or ""),
         employer_id=str(row["employer_id"] or ""),
+        partner_id=str(row["partner_id"] or ""),
     )
 
 
@@ -153,6 +156,7 @@ def _owed(row: Any, kind: DiaryKind, today: date) -> DiaryEntry:
         clock=str(row["due_time"]),
         is_done=not is_open,
         is_overdue=is_open and day < today,
+        partner_id=str(row["partner_id"] or ""),
     )
 
 
@@ -167,6 +171,7 @@ def _planned(
     clock: str = "",
     is_done: bool = False,
     is_overdue: bool = False,
+    partner_id: str = "",
 ) -> DiaryEntry:
     return DiaryEntry(
         id=str(row["id"]),
@@ -183,4 +188,5 @@ def _planned(
         is_overdue=is_overdue,
         participant_id=str(row["participant_id"] or ""),
         employer_id=str(row["employer_id"] or ""),
+        partner_id=partner_id,
     )

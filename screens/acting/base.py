@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from adviser_tui.widgets.form import FormScreen
 
 Result = TypeVar("Result")
-SubjectKind = Literal["participant", "employer", "vacancy", "submission", ""]
+SubjectKind = Literal["participant", "employer", "vacancy", "submission", "partner", ""]
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,6 +26,7 @@ class Subject:
     participant_id: str = ""
     employer_id: str = ""
     vacancy_id: str = ""
+    partner_id: str = ""
 
 
 NOBODY = Subject("", "", "")

@@ -34,6 +34,10 @@ class Creating(Acting):
             Chooser(title, new_things(subject)), lambda what: self._add(what, subject)
         )
 
+    def action_partner_add(self) -> None:
+        """Add a partner, from wherever the adviser is."""
+        self._add("partner", NOBODY)
+
     def _add(self, what: str | None, subject: Subject) -> None:
         from adviser_tui.services.records.finding import RecordRef
 

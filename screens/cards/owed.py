@@ -38,6 +38,9 @@ def _people(row: TodayRow) -> tuple[CardLine, ...]:
     """Return the parties, each a way to their own card."""
     owed = row.owed
     lines = []
+    if owed.partner_id:
+        name = owed.subject if owed.side == "partner" else owed.second
+        lines.append(CardLine("Partner", name, ref=f"partner:{owed.partner_id}"))
     if owed.employer_id:
         name = owed.subject if owed.side == "employer" else owed.second
         lines.append(CardLine("Employer", name, ref=f"employer:{owed.employer_id}"))
@@ -53,6 +56,10 @@ def _people(row: TodayRow) -> tuple[CardLine, ...]:
 def _behind(office: Office, row: TodayRow) -> tuple[CardSection, ...]:
     owed = row.owed
     try:
+        if owed.partner_id and (owed.side == "partner" or not owed.employer_id):
+            from screens.cards.partner import partner_sections
+
+            return partner_sections(office.partners.card(owed.partner_id))
         if owed.employer_id and (owed.side == "employer" or not owed.participant_id):
             from screens.cards.employer import employer_sections
 

@@ -49,7 +49,9 @@ class ContactEntry:
         """Return the form, filled with whom the adviser stands on."""
         office, who = self._office, self._who
         draft_name = f"contact:{self._subject.id}"
-        first = {"employer": "need", "participant": "note"}.get(who.kind if who else "", "")
+        first = {"employer": "need", "participant": "note", "partner": "note"}.get(
+            who.kind if who else "", ""
+        )
         return FormScreen(
             "Log a contact",
             _fields(office, who),
@@ -100,21 +102,22 @@ class ContactEntry:
 
 def _fields(office: Office, who: Party | None) -> tuple[Field, ...]:
     with_person = who is not None and who.kind == "participant"
+    by_phone = with_person or (who is not None and who.kind == "partner")
     return (
         PickField(
             name="with",
             label="With",
-            search=partial(choices_for, office, "employer,participant"),
+            search=partial(choices_for, office, "employer,participant,partner"),
             create="employer",
             required=True,
             value=f"{who.kind}:{who.id}" if who else "",
             shown=who.name if who else "",
-            help="An employer or participant; a name not known yet becomes an employer.",
+            help="An employer, participant or partner; a new name becomes an employer.",
         ),
         DateField(
             name="how",
             label="How",
-            value="call" if with_person else "visit",
+            value="call" if by_phone else "visit",
             parse=partial(_how_in_words, office),
             required=True,
             help="visit, call, video, email, text, vm, noshow, inbound; 25m; yesterday 14:00; @Sam",
@@ -122,7 +125,7 @@ def _fields(office: Office, who: Party | None) -> tuple[Field, ...]:
         ChoiceField(
             name="purpose",
             label="For",
-            value="support" if with_person else "needs",
+            value="support" if with_person else "other" if by_phone else "needs",
             choices=PURPOSES,
         ),
         TextField(

@@ -9,7 +9,7 @@ from adviser_tui.services.records.spec import FieldValue
 from adviser_tui.widgets.form import FormScreen, Values
 from screens.forms.spec_fields import field_for
 
-BIG = ("participant", "employer", "vacancy", "vocational_profile")
+BIG = ("participant", "employer", "vacancy", "vocational_profile", "partner")
 """Records with so many fields that one is changed at a time."""
 _NOT_HERE = {
     "participant": ("stage",),
@@ -80,7 +80,7 @@ def _form(
     shown = {
         one.spec.name: one.text
         for one in values
-        if one.spec.type in ("participant", "employer", "vacancy")
+        if one.spec.type in ("participant", "employer", "vacancy", "partner")
     }
     ids = _ids(office, table, record_id) if shown else {}
     return FormScreen(
@@ -110,6 +110,7 @@ def _ids(office: Office, table: str, record_id: str) -> dict[str, str]:
             "participant": row.participant_id,
             "employer": row.employer_id,
             "vacancy": row.vacancy_id,
+            "partner": row.partner_id,
         }
     if table == "promise":
         promise = office.promises.one(record_id)
@@ -117,6 +118,7 @@ def _ids(office: Office, table: str, record_id: str) -> dict[str, str]:
             "participant": promise.participant_id,
             "employer": promise.employer_id,
             "vacancy": promise.vacancy_id,
+            "partner": promise.partner_id,
         }
     return {}
 

@@ -30,7 +30,7 @@ _FORMS: dict[str, _Form] = {
         "follow-up",
         "Add a follow-up",
         "Follow-up kept.",
-        ("what", "due_on", "due_time", "employer", "participant", "vacancy"),
+        ("what", "due_on", "due_time", "employer", "participant", "vacancy", "partner"),
     ),
     "participant": _Form(
         "participant",
@@ -74,6 +74,25 @@ _FORMS: dict[str, _Form] = {
             "state",
         ),
         "employer",
+    ),
+    "partner": _Form(
+        "partner",
+        "Add a partner",
+        "Partner added.",
+        (
+            "name",
+            "short_name",
+            "kind",
+            "area",
+            "person",
+            "phone",
+            "email",
+            "shares",
+            "agreed_on",
+            "agreed_until",
+            "credit_rule",
+            "notes",
+        ),
     ),
     "person": _Form(
         "person",
@@ -151,7 +170,7 @@ def _form(what: str, form: _Form, office: Office, subject: Subject) -> FormScree
 
 
 def _field(office: Office, form: _Form, spec: FieldSpec, subject: Subject) -> Field:
-    if spec.type in ("employer", "participant", "vacancy"):
+    if spec.type in ("employer", "participant", "vacancy", "partner"):
         given, shown = _known(office, spec.type, subject)
         if form.kind == "vacancy":
             return PickField(
@@ -165,7 +184,8 @@ def _field(office: Office, form: _Form, spec: FieldSpec, subject: Subject) -> Fi
                 help="A name not known yet is added with the vacancy.",
             )
         return field_for(office, form.kind, spec, given, shown)
-    return field_for(office, form.kind, spec, _FIRST.get(spec.name, ""))
+    first = "other" if form.kind == "partner" and spec.name == "kind" else _FIRST.get(spec.name, "")
+    return field_for(office, form.kind, spec, first)
 
 
 def _known(office: Office, kind: str, subject: Subject) -> tuple[str, str]:
@@ -176,6 +196,7 @@ def _known(office: Office, kind: str, subject: Subject) -> tuple[str, str]:
         "employer": subject.employer_id,
         "participant": subject.participant_id,
         "vacancy": subject.vacancy_id,
+        "partner": subject.partner_id,
     }[kind]
     return (found, office.records.find(found).name) if found else ("", "")
 
@@ -211,6 +232,7 @@ NEW_THINGS = (
     Choice("participant", "Participant", "somebody looking for work"),
     Choice("employer", "Employer", "who may give work"),
     Choice("vacancy", "Vacancy", "an opening at an employer"),
+    Choice("partner", "Partner", "an organisation that we work beside"),
 )
 ABOUT_PARTICIPANT = (
     *NEW_THINGS[:3],
@@ -233,4 +255,6 @@ def new_things(subject: Subject) -> tuple[Choice, ...]:
         return ABOUT_PARTICIPANT
     if subject.kind in ("employer", "vacancy"):
         return ABOUT_EMPLOYER
+    if subject.kind == "partner":
+        return NEW_THINGS[:3]
     return NEW_THINGS

@@ -25,7 +25,7 @@ def promise_form(office: Office, subject: Subject) -> FormScreen:
             PickField(
                 name="to",
                 label="With",
-                search=partial(choices_for, office, "employer,participant"),
+                search=partial(choices_for, office, "employer,participant,partner"),
                 create="employer",
                 required=True,
                 value=f"{who.kind}:{who.id}" if who else "",

@@ -5,16 +5,32 @@ from adviser_tui.widgets.fields import Choice
 from screens.cards.shared import spoken
 
 _MOST = 12
+_BESIDE = 3
+"""Partners offered among employers and participants."""
 
 
 def choices_for(office: Office, kind: str, text: str) -> list[Choice]:
     """Return what fits the text, best first; `kind` is one noun, or several with commas."""
     kinds = tuple(kind.split(","))
-    return [
+    partners = _partners(office, text, alone=len(kinds) == 1) if "partner" in kinds else []
+    if kinds == ("partner",):
+        return partners
+    found = [
         Choice(
             f"{hit.kind}:{hit.id}" if len(kinds) > 1 else hit.id, hit.name, hit.detail, hit.matched
         )
         for hit in office.search.find(text, kinds=kinds, limit=_MOST)
+    ]
+    return [*found[: _MOST - len(partners)], *partners]
+
+
+def _partners(office: Office, text: str, *, alone: bool) -> list[Choice]:
+    """Return the partners that fit; among others the few best, once something is typed."""
+    if not alone and not text.strip():
+        return []
+    return [
+        Choice(row.id if alone else f"partner:{row.id}", row.name, row.kind_words)
+        for row in office.partners.rows(text=text)[: _MOST if alone else _BESIDE]
     ]
 
 

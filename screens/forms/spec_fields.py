@@ -56,7 +56,7 @@ def field_for(
         return ChoiceField(name=name, label=label, value=value, choices=(*_YES_NO, *more))
     if spec.type == "adviser":
         return _colleague_field(office, spec, value, label)
-    if spec.type in ("participant", "employer", "vacancy"):
+    if spec.type in ("participant", "employer", "vacancy", "partner"):
         return PickField(
             name=name,
             label=label,

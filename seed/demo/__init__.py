@@ -11,6 +11,7 @@ from seed.demo.diary import Diary
 from seed.demo.employers import found_firms
 from seed.demo.loose_ends import lay_out_sheets, leave_open
 from seed.demo.participants import enrol
+from seed.demo.partners import work_beside
 from seed.demo.placements import plan_hires, tell_hires, tell_others
 from seed.demo.team import TEAM, hire
 from seed.demo.vacancies import take_vacancies
@@ -50,6 +51,7 @@ def make_rows(seed: int, size: str, today: date, name: str = DEMO_NAME) -> DemoR
     waiting = live_cases(world, diary, openings)
     Year(world, diary).fill()
     leave_open(world, diary, openings, waiting)
+    work_beside(world)
     return DemoRows(world.me, TEAM, "ips", world.rows, world.freezes)
 
 

@@ -260,6 +260,18 @@ def test_one_reaches_six_to_nine_employers_in_a_full_week(database: Database) ->
 def test_colleagues_and_partners_were_there_too(database: Database) -> None:
     assert len(words(database, "contact", "adviser_id")) == 7  # six advisers and nobody of ours
     assert len(words(database, "contact", "organisation")) > 3
+    partners = database.rows("SELECT id, name FROM partner ORDER BY name")
+    assert [row["name"] for row in partners] == [
+        "Eventyr Jobcenter (opdigtet)",
+        "Imaginary College of Fettling",
+        "Storybook Housing Trust",
+    ]
+    for table in ("contact", "follow_up"):
+        assert {row["id"] for row in partners} <= words(database, table, "partner_id")
+    assert not database.rows(
+        "SELECT 1 FROM contact c JOIN partner p ON p.id = c.partner_id"
+        " WHERE p.name NOT IN (c.partner_name, c.organisation)"
+    )
     assert database.row("SELECT count(*) FROM employer WHERE previous_names <> '[]'")[0] > 100
     assert database.row("SELECT count(*) FROM employer_person WHERE has_hiring_say")[0] > 300
 

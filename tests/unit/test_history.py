@@ -24,6 +24,7 @@ TABLES = (
     *("employer_site", "employer_person", "need", "vacancy", "quality_fact", "contact"),
     *("match_sheet", "match_answer", "match_override", "submission", "placement", "follow_up"),
     "promise",
+    "partner",
 )
 
 

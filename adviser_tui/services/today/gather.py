@@ -151,6 +151,7 @@ def _parties(row: Any, zone: tzinfo | None) -> dict[str, Any]:
         "participant_id": str(row["participant_id"] or ""),
         "employer_id": str(row["employer_id"] or ""),
         "vacancy_id": str(row["vacancy_id"] or ""),
+        "partner_id": str(row["partner_id"] or ""),
         "last_action_on": last_day(row["last_at"], zone),
     }
 

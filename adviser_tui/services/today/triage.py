@@ -40,7 +40,7 @@ class Owed:
     matter: Matter
     what: str
     subject: str
-    """The name that is shown: employer or participant."""
+    """The name that is shown: employer, participant or partner."""
     side: str
     due_on: date
     due_time: str = ""
@@ -58,6 +58,7 @@ class Owed:
     """An interview that has been, while nobody has noted how it went."""
     last_action_on: date | None = None
     """The last day on which something was done for or with the subject."""
+    partner_id: str = ""
 
 
 @dataclass(frozen=True, slots=True)
