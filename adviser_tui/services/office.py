@@ -21,6 +21,8 @@ if TYPE_CHECKING:
     from adviser_tui.services.follow_ups import FollowUps
     from adviser_tui.services.history import History
     from adviser_tui.services.match_sheets.service import MatchSheets
+    from adviser_tui.services.merging.grouping import Groups
+    from adviser_tui.services.merging.service import Merging
     from adviser_tui.services.participants.barriers import Barriers
     from adviser_tui.services.participants.consents import Consents
     from adviser_tui.services.participants.profiles import Profiles
@@ -267,6 +269,20 @@ class Office:
         from adviser_tui.services.records.service import Records
 
         return Records(self)
+
+    @cached_property
+    def merging(self) -> "Merging":
+        """Two records of one and the same, compared and made one."""
+        from adviser_tui.services.merging.service import Merging
+
+        return Merging(self)
+
+    @cached_property
+    def groups(self) -> "Groups":
+        """The branches of a company under their parent."""
+        from adviser_tui.services.merging.grouping import Groups
+
+        return Groups(self.desk)
 
     @cached_property
     def quick(self) -> "Quick":
