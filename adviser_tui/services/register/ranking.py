@@ -61,6 +61,12 @@ def ranked_as(
     return RankedEntry(register, entry, found, (-score, len(entry.name), entry.number), why)
 
 
+def by_initials(register: RegisterKind, entry: RegisterEntry) -> RankedEntry:
+    """Return an entry whose name has the initials that were typed; few letters say less."""
+    length = len(name_words(entry.name))
+    return ranked_as(register, entry, Fit(84.0 - min(length, 80) / 20, 0, "word"), "initials")
+
+
 def hit_of(ranked: RankedEntry, words: Sequence[str]) -> RegisterHit:
     """Return what a person reads of an entry that was found."""
     entry, found = ranked.entry, ranked.fit

@@ -6,11 +6,10 @@ from threading import Lock
 from adviser_tui.services.register.hit import RegisterHit
 from adviser_tui.services.register.ranking import RankedEntry, hit_of
 from adviser_tui.services.register.steps import Steps
-from adviser_tui.services.search.words import TEXT_AT_MOST, query_words
+from adviser_tui.services.search.words import query_words
 from adviser_tui.storage.register.entry import KINDS, RegisterEntry, RegisterKind
 from adviser_tui.storage.register.reading import RegisterReader
 from adviser_tui.storage.register.store import RegisterStore
-from adviser_tui.text import fold
 
 LEAST_LETTERS = 3
 
@@ -36,7 +35,7 @@ class RegisterSearch:
             return []
         found: list[RankedEntry] = []
         for reader in self._in_use():
-            found += Steps(reader, fold(text[:TEXT_AT_MOST]), words, limit, is_stale).found()
+            found += Steps(reader, words, limit, is_stale).found()
         found.sort(key=lambda each: each.order)
         return [hit_of(each, words) for each in found[:limit]]
 

@@ -1,11 +1,12 @@
 """The steps of one search in one register: from the literal to the misspelt, each bounded."""
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from math import log
 from time import perf_counter
 from typing import TYPE_CHECKING
 
-from adviser_tui.services.register.ranking import RankedEntry, rank, ranked_as
+from adviser_tui.services.register.ranking import RankedEntry, by_initials, rank, ranked_as
+from adviser_tui.services.register.readings import readings
 from adviser_tui.services.search.fitting import Fit
 from adviser_tui.storage.register.documents import INITIALS
 from adviser_tui.storage.register.entry import RegisterEntry
@@ -14,12 +15,19 @@ from adviser_tui.storage.register.reading import RegisterReader
 if TYPE_CHECKING:
     import tantivy
 
-CLOSER = 120
+CLOSER = 80
 """How many entries of one step are looked at closely."""
+FEWER = 30
+"""How many of a step that is tried in several ways."""
 TIME_BOX = 0.06
 """Seconds after which no further step is begun."""
-GOOD = 78.0
-"""With so many good ones found, look-alikes are not asked for."""
+GOOD = 70.0
+"""An entry with this score needs no look-alikes beside it."""
+POOR = 62.0
+"""While nothing has more than this, words are left out."""
+INITIALS_AT_MOST = 7
+WEIGHT_OF_UNKNOWN = 0.8
+"""A word that no name has is as telling as most: it may be misspelt or not finished."""
 
 
 class Steps:
@@ -28,94 +36,142 @@ class Steps:
     def __init__(
         self,
         reader: RegisterReader,
-        folded: str,
         words: Sequence[str],
         limit: int,
         is_stale: Callable[[], bool],
     ) -> None:
         self._reader = reader
-        self._folded = folded
-        self._words = words
+        self._words = tuple(words)
+        self._joined = "".join(words)
         self._limit = limit
         self._is_stale = is_stale
         self._until = perf_counter() + TIME_BOX
         self._counts = [reader.count("words", word) for word in words]
-        whole = reader.sealed.entries + 2
-        self._weights = [log(whole / (count + 1)) + 0.5 for count in self._counts]
         self._found: dict[str, RankedEntry] = {}
 
     def found(self) -> list[RankedEntry]:
         """Return the best, in order."""
-        for step in (self._numbers, self._whole_names, self._literal, self._alike, self._most):
-            if self._is_stale() or perf_counter() > self._until:
+        self._numbers()
+        self._whole_names()
+        for step, is_needed in (
+            (self._literal, lambda: True),
+            (self._otherwise_read, self._lacks_good),
+            (self._alike, self._may_be_misspelt),
+            (self._most, self._lacks_any),
+            (self._telling, self._lacks_any),
+        ):
+            if self._is_over():
                 break
-            step()
-            if step in (self._literal, self._alike) and self._is_enough():
-                break
+            if is_needed():
+                step()
         return sorted(self._found.values(), key=lambda each: each.order)[: self._limit]
 
-    def _is_enough(self) -> bool:
-        good = sum(each.fit.score >= GOOD for each in self._found.values())
-        return good >= min(self._limit, 5)
+    def _is_over(self) -> bool:
+        return perf_counter() > self._until or self._is_stale()
 
-    def _keep(self, entries: Iterable[RegisterEntry]) -> None:
-        new = [each for each in entries if each.number not in self._found]
+    def _good(self) -> int:
+        return sum(each.fit.score >= GOOD for each in self._found.values())
+
+    def _lacks_good(self) -> bool:
+        return self._good() < min(self._limit, 5)
+
+    def _may_be_misspelt(self) -> bool:
+        return self._good() < self._limit or not all(self._counts)
+
+    def _lacks_any(self) -> bool:
+        return all(each.fit.score <= POOR for each in self._found.values())
+
+    def _weights(self, words: Sequence[str]) -> list[float]:
+        """Return how telling each word is: rare words say more than common ones."""
+        whole = log(self._reader.sealed.entries + 2) + 0.5
+        counts = [self._reader.count("words", word) for word in words]
+        return [whole - log(count + 1) if count else whole * WEIGHT_OF_UNKNOWN for count in counts]
+
+    def _keep(self, entries: Iterable[RegisterEntry], words: Sequence[str] = ()) -> None:
+        """Take entries in with the better of their fits to what was typed and another reading."""
         register = self._reader.sealed.register
-        for each in rank(register, new, self._words, self._weights):
+        if words:
+            entries = list(entries)
+            for each in rank(register, entries, words, self._weights(words)):
+                held = self._found.get(each.entry.number)
+                if held is None or each.order < held.order:
+                    self._found[each.entry.number] = each
+            return
+        new = [each for each in entries if each.number not in self._found]
+        for each in rank(register, new, self._words, self._weights(self._words)):
             self._found[each.entry.number] = each
 
     def _numbers(self) -> None:
         """Find the company number, or what begins with it."""
-        typed = "".join(self._words).upper()
+        typed = self._joined.upper()
         if len(typed) > 10 or sum(letter.isdigit() for letter in typed) < 3:
             return
         reader = self._reader
         register = reader.sealed.register
+        if len(self._words) == 1 and len(typed) >= 4:
+            for entry in reader.entries(reader.beginning("number", typed), self._limit):
+                self._found[entry.number] = ranked_as(
+                    register, entry, Fit(80.0, 0, "reference"), "company number"
+                )
         for number in dict.fromkeys((typed, typed.zfill(8))):
             for entry in reader.entries(reader.exactly("number", number), 1):
                 self._found[entry.number] = ranked_as(
                     register, entry, Fit(100.0, 0, "reference"), "company number"
                 )
-        if len(self._words) == 1 and len(typed) >= 4:
-            for entry in reader.entries(reader.beginning("number", typed), self._limit):
-                self._found.setdefault(
-                    entry.number,
-                    ranked_as(register, entry, Fit(80.0, 0, "reference"), "company number"),
-                )
 
     def _whole_names(self) -> None:
         """Find the very name, names that begin with it however it is parted, and initials."""
-        reader = self._reader
-        joined = "".join(self._words)
-        options = [reader.worth(reader.exactly("key", joined), 3.0)]
-        options.append(reader.worth(reader.beginning("key", joined), 1.0))
-        if len(joined) <= 6:
-            options.append(reader.worth(reader.exactly("key", INITIALS + joined), 2.0))
-        self._keep(reader.entries(reader.best_of(options), CLOSER // 2))
+        reader, joined = self._reader, self._joined
+        self._keep(reader.entries(reader.exactly("key", joined), FEWER))
+        if len(joined) <= INITIALS_AT_MOST:
+            register = reader.sealed.register
+            for entry in reader.entries(reader.exactly("key", INITIALS + joined), FEWER):
+                self._found.setdefault(entry.number, by_initials(register, entry))
+        # Short beginnings are shared by so many names that asking for all of them is slow.
+        if len(joined) >= 6 and not all(self._counts):
+            self._keep(reader.entries(reader.beginning("key", joined), FEWER))
 
     def _literal(self) -> None:
         """Find entries with words that begin as typed, in any order, in the name or the place."""
-        self._keep(
-            self._reader.entries(self._reader.all_of(list(map(self._begun, self._words))), CLOSER)
-        )
+        self._keep(self._reader.entries(self._all(map(self._begun, self._words)), CLOSER))
+
+    def _otherwise_read(self) -> None:
+        """Find entries whose words were joined or parted when they were typed."""
+        for words in readings(self._reader, self._words):
+            if self._is_over():
+                return
+            self._keep(self._reader.entries(self._all(map(self._begun, words)), FEWER), words)
 
     def _alike(self) -> None:
-        """Find entries with a slip or two in the words, or words joined or parted."""
-        reader = self._reader
-        self._keep(reader.entries(reader.all_of([*self._options()]), CLOSER))
+        """Find entries with a slip or two in the words."""
+        self._keep(self._reader.entries(self._all(map(self._like, self._words)), CLOSER))
 
     def _most(self) -> None:
         """Find entries with all words but one, the least telling one first."""
         if len(self._words) < 2:
             return
-        reader = self._reader
-        order = sorted(range(len(self._words)), key=lambda place: self._weights[place])
-        options = [*self._options()]
-        for left_out in order[:2]:
-            if perf_counter() > self._until or self._is_stale():
+        weights = self._weights(self._words)
+        for left_out in sorted(range(len(weights)), key=weights.__getitem__):
+            if self._is_over():
                 return
-            kept = [option for place, option in enumerate(options) if place != left_out]
-            self._keep(reader.entries(reader.all_of(kept), CLOSER // 2))
+            kept = [word for place, word in enumerate(self._words) if place != left_out]
+            self._keep(self._reader.entries(self._all(map(self._like, kept)), FEWER))
+
+    def _telling(self) -> None:
+        """Find entries with the most telling word alone, or with two slips in it."""
+        reader = self._reader
+        weights = self._weights(self._words)
+        for place in sorted(range(len(weights)), key=weights.__getitem__, reverse=True)[:2]:
+            if self._is_over():
+                return
+            word = self._words[place]
+            options = [self._like(word)]
+            if len(word) >= 5:
+                options.append(reader.worth(reader.like("words", word, 2), 0.45))
+            self._keep(reader.entries(reader.best_of(options), FEWER))
+
+    def _all(self, queries: "Iterable[tantivy.Query]") -> "tantivy.Query":
+        return self._reader.all_of(list(queries))
 
     def _begun(self, word: str) -> "tantivy.Query":
         reader = self._reader
@@ -127,13 +183,15 @@ class Steps:
             options.append(reader.worth(reader.beginning("place", word), 0.6))
         return reader.best_of(options)
 
-    def _options(self) -> "Iterator[tantivy.Query]":
+    def _like(self, word: str) -> "tantivy.Query":
         reader = self._reader
-        for word in self._words:
-            options = [self._begun(word)]
-            if len(word) >= 4:
-                options.append(reader.worth(reader.like("words", word, 1), 0.8))
-                options.append(reader.worth(reader.like("words", word, 1, unfinished=True), 0.6))
-            if len(word) >= 7:
-                options.append(reader.worth(reader.like("words", word, 2), 0.5))
-            yield reader.best_of(options)
+        options = [self._begun(word)]
+        if len(word) >= 3:
+            options.append(reader.worth(reader.like("words", word, 1), 0.8))
+        if len(word) >= 4:
+            options.append(reader.worth(reader.like("words", word, 1, unfinished=True), 0.6))
+        if len(word) >= 6:
+            options.append(reader.worth(reader.like("words", word, 2), 0.5))
+        if len(self._words) > 1 and len(word) >= 5:
+            options.append(reader.worth(reader.like("place", word, 1), 0.4))
+        return reader.best_of(options)

@@ -1,6 +1,7 @@
 """From an entry to what the index keeps of it, and back."""
 
 from collections.abc import Sequence
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from adviser_tui.storage.register.entry import RegisterEntry
@@ -19,14 +20,17 @@ _GONE = (
     *("slett", "slettet", "ophørt", "opløst", "konkurs"),
 )
 """What a status holds that says a company is no more."""
+_SMALL = frozenset({"a", "and", "at", "for", "in", "n", "of", "on", "the", "to", "og", "i"})
+"""Words that people leave out of initials."""
 WORD_AT_MOST = 60
 """How many letters of one word can be found; nobody types more."""
 
 
+@lru_cache(256)
 def is_gone(status: str) -> bool:
     """Say whether a status in a register's words means that a company is no more."""
     lower = status.lower()
-    return bool(lower) and any(part in lower for part in _GONE)
+    return any(part in lower for part in _GONE)
 
 
 def plain_name(name: str) -> str:
@@ -34,9 +38,13 @@ def plain_name(name: str) -> str:
     return without_legal_form(fold(name))
 
 
-def initials(words: Sequence[str]) -> str:
-    """Return the first letters of at least two words."""
-    return "".join([word[0] for word in words]) if len(words) > 1 else ""
+def initials(words: Sequence[str]) -> tuple[str, ...]:
+    """Return the first letters of at least two words, and those without the small words."""
+    if len(words) < 2:
+        return ()
+    every = "".join([word[0] for word in words])
+    telling = "".join([word[0] for word in words if word not in _SMALL])
+    return (every, telling) if 1 < len(telling) < len(every) else (every,)
 
 
 def to_document(entry: RegisterEntry) -> "tantivy.Document":
@@ -47,8 +55,7 @@ def to_document(entry: RegisterEntry) -> "tantivy.Document":
     name = plain_name(entry.name)
     words = name.split()
     document.add_text("key", "".join(words)[:WORD_AT_MOST])
-    letters = initials(words)
-    if letters:
+    for letters in initials(words):
         document.add_text("key", INITIALS + letters)
     text = name
     for each in entry.previous_names:

@@ -37,6 +37,11 @@ class RegisterReader:
         with plainly(_FAILED, _SAFE):
             return self._searcher.doc_freq(field, word)
 
+    def has_beginning(self, letters: str) -> bool:
+        """Say whether any word of a name begins with these letters."""
+        with plainly(_FAILED, _SAFE):
+            return bool(self._searcher.terms_with_prefix("words", letters, limit=1))
+
     def exactly(self, field: Field, word: str) -> "tantivy.Query":
         """Return what asks for one word."""
         return self._tantivy.Query.term_query(self._schema, field, word, "basic")
