@@ -24,6 +24,7 @@ from adviser_tui.exchange.field import ListKind
 from adviser_tui.exchange.importing import open_import, run_import
 from adviser_tui.ids import new_id
 from adviser_tui.services.office import open_office
+from adviser_tui.storage.migrations import STEPS
 from adviser_tui.storage.schema import sql_of
 from bench.measuring import Budget, Outcome, alternate
 from seed.demo.names import Names, mail_name
@@ -115,7 +116,8 @@ def _plainly(path: Path, *, triggers: bool = False) -> float:
         try:
             for pragma in ("journal_mode = WAL", "synchronous = FULL"):
                 connection.execute(f"PRAGMA {pragma}")
-            connection.executescript(sql_of("0001_first_release.sql"))
+            for step in STEPS:
+                connection.executescript(step.sql)
             if triggers:
                 connection.execute("INSERT INTO sync_state (k, device_id) VALUES (1, 'bench')")
                 connection.executescript(sql_of("triggers.sql"))
