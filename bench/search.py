@@ -135,6 +135,7 @@ def _add_product(outcome: Outcome, task: Task, answers: Answers) -> None:
     found = answers.quality(task.queries, task.names)
     add_quality(outcome, found, len(task.listed))
     add_latency(outcome, "product", [answers.times[query.id] for query in task.queries])
+    outcome.spread("product_work", [answers.work[query.id] for query in task.queries])
     outcome.extra["quality"] = {"product": found.document()}
     outcome.tables += table({"product": found})
     if task.held_out:

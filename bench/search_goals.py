@@ -68,6 +68,7 @@ def add_letters(outcome: Outcome, typed: Mapping[str, Typed]) -> None:
         outcome.say(f"letters_p{percent}", percentile(ours.letters, percent), "letters")
         outcome.limit(f"letters_p{percent}", most)
     add_latency(outcome, "product_key", ours.times)
+    outcome.spread("product_key_work", ours.work)
     for name, one in typed.items():
         if name != "product":
             outcome.spread(f"{name}_key", one.times)

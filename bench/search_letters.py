@@ -1,7 +1,7 @@
 """Letters to find: how many are typed until the employer that is meant is among the first ten."""
 
 import time
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from random import Random
 
@@ -21,6 +21,8 @@ class Typed:
     """How many each target took; one more than it has where it never came."""
     times: list[float] = field(default_factory=list)
     """Milliseconds of each key."""
+    work: list[float] = field(default_factory=list)
+    """Of those, how many this process worked."""
     never: int = 0
 
 
@@ -34,21 +36,20 @@ def type_all(engine: Engine, wanted: Sequence[Listed], names: Names) -> Typed:
     typed = Typed()
     for one in wanted:
         text = " ".join(core_words(one.name))
-        needed = _typed(engine.find, text, one.reference, names, typed.times)
+        needed = _typed(engine, text, one.reference, names, typed)
         typed.never += needed > len(text)
         typed.letters.append(float(needed))
     return typed
 
 
-def _typed(
-    find: Callable[[str], list[str]], text: str, reference: str, names: Names, times: list[float]
-) -> int:
+def _typed(engine: Engine, text: str, reference: str, names: Names, typed: Typed) -> int:
     for count in range(1, len(text) + 1):
         if text[count - 1] == " ":
             continue
-        began = time.perf_counter()
-        hits = find(text[:count])
-        times.append((time.perf_counter() - began) * 1000)
+        began, worked = time.perf_counter(), time.process_time()
+        hits = engine.find(text[:count])
+        typed.work.append((time.process_time() - worked) * 1000)
+        typed.times.append((time.perf_counter() - began) * 1000)
         if names.rank(hits, (reference,)):
             return count
     return len(text) + 1
