@@ -11,7 +11,7 @@ SECTIONS: Mapping[str, tuple[str, ...]] = {
     "Matching": ("check", "submit", "outcome", "placement"),
     "Records": ("add", "set", "void", "consent", "profile"),
     "Second thoughts": ("undo", "redo", "history"),
-    "Files in and out": ("import", "export"),
+    "Files in and out": ("import", "export", "register"),
     "Keeping it safe": ("backup", "restore", "doctor"),
     "For the shell": ("completion",),
 }
@@ -77,6 +77,11 @@ EXAMPLES: Mapping[str, tuple[str, ...]] = {
         "adviser import participants people.xlsx",
     ),
     "export": ("adviser export employers employers.xlsx", "adviser export follow-ups diary.ics"),
+    "register": (
+        "adviser register import BasicCompanyDataAsOneFile-2026-11-01.zip",
+        "adviser register find zanan services leeds",
+        "adviser register adopt 01234567",
+    ),
     "backup": ("adviser backup", "adviser backup /media/stick"),
     "restore": ("adviser restore caseload-2026-11-20.db",),
     "doctor": ("adviser doctor", "adviser doctor --thorough"),

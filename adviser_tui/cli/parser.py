@@ -25,6 +25,7 @@ MODULES = (
     "placement",
     "history",
     "files",
+    "register",
     "upkeep",
     "completion",
 )

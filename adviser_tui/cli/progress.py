@@ -30,12 +30,15 @@ class Counting:
 
     def __call__(self, done: int, total: int) -> None:
         """Show how many rows are done, out of how many there will be."""
+        rate = done / max(time.monotonic() - self._began, 0.001)
+        self.say(f"{done:,} of {max(done, total):,} rows, {rate:,.0f} a second. ctrl+c stops.")
+
+    def say(self, words: str) -> None:
+        """Show words in the count's place, unless others were shown just now."""
         now = time.monotonic()
         if not self._is_seen or now - self._last < _BETWEEN:
             return
         self._last = now
-        rate = done / max(now - self._began, 0.001)
-        words = f"{done:,} of {max(done, total):,} rows, {rate:,.0f} a second. ctrl+c stops."
         print("\r" + words.ljust(self._width), end="", file=sys.stderr, flush=True)
         self._width = len(words)
 
