@@ -9,6 +9,7 @@ import pytest
 from adviser_tui.clock import FixedClock
 from adviser_tui.errors import AdviserError, InputError, NotFoundError, RuleError
 from adviser_tui.services.office import Office, open_office
+from adviser_tui.services.participants.consents import ConsentAnswer
 from adviser_tui.services.records.nouns import ADDABLE, BY_TABLE, NOUNS
 from adviser_tui.services.records.parsing import parse_field
 
@@ -282,3 +283,37 @@ def test_what_belongs_to_its_own_commands_is_not_changed_here(
     with pytest.raises(RuleError, match="its own commands"):
         office.records.apply(row.id, {"state": "submitted"})
     assert office.records.fields_of(row.id) == ()
+
+
+def test_a_stop_is_not_lifted_by_way_of_its_day(office: Office, greggs: str) -> None:
+    """A past day, no reason, or a day without the stage: each is refused, nothing is changed."""
+    with pytest.raises(RuleError, match="not marked"):
+        office.records.apply(greggs, {"do_not_contact_until": "24/12/2026"})
+    stop = {"stage": "do_not_contact", "do_not_contact_why": "asked us to"}
+    with pytest.raises(InputError, match="has passed already"):
+        office.records.apply(greggs, {**stop, "do_not_contact_until": "19/11/2026"})
+    office.records.apply(greggs, {**stop, "do_not_contact_until": "24/12/2026"})
+    with pytest.raises(InputError, match="move them to another stage"):
+        office.records.apply(greggs, {"do_not_contact_until": "19/11/2026"})
+    with pytest.raises(RuleError, match="keeps its reason"):
+        office.records.apply(greggs, {"do_not_contact_why": ""})
+    assert field(office, greggs, "do_not_contact_until") == "2026-12-24"
+    office.records.apply(greggs, {"do_not_contact_until": "4/1/2027"})
+    office.records.apply(greggs, {"stage": "prospecting"})
+    assert field(office, greggs, "do_not_contact_until") == ""
+
+
+def test_a_choice_is_made_shorter_but_never_longer(office: Office, amira: str) -> None:
+    """What somebody agreed to until a day holds no longer than they said (C2)."""
+    asked = office.consents.ask(amira, date(2026, 11, 27))
+    with pytest.raises(RuleError, match="not in force"):
+        office.records.apply(asked, {"valid_to": "24/12/2026"})
+    office.consents.give(asked, ConsentAnswer(own_words="fine by me"))
+    office.records.apply(asked, {"valid_to": "24/12/2026"})
+    for longer in ("31/12/2026", ""):
+        with pytest.raises(RuleError, match="until Thu 24 Dec; only they"):
+            office.records.apply(asked, {"valid_to": longer})
+    with pytest.raises(InputError, match="run out already"):
+        office.records.apply(asked, {"valid_to": "19/11/2026"})
+    office.records.apply(asked, {"valid_to": "1/12/2026"})
+    assert field(office, asked, "valid_to") == "2026-12-01"

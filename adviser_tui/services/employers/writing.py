@@ -179,6 +179,16 @@ def leave_alone(work: "UnitOfWork", employer_id: str, until: date | None, why: s
     )
 
 
+def check_rest(until: date, today: date) -> None:
+    """Raise `InputError` for a rest that is over before it begins."""
+    if until < today:
+        raise InputError(
+            "The last day on which they are left alone has passed already. Give a later one; if "
+            "they may be contacted again, move them to another stage. Nothing was changed.",
+            "do_not_contact_until",
+        )
+
+
 def move_stage(work: "UnitOfWork", employer_id: str, to: Pipeline) -> None:
     """Take an employer to another stage along the edges (`domain.md` section 3)."""
     from models.tables import Employer

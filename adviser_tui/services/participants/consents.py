@@ -198,9 +198,15 @@ class Consents:
         return work.find(Consent, participant_id=participant_id, scope=scope, vacancy_id=vacancy_id)
 
     def _check(self, answer: ConsentAnswer) -> None:
-        if answer.valid_to is not None and answer.valid_to < self._desk.today:
-            raise InputError("It would have run out already; give a later day.", "valid_to")
+        if answer.valid_to is not None:
+            check_valid_to(answer.valid_to, self._desk.today)
         if answer.may_share and answer.level != DisclosureLevel.MORE:
             raise InputError(
                 "What may be told beyond the name needs the level “more”.", "may_share"
             )
+
+
+def check_valid_to(valid_to: date, today: date) -> None:
+    """Raise `InputError` for a last day that has passed; what is over is withdrawn instead."""
+    if valid_to < today:
+        raise InputError("It would have run out already; give a later day.", "valid_to")

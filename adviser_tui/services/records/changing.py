@@ -4,9 +4,12 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from adviser_tui.errors import InputError, RuleError
+from adviser_tui.services.employers.writing import check_rest
 from adviser_tui.services.follow_ups import URGENT, move_follow_up
+from adviser_tui.services.participants.consents import check_valid_to
 from adviser_tui.services.participants.writing import check_unavailable
-from models.kinds import TWO_WAY, ContactState, Pipeline
+from adviser_tui.services.words.say import say_date
+from models.kinds import TWO_WAY, ConsentState, ContactState, Pipeline
 
 if TYPE_CHECKING:
     from adviser_tui.services.office import Office
@@ -36,6 +39,9 @@ def change_record(office: "Office", table: str, row_id: str, values: dict[str, o
             _move_first(work, row_id, values, office.desk.today)
         if table == "employer":
             _mind_stage(getattr(row, "stage", ""), values)
+            _mind_the_stop(row, values, office.desk.today)
+        if table == "consent" and "valid_to" in values:
+            _mind_their_word(row, values["valid_to"], office.desk.today)
         if table == "contact" and "channel" in values:
             values = {**values, "state": _state_on(str(values["channel"]))}
         if values:
@@ -86,6 +92,47 @@ def _mind_stage(before: str, values: dict[str, object]) -> None:
         )
     if before == Pipeline.DO_NOT_CONTACT and to not in (None, Pipeline.DO_NOT_CONTACT):
         values.update({"do_not_contact_until": None, "do_not_contact_why": ""})
+
+
+def _mind_the_stop(row: object, values: dict[str, object], today: date) -> None:
+    """Keep an employer who asked to be left alone from being reached by way of one field."""
+    if getattr(row, "stage", "") != Pipeline.DO_NOT_CONTACT and "stage" not in values:
+        if values.get("do_not_contact_until") or values.get("do_not_contact_why"):
+            raise RuleError(
+                "This employer is not marked as not to be contacted. Set "
+                "stage=do_not_contact with the reason, and the day where there is one. "
+                "Nothing was changed."
+            )
+        return
+    if values.get("stage", Pipeline.DO_NOT_CONTACT) != Pipeline.DO_NOT_CONTACT:
+        return
+    until = values.get("do_not_contact_until")
+    if isinstance(until, date) and until != getattr(row, "do_not_contact_until", None):
+        check_rest(until, today)
+    before = getattr(row, "do_not_contact_why", "")
+    if before and not str(values.get("do_not_contact_why", before) or "").strip():
+        raise RuleError(
+            "Not to be contacted keeps its reason for as long as it holds. Nothing was changed."
+        )
+
+
+def _mind_their_word(row: object, to: object, today: date) -> None:
+    """Let a choice hold no longer than the person said (C2)."""
+    before = getattr(row, "valid_to", None)
+    if to == before:
+        return
+    if getattr(row, "state", "") != ConsentState.GIVEN:
+        raise RuleError(
+            "That choice is not in force, so it has no last day. Note their answer first: "
+            "`adviser consent give`. Nothing was changed."
+        )
+    if isinstance(to, date):
+        check_valid_to(to, today)
+    if before is not None and (not isinstance(to, date) or to > before):
+        raise RuleError(
+            f"They agreed until {say_date(before, today)}; only they can make that longer. Ask "
+            "them, and note what they say: `adviser consent give`. Nothing was changed."
+        )
 
 
 def _move_first(work: "UnitOfWork", row_id: str, values: dict[str, object], today: date) -> None:
