@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from itertools import pairwise
 
 from adviser_tui.errors import NotFoundError
+from adviser_tui.services.merging.trail import survivor_by_reference, survivors_of
 from adviser_tui.services.search.hit import KINDS, Hit, Kind
 from adviser_tui.services.search.service import Search
 from adviser_tui.services.search.words import name_words, query_words
@@ -86,7 +87,12 @@ class Lookup:
                 f"More than one {_NOUNS[kind][0]} has an id that begins with {text}. "
                 "Type more of it."
             )
-        return found[0] if found else ""
+        return found[0] if found else self._by_trail(dashed, kind)
+
+    def _by_trail(self, beginning: str, kind: Kind) -> str:
+        """Return what an id leads to whose record was merged into another."""
+        found = survivors_of(self._database, _TABLES[kind], beginning)
+        return found[0] if len(found) == 1 else ""
 
     def _by_reference(self, text: str, kind: Kind) -> str:
         if not text:
@@ -95,6 +101,8 @@ class Lookup:
             f"SELECT id FROM {_TABLES[kind]} WHERE reference = ? AND void_reason IS NULL LIMIT 2",
             (text,),
         )
+        if not rows:
+            return survivor_by_reference(self._database, _TABLES[kind], text)
         return str(rows[0]["id"]) if len(rows) == 1 else ""
 
     def _by_name(self, text: str, kind: Kind) -> str:
