@@ -52,6 +52,8 @@ def _add(work: UnitOfWork, table: type[Record], ids: dict[str, list[str]], chanc
     for column in table.__table__.columns:  # type: ignore[attr-defined]
         if column.name in Record.model_fields:
             continue
+        if (table.__tablename__, column.name) == ("match_sheet", "state"):
+            continue
         value = _value(column, ids, chance)
         if value is not None or column.nullable:
             values[column.name] = value

@@ -8,6 +8,7 @@ from adviser_tui.exchange.recipe import Recipe, Understood, Values, listed
 from adviser_tui.exchange.seen import Facts, Marks
 from adviser_tui.exchange.values import Read
 from adviser_tui.ids import new_id
+from adviser_tui.services.merging.trail import MERGED_ROWS
 from adviser_tui.text import fold, without_legal_form
 
 _AUTHORSHIP = "created_at, created_by, updated_at, updated_by, device_id"
@@ -57,6 +58,16 @@ class EmployerImport(Recipe):
                 " AND s.void_reason IS NULL WHERE e.void_reason IS NULL"
             )
             for rowid, *values in rows:
+                yield int(rowid), marks_of(dict(zip(names, values, strict=True)))
+            # A list still names what was merged into another: that one is met then.
+            merged: Any = reader.execute(
+                "SELECT k.rowid, g.reference, g.name, g.company_number, s.town, s.postcode"
+                " FROM employer g JOIN employer k ON k.id = substr(g.void_reason, ?)"
+                " LEFT JOIN employer_site s ON s.employer_id = k.id AND s.void_reason IS NULL"
+                " WHERE g.void_reason LIKE ? AND k.void_reason IS NULL",
+                MERGED_ROWS,
+            )
+            for rowid, *values in merged:
                 yield int(rowid), marks_of(dict(zip(names, values, strict=True)))
 
     def facts(self, rowid: int) -> Facts:

@@ -7,6 +7,7 @@ from adviser_tui.exchange.recipe import Misfit, Recipe, Understood, Values
 from adviser_tui.exchange.seen import Facts, Marks
 from adviser_tui.exchange.values import Read
 from adviser_tui.ids import new_id
+from adviser_tui.services.merging.trail import MERGED_ROWS
 from adviser_tui.services.office import Desk
 from adviser_tui.text import fold
 
@@ -42,6 +43,10 @@ class ParticipantImport(Recipe):
         """Walk the participants."""
         for row in self.desk.database.rows(
             "SELECT rowid AS number, * FROM participant WHERE void_reason IS NULL"
+            " UNION ALL SELECT k.rowid, g.* FROM participant g JOIN participant k"
+            " ON k.id = substr(g.void_reason, ?) WHERE g.void_reason LIKE ?"
+            " AND k.void_reason IS NULL",
+            MERGED_ROWS,
         ):
             yield int(row["number"]), _marks({name: row[name] for name in _TOLD_BY})
 

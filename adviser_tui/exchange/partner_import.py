@@ -7,6 +7,7 @@ from adviser_tui.exchange.recipe import Misfit, Recipe, Understood, Values, list
 from adviser_tui.exchange.seen import Facts, Marks
 from adviser_tui.exchange.values import Read
 from adviser_tui.ids import new_id
+from adviser_tui.services.merging.trail import MERGED_ROWS
 from adviser_tui.storage.reading import texts
 from adviser_tui.text import fold, without_legal_form
 
@@ -36,6 +37,10 @@ class PartnerImport(Recipe):
         """Walk the partners."""
         for row in self.desk.database.rows(
             "SELECT rowid AS number, * FROM partner WHERE void_reason IS NULL"
+            " UNION ALL SELECT k.rowid, g.* FROM partner g JOIN partner k"
+            " ON k.id = substr(g.void_reason, ?) WHERE g.void_reason LIKE ?"
+            " AND k.void_reason IS NULL",
+            MERGED_ROWS,
         ):
             yield int(row["number"]), _marks(row, texts(row["other_names"]))
 

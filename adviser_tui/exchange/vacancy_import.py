@@ -8,6 +8,7 @@ from adviser_tui.exchange.recipe import Misfit, Recipe, Understood, Values, list
 from adviser_tui.exchange.seen import Facts, Marks
 from adviser_tui.exchange.values import Read
 from adviser_tui.ids import new_id
+from adviser_tui.services.merging.trail import MERGED_ROWS, survivor_by_reference
 from adviser_tui.services.office import Desk
 from adviser_tui.services.words.amounts import Pay
 from adviser_tui.text import fold, without_legal_form
@@ -117,6 +118,9 @@ class VacancyImport(Recipe):
         reference, name = values.get("employer_reference", ""), str(values.get("employer", ""))
         if reference:
             found = self._rows("reference = ?", reference)
+            into = survivor_by_reference(self.desk.database, "employer", reference)
+            if not found and into:
+                found = self._rows("id = ?", into)
             if len(found) == 1:
                 return found[0]
         if not name:
@@ -149,9 +153,15 @@ class VacancyImport(Recipe):
             self._by_name = {}
             for row in self.desk.database.rows(
                 "SELECT rowid, name, trading_name FROM employer WHERE void_reason IS NULL"
+                " UNION ALL SELECT k.rowid, g.name, g.trading_name FROM employer g"
+                " JOIN employer k ON k.id = substr(g.void_reason, ?)"
+                " WHERE g.void_reason LIKE ? AND k.void_reason IS NULL",
+                MERGED_ROWS,
             ):
                 for name in {_known_as(row[1]), _known_as(row[2])} - {""}:
-                    self._by_name.setdefault(name, []).append(int(row[0]))
+                    numbers = self._by_name.setdefault(name, [])
+                    if int(row[0]) not in numbers:
+                        numbers.append(int(row[0]))
         return self._by_name
 
     def _rows(self, where: str, value: object) -> list[Any]:

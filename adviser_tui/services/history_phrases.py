@@ -5,6 +5,7 @@ from dataclasses import replace
 
 from adviser_tui.services.contact_words import contact_words, spoken
 from adviser_tui.services.history_change import Change, Telling, kind_words
+from adviser_tui.services.merging.trail import merged_into
 
 Phrase = Callable[[Telling, Change], str]
 
@@ -28,6 +29,10 @@ def _plain(telling: Telling, change: Change) -> str:
 
 
 def _voided(telling: Telling, change: Change) -> str:
+    into = merged_into(change.new["void_reason"])
+    if into:
+        kept = telling.name(change.entity, into)
+        return f"merged {telling.own_name(change) or 'a record'} into {kept or 'another'}"
     named = f"{kind_words(change.entity)} {telling.own_name(change)}".strip()
     why = change.new["void_reason"]
     return f"voided {named}: {why}" if why else f"brought back {named}"
@@ -100,6 +105,10 @@ def _consent(telling: Telling, change: Change) -> str:
     level = spoken(str(change.new.get("level") or telling.column(change, "level") or ""))
     told = f", {level}" if state == "given" and level else ""
     return f"noted consent{_with(whose, 'of')}{about}: {spoken(str(state))}{told}"
+
+
+def _new_pair(telling: Telling, change: Change) -> str:
+    return f"noted that {telling.own_name(change) or 'a pair'} are two"
 
 
 def _new_sheet(telling: Telling, change: Change) -> str:
@@ -236,6 +245,7 @@ _ADDED: dict[str, Phrase] = {
     "match_sheet": _new_sheet,
     "submission": _new_submission,
     "placement": _new_placement,
+    "known_as_two": _new_pair,
 }
 _CHANGED: dict[str, Phrase] = {
     "follow_up": _follow_up,

@@ -5,6 +5,7 @@ from datetime import date
 
 from adviser_tui.services.history_change import Change, Telling, kind_words, listed
 from adviser_tui.services.history_phrases import of_one
+from adviser_tui.services.merging.trail import is_merged
 from adviser_tui.storage.database import Database
 
 _ORDER = (
@@ -44,6 +45,9 @@ def describe(database: Database, group: int, today: date) -> str:
     changes = _changes(database, group)
     if not changes:
         return "nothing"
+    if is_merged(changes[0].new.get("void_reason")):
+        # Everything that a merge does comes of the first thing that it does.
+        return of_one(Telling(database, today), changes[0])
     counts = {(change.entity, change.op): 0 for change in changes}
     if len(changes) < _READ_AT_MOST:
         for change in changes:

@@ -119,9 +119,9 @@ class Office:
     @cached_property
     def drafts(self) -> "Drafts":
         """What was typed into forms and not saved yet."""
-        from adviser_tui.storage.drafts import Drafts
+        from adviser_tui.services.merging.drafts import LedDrafts
 
-        return Drafts(self.database)
+        return LedDrafts(self.database)
 
     @cached_property
     def today(self) -> "Today":

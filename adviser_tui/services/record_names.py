@@ -24,6 +24,7 @@ KIND_WORDS: dict[str, str] = {
     "placement": "placement",
     "follow_up": "follow-up",
     "promise": "promise",
+    "known_as_two": "pair of two",
 }
 """Every table that holds records, and what a person calls one row of it."""
 
@@ -32,6 +33,13 @@ _OF_PERSON = """SELECT p.preferred_name, '', '' FROM {table} x
 _OF_SHEET = """SELECT p.preferred_name, v.title, {more} FROM {table} x
   {join} LEFT JOIN participant p ON p.id = x.participant_id
   LEFT JOIN vacancy v ON v.id = {sheet}.vacancy_id WHERE x.id = ?"""
+_EITHER = """coalesce((SELECT name FROM employer WHERE id = {id}),
+    (SELECT preferred_name FROM participant WHERE id = {id}),
+    (SELECT name FROM employer_person WHERE id = {id}),
+    (SELECT coalesce(nullif(name, ''), nullif(town, ''), 'main site') FROM employer_site
+      WHERE id = {id}),
+    (SELECT title FROM vacancy WHERE id = {id}), (SELECT name FROM partner WHERE id = {id}), '')"""
+"""The name of one of a pair, whatever it is."""
 _NAMES: dict[str, str] = {
     "adviser": "SELECT name, '', '' FROM adviser WHERE id = ?",
     "participant": "SELECT preferred_name, '', '' FROM participant WHERE id = ?",
@@ -75,6 +83,9 @@ _NAMES: dict[str, str] = {
         LEFT JOIN employer e ON e.id = x.employer_id WHERE x.id = ?""",
     "follow_up": "SELECT what, '', '' FROM follow_up WHERE id = ?",
     "promise": "SELECT what, '', '' FROM promise WHERE id = ?",
+    "known_as_two": "SELECT "
+    f"{_EITHER.format(id='x.first_id')}, {_EITHER.format(id='x.second_id')}, ''"
+    " FROM known_as_two x WHERE x.id = ?",
 }
 
 
@@ -87,6 +98,8 @@ def name_of(database: Database, table: str, row_id: str) -> str:
     match table:
         case "contact":
             return contact_words(second, third, first)
+        case "known_as_two":
+            return f"{first} and {second}" if first and second else first or second
         case "employer_site" | "employer_person" | "need" | "vacancy":
             return f"{first}, {second}"
         case "match_sheet" | "match_answer" | "match_override":

@@ -25,6 +25,7 @@ TABLES = (
     *("match_sheet", "match_answer", "match_override", "submission", "placement", "follow_up"),
     "promise",
     "partner",
+    "known_as_two",
 )
 
 

@@ -22,6 +22,7 @@ from adviser_tui.services.employers.dealings import read_contacts, read_engageme
 from adviser_tui.services.employers.engagement import Engagement
 from adviser_tui.services.employers.quiet_line import PointOfContact, QuietLine, quiet_line
 from adviser_tui.services.employers.rows import left_alone, resting_words
+from adviser_tui.services.merging.trail import survivor
 from adviser_tui.services.office import Desk
 from adviser_tui.services.timeline import Timeline, TimelineRow
 from adviser_tui.storage.reading import day, texts
@@ -87,6 +88,8 @@ def read_card(desk: Desk, employer_id: str) -> EmployerCard:
     database, today = desk.database, desk.today
     row = database.row(_EMPLOYER, (employer_id,))
     if row is None:
+        if into := survivor(database, "employer", employer_id):
+            return read_card(desk, into)
         raise NotFoundError("That employer is not in the caseload any more.")
     stage = Pipeline(row["stage"])
     until = day(row["do_not_contact_until"])

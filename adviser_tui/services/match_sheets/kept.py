@@ -9,13 +9,15 @@ from typing import Any
 from adviser_tui.ids import derived_id
 from adviser_tui.services.checklist.values import Answer, MustHaveProof, Override
 from adviser_tui.services.match_sheets.reading import Read, local
+from adviser_tui.services.merging.trail import SAME_PARTICIPANT, SAME_VACANCY
 from adviser_tui.storage.reading import day
 from models.kinds import AnswerSource, AnswerValue
 
-_SHEETS = """SELECT m.id, m.attempt, m.state, m.pitch, m.frozen_at, s.id AS submission_id,
+_SHEETS = f"""SELECT m.id, m.attempt, m.state, m.pitch, m.frozen_at, s.id AS submission_id,
     s.state AS submission_state, s.reason, s.submitted_at, s.submitted_offset
   FROM match_sheet m LEFT JOIN submission s ON s.sheet_id = m.id AND s.void_reason IS NULL
-  WHERE m.participant_id = ?1 AND m.vacancy_id = ?2 AND m.void_reason IS NULL
+  WHERE m.participant_id IN ({SAME_PARTICIPANT}) AND m.vacancy_id IN ({SAME_VACANCY})
+    AND m.void_reason IS NULL
   ORDER BY m.attempt DESC, m.id DESC"""
 _ANSWERS = """SELECT item, value, source, note, detail, answered_at, answered_by FROM match_answer
   WHERE sheet_id = ?1 AND void_reason IS NULL ORDER BY answered_at"""

@@ -11,6 +11,8 @@ MERGED = "merged into "
 """How the void reason of an emptied row begins; the id of the survivor follows."""
 MERGEABLE = ("employer", "employer_site", "employer_person", "participant", "vacancy", "partner")
 """The tables in which two rows may be made one."""
+MERGED_ROWS = (len(MERGED) + 1, f"{MERGED}%")
+"""For a query: from which letter of a void reason the survivor's id stands, and its pattern."""
 _LONGEST = 20
 
 

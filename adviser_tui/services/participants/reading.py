@@ -5,6 +5,7 @@ from typing import Any
 from adviser_tui.errors import NotFoundError
 from adviser_tui.services.follow_ups import FollowUps
 from adviser_tui.services.last_action import last_day
+from adviser_tui.services.merging.trail import survivor
 from adviser_tui.services.office import Desk
 from adviser_tui.services.participants.card import (
     BarrierLine,
@@ -47,6 +48,8 @@ def read_card(desk: Desk, participant_id: str) -> ParticipantCard:
     """Return the card of a participant; raises `NotFoundError` where there is none."""
     found = desk.database.row(f"{SELECT} AND p.id = ?", (participant_id,))
     if found is None:
+        if into := survivor(desk.database, "participant", participant_id):
+            return read_card(desk, into)
         raise NotFoundError("That participant is not in the caseload any more.")
     row = as_row(found, last_day(found["last_at"], desk.local_now.tzinfo), desk.me, desk.today)
     profile, draft = read_profiles(desk.database, participant_id, desk.today)

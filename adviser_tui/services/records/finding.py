@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from adviser_tui.errors import NotFoundError
+from adviser_tui.services.merging.trail import survivors_of
 from adviser_tui.services.record_names import KIND_WORDS, name_of
 from adviser_tui.text import fold
 
@@ -62,6 +63,11 @@ def _by_id(database: "Database", typed: str, tables: Collection[str]) -> list[Re
             (typed, typed + "~", _MOST_NAMED),
         )
         found += [_ref(database, table, str(row["id"])) for row in rows]
+    if not found:
+        # What was merged into another is meant by its old id all the same.
+        for table in tables:
+            survivors = survivors_of(database, table, typed)
+            found += [_ref(database, table, each) for each in survivors]
     return found[:_MOST_NAMED]
 
 

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from adviser_tui.errors import NotFoundError
+from adviser_tui.services.merging.trail import survivor
 from adviser_tui.services.submissions.reading import of_vacancy
 from adviser_tui.services.submissions.rows import SubmissionRow
 from adviser_tui.services.vacancies.quality import QualityCard, quality_card
@@ -59,6 +60,8 @@ def read_card(database: Database, looking: Looking, vacancy_id: str) -> VacancyC
     """Return a vacancy's card; raises `NotFoundError` where there is none."""
     row = database.row(f"{VACANCIES} AND v.id = ?", (vacancy_id,))
     if row is None:
+        if into := survivor(database, "vacancy", vacancy_id):
+            return read_card(database, looking, into)
         raise NotFoundError("That vacancy is not in the caseload any more.")
     quality = quality_card(read_facts(database, [vacancy_id])[vacancy_id])
     site = database.row("SELECT name, town FROM employer_site WHERE id = ?", (row["site_id"],))
