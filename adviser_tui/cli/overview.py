@@ -10,6 +10,7 @@ SECTIONS: Mapping[str, tuple[str, ...]] = {
     "What is owed": ("follow-up", "promise"),
     "Matching": ("check", "submit", "outcome", "placement"),
     "Records": ("add", "set", "void", "consent", "profile"),
+    "Doubles and branches": ("merge", "group"),
     "Second thoughts": ("undo", "redo", "history"),
     "Files in and out": ("import", "export", "register"),
     "Keeping it safe": ("backup", "restore", "doctor"),
@@ -69,6 +70,15 @@ EXAMPLES: Mapping[str, tuple[str, ...]] = {
         'adviser consent give amira "night filler" --level named --words "tell them I am coming"',
     ),
     "profile": ("adviser profile agree amira",),
+    "merge": (
+        "adviser merge 0193a4f2 0193a4f3 --dry-run",
+        'adviser merge "greggs leeds" 0193a4f3 --take phone=other notes=both',
+        "adviser merge 0193a4f2 0193a4f3 --not-same",
+    ),
+    "group": (
+        'adviser group "greggs plc" "greggs leeds" "greggs bradford"',
+        'adviser group --take-out "greggs leeds"',
+    ),
     "undo": ("adviser undo",),
     "redo": ("adviser redo",),
     "history": ("adviser history --limit 5",),

@@ -21,6 +21,7 @@ MODULES = (
     "owed",
     "records",
     "find",
+    "merge",
     "match",
     "placement",
     "history",
