@@ -97,49 +97,48 @@ def _whole(data: bytes, layout: Layout, lines: int) -> list[list[str]] | None:
 
 def _read_lines(data: bytes, layout: Layout, block: Block, line: int) -> None:
     """Take a block apart line by line."""
-    lines = data.split(b"\n")
-    if not lines[-1]:
-        lines.pop()
+    lines = [each.rstrip(b"\r") for each in data.removesuffix(b"\n").split(b"\n")]
     place = 0
     while place < len(lines):
-        taken = 1
-        text = lines[place]
-        if text.count(_QUOTE) % 2:
-            taken = _lines_of_row(lines, place)
-            text = b" ".join(each.rstrip(b"\r") for each in lines[place : place + taken])
-        if not taken:
+        if not lines[place].count(_QUOTE) % 2:
+            _take_line(block, layout, lines[place], line + place)
+            place += 1
+            continue
+        taken = _lines_of_row(lines, place, layout)
+        if taken:
+            _take_line(block, layout, b" ".join(lines[place : place + taken]), line + place)
+        else:
             block.rows += 1
             block.leave_out(line + place, "a quotation mark in it is never closed")
-            taken = 1
-        else:
-            _take_line(block, layout, text, line + place)
-        place += taken
+        place += taken or 1
 
 
-def _lines_of_row(lines: list[bytes], place: int) -> int:
-    """Return over how many lines the row reaches that begins in an odd one; 0 for no row."""
+def _lines_of_row(lines: list[bytes], place: int, layout: Layout) -> int:
+    """Return over how many lines the row reaches that begins in this one; 0 for no row."""
     quotes = lines[place].count(_QUOTE)
-    for more in range(1, min(_MOST_LINES, len(lines) - place)):
-        quotes += lines[place + more].count(_QUOTE)
+    for taken in range(2, min(_MOST_LINES, len(lines) - place) + 1):
+        quotes += lines[place + taken - 1].count(_QUOTE)
         if not quotes % 2:
-            # Two lines of whole rows, each with a stray mark, are no row of two lines.
-            both_whole = more == 1 and _looks_whole(lines[place]) and _looks_whole(lines[place + 1])
-            return 0 if both_whole else more + 1
+            try:
+                row = _apart(b" ".join(lines[place : place + taken]), layout)
+            except csv.Error:
+                return 0
+            return taken if len(row) == layout.columns else 0
     return 0
 
 
-def _looks_whole(line: bytes) -> bool:
-    """Say whether a line begins and ends like a row all of whose cells are in quotation marks."""
-    return line.startswith(_QUOTE) and line.rstrip(b"\r").endswith(_QUOTE)
-
-
-def _take_line(block: Block, layout: Layout, data: bytes, line: int) -> None:
+def _apart(data: bytes, layout: Layout) -> list[str]:
+    """Return the cells of one row, in whatever encoding it is."""
     try:
         text = data.decode()
     except UnicodeDecodeError:
         text = data.decode("cp1252", "replace")
+    return next(csv.reader([text], delimiter=layout.delimiter), [])
+
+
+def _take_line(block: Block, layout: Layout, data: bytes, line: int) -> None:
     try:
-        row = next(csv.reader([text.rstrip("\r")], delimiter=layout.delimiter), [])
+        row = _apart(data, layout)
     except csv.Error as error:
         block.rows += 1
         block.leave_out(line, f"it cannot be taken apart ({error})")

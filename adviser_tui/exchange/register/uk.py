@@ -54,9 +54,9 @@ def table(places: Places) -> tuple[EntryOf, int]:
         )
         if gone or (status[:1] in "DdCcRr" and status.lower().startswith(_DISSOLVED)):
             return None
-        key = key.upper().zfill(8) if len(key) != 8 or not key.isdigit() else key
-        if not title or not _NUMBER.fullmatch(key):
-            raise UnusableRowError(_why(title, key))
+        written, key = key, key.upper().zfill(8)
+        if not title or not written or not _NUMBER.fullmatch(key):
+            raise UnusableRowError(_why(title, written))
         address = f"{first}, {second}" if second and first else first or second
         if care or box:
             address = joined((care and f"c/o {care}", _post_box(box), address))
@@ -83,4 +83,6 @@ def _post_box(box: str) -> str:
 def _why(title: str, key: str) -> str:
     if not title:
         return "it has no name"
+    if not key:
+        return "it has no company number"
     return f"“{key[:20]}” is no company number"
