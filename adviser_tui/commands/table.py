@@ -192,7 +192,12 @@ COMMANDS: tuple[Command, ...] = (
         15,
     ),
     Command(
-        "contact.log", ("l",), "Log", "Log a contact with this employer or participant.", _ROW, 11
+        "contact.log",
+        ("l",),
+        "Log",
+        "Log a contact with this employer, participant or partner.",
+        _ROW,
+        11,
     ),
     Command("promise.add", ("p",), "Promise", "Write down a promise with its date.", _ROW, 32),
     Command("new", ("n",), "New", "Add what fits here; elsewhere choose what to add.", _ROW, 20),
