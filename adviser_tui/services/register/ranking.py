@@ -3,16 +3,16 @@
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
+from adviser_tui.names import name_words
 from adviser_tui.services.register.hit import RegisterHit
 from adviser_tui.services.search.fitting import Fit, fit
 from adviser_tui.services.search.matched import matched_letters
-from adviser_tui.services.search.words import name_words
 from adviser_tui.storage.register.documents import is_gone
 from adviser_tui.storage.register.entry import RegisterEntry, RegisterKind
 from adviser_tui.text import fold
 
-_GONE_COSTS = 3.0
-"""How much a company that is no more stands behind a live one with the same fit."""
+_GONE_COSTS = 15.0
+"""How far a company that is no more stands behind live ones, unless its very name was typed."""
 _WHY = {
     "exact": "exact name",
     "start": "starts with",
@@ -29,7 +29,7 @@ class RankedEntry:
     register: RegisterKind
     entry: RegisterEntry
     fit: Fit
-    order: tuple[float, int, str]
+    order: tuple[float, bool, int, str]
     """Sorts the best first, shorter names of live companies before others."""
     why: str = ""
     """Why it was found, where that is no matter of its words."""
@@ -57,8 +57,10 @@ def ranked_as(
     register: RegisterKind, entry: RegisterEntry, found: Fit, why: str = ""
 ) -> RankedEntry:
     """Return an entry with a fit that is known already."""
-    score = found.score - (_GONE_COSTS if is_gone(entry.status) else 0.0)
-    return RankedEntry(register, entry, found, (-score, len(entry.name), entry.number), why)
+    gone = is_gone(entry.status)
+    costs = _GONE_COSTS if gone and found.by not in ("exact", "reference") else 0.0
+    order = (costs - found.score, gone, len(entry.name), entry.number)
+    return RankedEntry(register, entry, found, order, why)
 
 
 def by_initials(register: RegisterKind, entry: RegisterEntry) -> RankedEntry:

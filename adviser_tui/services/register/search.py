@@ -3,10 +3,10 @@
 from collections.abc import Callable
 from threading import Lock
 
+from adviser_tui.names import query_words
 from adviser_tui.services.register.hit import RegisterHit
 from adviser_tui.services.register.ranking import RankedEntry, hit_of
 from adviser_tui.services.register.steps import Steps
-from adviser_tui.services.search.words import query_words
 from adviser_tui.storage.register.entry import KINDS, RegisterEntry, RegisterKind
 from adviser_tui.storage.register.reading import RegisterReader
 from adviser_tui.storage.register.store import RegisterStore
@@ -31,24 +31,24 @@ class RegisterSearch:
         `StorageError` where there is a register that cannot be searched.
         """
         words = query_words(text)
-        if limit < 1 or sum(map(len, words)) < LEAST_LETTERS:
+        if limit < 1 or not words or sum(map(str.isalnum, text)) < LEAST_LETTERS:
             return []
         found: list[RankedEntry] = []
-        for reader in self._in_use():
+        for reader in self.readers():
             found += Steps(reader, words, limit, is_stale).found()
         found.sort(key=lambda each: each.order)
         return [hit_of(each, words) for each in found[:limit]]
 
     def entry(self, number: str, register: RegisterKind | None = None) -> RegisterEntry | None:
         """Return the company with exactly this number, or nothing."""
-        for reader in self._in_use():
+        for reader in self.readers():
             if register in (None, reader.sealed.register):
                 found = reader.entries(reader.exactly("number", number.strip().upper()), 1)
                 if found:
                     return found[0]
         return None
 
-    def _in_use(self) -> list[RegisterReader]:
+    def readers(self) -> list[RegisterReader]:
         """Return the registers in use, opened anew where another took the place of one."""
         with self._guard:
             for kind in KINDS:

@@ -53,18 +53,22 @@ class Steps:
         """Return the best, in order."""
         self._numbers()
         self._whole_names()
-        for step, is_needed in (
-            (self._literal, lambda: True),
+        steps: tuple[tuple[Callable[[], None], Callable[[], bool]], ...] = (
+            (self._literal, self._always),
             (self._otherwise_read, self._lacks_good),
             (self._alike, self._may_be_misspelt),
             (self._most, self._lacks_any),
             (self._telling, self._lacks_any),
-        ):
+        )
+        for step, is_needed in steps:
             if self._is_over():
                 break
             if is_needed():
                 step()
         return sorted(self._found.values(), key=lambda each: each.order)[: self._limit]
+
+    def _always(self) -> bool:
+        return True
 
     def _is_over(self) -> bool:
         return perf_counter() > self._until or self._is_stale()

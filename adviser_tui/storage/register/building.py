@@ -51,6 +51,7 @@ class Building:
             import tantivy
 
             self._index = tantivy.Index(schema(), path=str(folder))
+            self._index.config_reader("manual")
             self._writer: tantivy.IndexWriter | None = self._index.writer(HEAP, 1)
             self._read_mark()
 
@@ -103,12 +104,13 @@ class Building:
         """
         if self._since or not self._saves:
             self.save(self.position)
+        with plainly(_FAILED, _SAFE):
+            # What a killed importer left half written is no part of it.
+            self._open_writer().garbage_collect_files()
         self._let_go(wait=True)
         with plainly(_FAILED, _SAFE):
-            import tantivy
-
-            index = tantivy.Index.open(str(self.folder))
-            found = index.searcher().num_docs - self._saves
+            self._index.reload()
+            found = self._index.searcher().num_docs - self._saves
             if found != self.entries:
                 raise StorageError(
                     f"The new register has {found:,} entries instead of {self.entries:,}. "

@@ -11,6 +11,13 @@ if TYPE_CHECKING:
 
     Schema = tantivy.Schema
 
+_FULL = ("no space", "storagefull", "disk quota", "os error 28", "os error 112")
+
+
+class BusyError(StorageError):
+    """The register's folder is in use, full or closed to us; what is in it is as good as before."""
+
+
 SHAPE = 1
 """Rises when the fields or what is in them change; a register of another shape is not opened."""
 
@@ -61,20 +68,26 @@ def plainly(doing: str, safe: str) -> Iterator[None]:
     try:
         yield
     except (OSError, ValueError, SystemError) as error:
-        raise StorageError(_sentence(doing, safe, error)) from error
+        raise _said(doing, safe, error) from error
     except BaseException as error:
         # The engine's own panics stand beside `Exception`.
         if type(error).__name__ != "PanicException":
             raise
-        raise StorageError(_sentence(doing, safe, error)) from error
+        raise _said(doing, safe, error) from error
 
 
-def _sentence(doing: str, safe: str, error: BaseException) -> str:
+def _said(doing: str, safe: str, error: BaseException) -> StorageError:
     text = str(error).lower()
-    if "no space" in text or "storagefull" in text or "disk quota" in text or "os error 28" in text:
-        return f"{doing}, because the disk is full. {safe}. Free some space and try again."
+    if any(sign in text for sign in _FULL):
+        return BusyError(
+            f"{doing}, because the disk is full. {safe}. Free some space and try again."
+        )
     if "lockbusy" in text or "lock busy" in text or "failed to acquire" in text:
-        return f"{doing}, because another program is importing into it. {safe}. Wait for that one."
+        return BusyError(
+            f"{doing}, because another program is importing into it. {safe}. Wait for that one."
+        )
     if isinstance(error, PermissionError) or "permission denied" in text:
-        return f"{doing}, because its folder may not be written by you. {safe}."
-    return f"{doing}; its files may be damaged. {safe}. Import the register's file again."
+        return BusyError(f"{doing}, because its folder may not be written by you. {safe}.")
+    return StorageError(
+        f"{doing}; its files may be damaged. {safe}. Import the register's file again."
+    )

@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING, Literal
 
 from adviser_tui.errors import StorageError
 from adviser_tui.storage.register.documents import unpack
-from adviser_tui.storage.register.engine import plainly, schema
+from adviser_tui.storage.register.engine import need_engine, plainly, schema
 from adviser_tui.storage.register.entry import RegisterEntry
 from adviser_tui.storage.register.store import SealedFolder
 
@@ -24,12 +24,16 @@ class RegisterReader:
         trouble = sealed.trouble()
         if trouble:
             raise StorageError(trouble)
+        need_engine()
         self.sealed = sealed
         with plainly(_FAILED, _SAFE):
             import tantivy
 
             self._tantivy = tantivy
-            self._searcher = tantivy.Index.open(str(sealed.folder)).searcher()
+            index = tantivy.Index.open(str(sealed.folder))
+            # A whole register never changes; nothing has to look whether it did.
+            index.config_reader("manual")
+            self._searcher = index.searcher()
         self._schema = schema()
 
     def count(self, field: Field, word: str) -> int:

@@ -7,7 +7,7 @@ from pathlib import Path
 from adviser_tui.errors import StorageError
 from adviser_tui.storage.modes import private_folder
 from adviser_tui.storage.register.building import Building
-from adviser_tui.storage.register.engine import SHAPE, need_engine
+from adviser_tui.storage.register.engine import SHAPE, BusyError, need_engine
 from adviser_tui.storage.register.entry import KINDS, RegisterKind
 from adviser_tui.storage.register.folders import (
     MARK,
@@ -169,12 +169,17 @@ class RegisterStore:
 
 def _taken_up(folder: Path, mark: SourceMark) -> Building | None:
     """Return the building of the same source in a folder, or clear the folder away."""
-    if read_kept(folder / MARK) == {**mark.to_json(), "shape": SHAPE}:
-        try:
-            return Building(folder, mark)
-        except StorageError as error:
-            if "another program" in str(error) or "disk is full" in str(error):
-                raise
+    same = read_kept(folder / MARK) == {**mark.to_json(), "shape": SHAPE}
+    try:
+        building = Building(folder, mark)
+    except BusyError:
+        raise
+    except StorageError:
+        building = None
+    if building is not None and same:
+        return building
+    if building is not None:
+        building.close()
     remove(folder)
     return None
 

@@ -1,0 +1,88 @@
+"""A disk without room stops an import, not the register in use and not the program."""
+
+import os
+import subprocess
+import sys
+from collections.abc import Iterator
+from contextlib import suppress
+from pathlib import Path
+
+import pytest
+
+from adviser_tui.errors import StorageError
+from adviser_tui.services.register.search import RegisterSearch
+from adviser_tui.storage.register.store import RegisterStore
+from tests.register_case import FILE, companies, made
+
+pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="needs a POSIX system")
+
+
+@pytest.fixture
+def small_disk(tmp_path: Path) -> Iterator[Path]:
+    """A disk of three megabytes, where this user may mount one."""
+    place = tmp_path / "small"
+    place.mkdir()
+    try:
+        mounted = subprocess.run(
+            ["mount", "-t", "tmpfs", "-o", "size=3m", "tmpfs", str(place)],
+            capture_output=True,
+            check=False,
+        )
+    except OSError:
+        pytest.skip("there is no mount command here")
+    if mounted.returncode:
+        pytest.skip("a small disk can only be mounted by root on Linux")
+    yield place
+    subprocess.run(["umount", "-l", str(place)], check=True)
+
+
+def many(count: int) -> list[str]:
+    return [f"Word{os.urandom(9).hex()} Company {number}" for number in range(count)]
+
+
+def test_a_full_disk_stops_the_import_and_nothing_else(small_disk: Path) -> None:
+    store = made(small_disk / "register", companies(["Old Register Bakery"]))
+    other = small_disk / "other"
+    other.write_bytes(b"x" * 1_500_000)
+
+    def until_it_is_full() -> None:
+        with store.begin(FILE) as building:
+            for step in range(100):
+                building.add(companies(many(2_000)))
+                building.save(step + 1)
+
+    with pytest.raises(StorageError, match=r"disk is full.*still works.*Free some space"):
+        until_it_is_full()
+    assert [hit.name for hit in RegisterSearch(store).find("old register")] == [
+        "Old Register Bakery"
+    ]
+
+    other.unlink()
+    with store.begin(FILE) as building:
+        assert building.entries == building.position * 2_000
+        building.add(companies(many(10)))
+        building.save(99)
+        building.finish()
+        wanted = building.entries
+    status = store.status()
+    assert status is not None
+    assert status.entries == wanted
+
+
+def test_an_import_that_cannot_be_begun_says_why(small_disk: Path) -> None:
+    with (small_disk / "other").open("wb", buffering=0) as file, suppress(OSError):
+        while True:
+            file.write(b"x" * 4096)
+    store = RegisterStore(small_disk / "register")
+    with pytest.raises(StorageError, match=r"disk is full|No space left"):
+        store.begin(FILE)
+    assert store.status() is None
+
+
+def test_a_folder_that_may_not_be_written_says_so(tmp_path: Path) -> None:
+    (tmp_path / "register").write_text("a file where the folder should be")
+    store = RegisterStore(tmp_path / "register")
+    with pytest.raises(StorageError, match="could not be written"):
+        store.begin(FILE)
+    assert store.status() is None
+    assert RegisterSearch(store).find("anything") == []
