@@ -112,6 +112,8 @@ class PartnersScreen(Workplace):
 def _row(row: PartnerRow, today: date) -> ListRow:
     words, tone = _AGREED[row.agreement]
     agreed = words.format(until=say_date(row.agreed_until, today) if row.agreed_until else "")
+    if row.state == "ended":
+        agreed = "partnership ended"
     last = say_date(row.last_on, today) if row.last_on else "never"
     where = f"{row.kind_words}, {row.area}" if row.area else row.kind_words
     return ListRow(

@@ -10,11 +10,15 @@ from screens.cards.shared import day_words, follow_up_line, promise_line, senten
 
 def partner_sections(card: PartnerCard) -> tuple[CardSection, ...]:
     """Return everything known about a partner."""
-    owed = (*map(follow_up_line, card.follow_ups), *map(promise_line, card.promises))
+    follow_ups = [(row.state == "open", follow_up_line(row)) for row in card.follow_ups]
+    lines = [*follow_ups, *((row.state == "open", promise_line(row)) for row in card.promises)]
+    owed = tuple(line for is_open, line in lines if is_open)
+    settled = tuple(line for is_open, line in lines if not is_open)
     return (
         _standing(card),
         _agreement(card),
         CardSection("Owed", owed, "Nothing; p makes a promise."),
+        *((CardSection("Settled lately", settled),) if settled else ()),
         CardSection(
             "Timeline", tuple(map(_contact, card.contacts)), "Nothing yet; l logs a contact."
         ),
@@ -23,6 +27,8 @@ def partner_sections(card: PartnerCard) -> tuple[CardSection, ...]:
 
 def agreement_words(card: PartnerCard) -> str:
     """Return whether something may be shared today, and until when."""
+    if card.row.state == PartnerState.ENDED:
+        return "the work with them has ended: share nothing more"
     until = day_words(card.row.agreed_until)
     return {
         "none": "nothing is agreed: ask before you share anything",
@@ -39,9 +45,11 @@ def _standing(card: PartnerCard) -> CardSection:
         state = ", ".join(
             each for each in (f"ended {day_words(card.ended_on)}", card.ended_why) if each
         )
+    tone: Tone = "good" if row.agreement in ("open", "standing") else "warning"
     return CardSection(
         row.name,
         (
+            CardLine("Sharing", agreement_words(card), tone, _at(card, "agreed_until")),
             _field(card, "State", state, "state", "muted" if card.ended_on else "normal"),
             _field(card, "Kind", sentence(row.kind_words), "kind"),
             _field(card, "Short name", row.short_name, "short_name"),
@@ -60,13 +68,11 @@ def _standing(card: PartnerCard) -> CardSection:
 
 
 def _agreement(card: PartnerCard) -> CardSection:
-    tone: Tone = "good" if card.row.agreement in ("open", "standing") else "warning"
     reached = card.employers_contacted
     employers = f"{reached} {'employer' if reached == 1 else 'employers'}" if reached else "nobody"
     return CardSection(
         "What is agreed",
         (
-            CardLine("Sharing", agreement_words(card), tone, _at(card, "agreed_until")),
             _field(card, "What", card.shares, "shares"),
             _field(card, "Agreed on", day_words(card.agreed_on), "agreed_on"),
             _field(card, "Until", day_words(card.row.agreed_until), "agreed_until"),

@@ -140,6 +140,7 @@ def test_a_partner_that_has_ended_gives_its_name_to_the_one_worked_with(
         TODAY,
         "the course closed",
     )
+    assert card.row.agreement == "over"
     assert not office.partners.rows()
     assert [row.id for row in office.partners.rows("ended")] == [college]
     after = office.partners.add(PartnerDraft("ICF"), even_if_similar=True)

@@ -12,7 +12,7 @@ from adviser_tui.services.promises import PromiseRow, Promises
 from adviser_tui.storage.reading import day
 
 SHOWN = 50
-CLOSED = 10
+CLOSED = 3
 """How many follow-ups and promises that are over the card still shows."""
 
 

@@ -91,6 +91,8 @@ def agreement_of(row: Any, today: date) -> Agreement:
     if not str(row["shares"]).strip():
         return "none"
     until = day(row["agreed_until"])
+    if row["state"] == PartnerState.ENDED:
+        return "over"
     if until is None:
         return "open"
     return "standing" if until >= today else "over"
