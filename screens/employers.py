@@ -12,6 +12,8 @@ from adviser_tui.widgets.columns import Cell, Column, LazyRows, ListRow, RowSour
 from adviser_tui.widgets.keys import bindings
 from adviser_tui.widgets.status_line import StatusPart
 from screens.acting.base import NOBODY, Subject
+from screens.acting.grouping import Grouping
+from screens.acting.merging import Merging
 from screens.cards.shared import sentence, spoken
 from screens.workplace import Workplace
 
@@ -30,12 +32,13 @@ def place(office: Office) -> "EmployersScreen":
     return EmployersScreen(office)
 
 
-class EmployersScreen(Workplace):
+class EmployersScreen(Merging, Grouping, Workplace):
     """Every employer, found while typing."""
 
     HELP = (
         "Employers. / finds one while you type, mistakes forgiven. The card begins with who "
-        "contacted it in the last 28 days. l logs a contact, n adds an employer."
+        "contacted it in the last 28 days. l logs a contact, n adds an employer, M merges doubles, "
+        "B puts branches under their parent."
     )
     COMMAND = "screen.employers"
     COLUMNS = (

@@ -14,6 +14,7 @@ from adviser_tui.widgets.columns import Cell, Column, ListRow, RowSource, Tone
 from adviser_tui.widgets.keys import bindings
 from adviser_tui.widgets.status_line import StatusPart
 from screens.acting.base import NOBODY, Subject
+from screens.acting.merging import Merging
 from screens.workplace import Workplace
 
 
@@ -22,7 +23,7 @@ def place(office: Office) -> "PeopleScreen":
     return PeopleScreen(office)
 
 
-class PeopleScreen(Workplace):
+class PeopleScreen(Merging, Workplace):
     """The caseload."""
 
     HELP = (

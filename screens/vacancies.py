@@ -13,6 +13,7 @@ from adviser_tui.widgets.columns import Cell, Column, ListRow, RowSource, Tone
 from adviser_tui.widgets.keys import bindings
 from adviser_tui.widgets.status_line import StatusPart
 from screens.acting.base import NOBODY, Subject
+from screens.acting.merging import Merging
 from screens.cards.shared import sentence, spoken
 from screens.workplace import Workplace
 
@@ -29,7 +30,7 @@ def place(office: Office) -> "VacanciesScreen":
     return VacanciesScreen(office)
 
 
-class VacanciesScreen(Workplace):
+class VacanciesScreen(Merging, Workplace):
     """The openings at employers."""
 
     HELP = (

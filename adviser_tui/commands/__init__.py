@@ -9,7 +9,6 @@ from adviser_tui.commands.table import (
     Scope,
     command,
     commands_for,
-    key_table_markdown,
 )
 
 __all__ = [
@@ -21,7 +20,6 @@ __all__ = [
     "command",
     "commands_for",
     "key_name",
-    "key_table_markdown",
     "keymap_problems",
     "shown_key",
     "textual_keymap",

@@ -14,6 +14,7 @@ Scope = Literal[
     "match",
     "card",
     "import",
+    "merge",
     "form",
 ]
 
@@ -25,6 +26,7 @@ SCREEN_SCOPES: dict[str, tuple[Scope, ...]] = {
     "Diary": ("everywhere", "list", "card", "diary"),
     "Match sheet": ("everywhere", "match"),
     "Import": ("everywhere", "import"),
+    "Merge": ("everywhere", "merge"),
     "Forms": ("form",),
 }
 """Which scopes are alive together; two commands of one screen may not share a key."""
@@ -56,7 +58,7 @@ class Command:
 
 _ALL: tuple[Scope, ...] = ("everywhere",)
 _LIST: tuple[Scope, ...] = ("list",)
-_MOVE: tuple[Scope, ...] = ("list", "match")
+_MOVE: tuple[Scope, ...] = ("list", "match", "merge")
 _ROW: tuple[Scope, ...] = ("list", "card")
 
 COMMANDS: tuple[Command, ...] = (
@@ -158,7 +160,7 @@ COMMANDS: tuple[Command, ...] = (
         ("enter",),
         "Open",
         "Open what is under the cursor.",
-        ("list", "match", "card"),
+        ("list", "match", "card", "merge"),
         5,
     ),
     Command(
@@ -213,7 +215,12 @@ COMMANDS: tuple[Command, ...] = (
         "timeline", ("t",), "Timeline", "Show everything that happened, newest first.", _ROW, 38
     ),
     Command(
-        "edit", ("e",), "Edit", "Edit the field under the cursor.", ("list", "card", "match"), 25
+        "edit",
+        ("e",),
+        "Edit",
+        "Edit the field under the cursor.",
+        ("list", "card", "match", "merge"),
+        25,
     ),
     Command(
         "copy", ("c",), "Copy", "Copy what is under the cursor.", ("list", "card", "match"), 65
@@ -290,6 +297,50 @@ COMMANDS: tuple[Command, ...] = (
         ("match",),
         8,
     ),
+    # Doubles and branches.
+    Command(
+        "merge.open",
+        ("M",),
+        "Merge with",
+        "Make one of this and its double, or of two marked rows, after a look at both.",
+        ("employers", "people", "vacancies"),
+        77,
+    ),
+    Command(
+        "group.open",
+        ("B",),
+        "Branches",
+        "Put this employer, or the marked ones, under its parent company.",
+        ("employers",),
+        79,
+    ),
+    Command(
+        "merge.run",
+        ("ctrl+s",),
+        "Merge",
+        "Make one of the two, as chosen; u takes it back.",
+        ("merge",),
+        1,
+    ),
+    Command("merge.left", ("left",), "Left", "Take what the left one says.", ("merge",), 10),
+    Command("merge.right", ("right",), "Right", "Take what the right one says.", ("merge",), 11),
+    Command("merge.both", ("b",), "Both", "Take what both say, together.", ("merge",), 12),
+    Command(
+        "merge.not_same",
+        ("n",),
+        "Are two",
+        "Remember that these are two, and ask about them no more.",
+        ("merge",),
+        14,
+    ),
+    Command(
+        "merge.swap",
+        ("x",),
+        "Swap",
+        "Keep the right one instead, and let the left one go into it.",
+        ("merge",),
+        26,
+    ),
     # Importing.
     Command(
         "import.run",
@@ -323,30 +374,3 @@ def command(command_id: str) -> Command:
 def commands_for(scope: Scope) -> tuple[Command, ...]:
     """Return the commands of a scope, in the order of the table."""
     return tuple(one for one in COMMANDS if scope in one.scopes)
-
-
-def key_table_markdown() -> str:
-    """Write the key table of the guide: one table for each screen-independent scope."""
-    from adviser_tui.commands.keys import shown_key
-
-    titles: dict[Scope, str] = {
-        "everywhere": "Everywhere",
-        "list": "In a list",
-        "card": "On a card",
-        "people": "People",
-        "vacancies": "Vacancies",
-        "diary": "Diary",
-        "match": "Match sheet",
-        "import": "Import",
-        "form": "In a form",
-    }
-    parts = []
-    for scope, title in titles.items():
-        rows = [
-            f"| {' '.join(f'`{shown_key(key)}`' for key in one.keys) or 'by name'} "
-            f"| {one.label} | {one.help} | `{one.id}` |"
-            for one in commands_for(scope)
-        ]
-        head = f"### {title}\n\n| key | | does | id |\n|---|---|---|---|\n"
-        parts.append(head + "\n".join(rows) + "\n")
-    return "\n".join(parts)

@@ -5,7 +5,7 @@ Run as `python -m tests.package.documents` after a key was changed; a test compa
 
 from pathlib import Path
 
-from adviser_tui.commands import key_table_markdown
+from adviser_tui.commands.key_table import key_table_markdown
 
 ROOT = Path(__file__).parents[2]
 GUIDE = ROOT / "docs" / "guide"

@@ -9,11 +9,11 @@ from adviser_tui.commands import (
     SCREEN_SCOPES,
     commands_for,
     key_name,
-    key_table_markdown,
     keymap_problems,
     shown_key,
     textual_keymap,
 )
+from adviser_tui.commands.key_table import key_table_markdown
 
 
 def test_ids_and_actions_are_unique() -> None:

@@ -24,6 +24,14 @@ _LINES = """SELECT e.id, e.name, e.stage,
   FROM employer e WHERE {which} AND e.void_reason IS NULL
   ORDER BY e.name COLLATE NOCASE, town, e.rowid LIMIT 200"""
 
+_PARENTS = """SELECT e.id, e.name, (SELECT count(*) FROM employer b WHERE b.parent_id = e.id
+      AND b.void_reason IS NULL) AS branches
+  FROM employer e WHERE e.name LIKE ? AND e.parent_id IS NULL AND e.void_reason IS NULL
+  ORDER BY branches DESC, length(e.name), e.rowid LIMIT 40"""
+_TELLING = 3
+"""The fewest letters of a first word that say anything about a family of names."""
+_OFFERED = 12
+
 
 @dataclass(frozen=True, slots=True)
 class BranchLine:
@@ -43,6 +51,16 @@ class BranchLine:
         return f"{self.name}, {self.town}" if self.town else self.name
 
 
+@dataclass(frozen=True, slots=True)
+class LikelyParent:
+    """A company that may be the parent of an employer, by its name."""
+
+    id: str
+    label: str
+    branches: int
+    """How many it has already."""
+
+
 class Groups:
     """Put employers under their parent company, and take them out again."""
 
@@ -56,6 +74,20 @@ class Groups:
     def parent_of(self, employer_id: str) -> BranchLine | None:
         """Return the parent of an employer, nothing where it has none."""
         return read_parent(self._desk.database, employer_id)
+
+    def likely_parents(self, employer_ids: Sequence[str]) -> tuple[LikelyParent, ...]:
+        """Return companies whose names begin like that of the first, those with branches first."""
+        database = self._desk.database
+        row = database.row("SELECT name FROM employer WHERE id = ?", (employer_ids[0],))
+        words = str(row["name"]).split() if row is not None else []
+        if not words or len(words[0]) < _TELLING:
+            return ()
+        found = database.rows(_PARENTS, (f"{words[0]}%",))
+        return tuple(
+            LikelyParent(str(each["id"]), str(each["name"]), int(each["branches"]))
+            for each in found
+            if each["id"] not in employer_ids
+        )[:_OFFERED]
 
     def put_under(self, parent_id: str, branch_ids: Sequence[str]) -> int:
         """Group branches under their parent in one action and return how many were new.

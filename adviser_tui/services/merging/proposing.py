@@ -194,7 +194,7 @@ def _fuller_or_newer(here: str, there: str, mine: Stamp, theirs: Stamp, today: d
         return "other", f"changed later, {say_date(theirs.on, today)}", _EITHER
     if mine.on is not None and mine.order > theirs.order and theirs.on != mine.on:
         return "keep", f"changed later, {say_date(mine.on, today)}", _EITHER
-    return "keep", "nothing speaks for the other", _EITHER
+    return "keep", "neither is newer", _EITHER
 
 
 def _propose_rest(keep: Side, other: Side, today: date) -> _Proposal:

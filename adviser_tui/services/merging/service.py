@@ -15,6 +15,7 @@ from adviser_tui.services.merging.comparison import (
 )
 from adviser_tui.services.merging.fields import TABLES, fields_of
 from adviser_tui.services.merging.known_two import known_two, note_two
+from adviser_tui.services.merging.likely import Likely, likely_doubles
 from adviser_tui.services.merging.moves import count_moves
 from adviser_tui.services.merging.proposing import pair_of
 from adviser_tui.services.merging.reading import party_of, read_side
@@ -78,8 +79,8 @@ class Merging:
             seen = self.compare(kind, keep_id, other_id)
             if seen.must_confirm and not even_so:
                 raise RuleError(
-                    f"{' '.join(seen.must_confirm)} Nothing was changed; say so explicitly if "
-                    "they are one all the same."
+                    f"{' '.join(seen.must_confirm)} Nothing was changed. If they are one "
+                    "all the same, say so with --even-so."
                 )
             typed = {
                 name: self._typed(kind, name, choice.text)
@@ -93,6 +94,10 @@ class Merging:
                 work, plan(desk, kind, keep_id, other_id, chosen, typed, together), desk.today
             )
         return Merged(kind, keep_id, seen.keep.name, other_id, seen.moving)
+
+    def likely(self, kind: Kind, row_id: str) -> tuple[Likely, ...]:
+        """Return what may be the same as a record, likeliest first."""
+        return likely_doubles(self._office, kind, row_id)
 
     def not_same(self, kind: Kind, one_id: str, two_id: str) -> None:
         """Note that two records are two, so that nobody is asked about them again."""
