@@ -21,6 +21,7 @@ from bench.measuring import Outcome
 from bench.search_comparing import Answers, ask, ask_in_turns, sample_of
 from bench.search_engines import Engine, brute_forces, full_texts
 from bench.search_goals import (
+    add_gap,
     add_latency,
     add_letters,
     add_quality,
@@ -141,6 +142,7 @@ def _add_product(outcome: Outcome, task: Task, answers: Answers) -> None:
     if task.held_out:
         other = answers.quality(task.held_out, task.names)
         add_quality(outcome, other, len(task.listed), NEW_EYES)
+        add_gap(outcome, found, other)
         outcome.extra["quality"][NEW_EYES] = other.document()
         outcome.tables += table({NEW_EYES: other})
     outcome.notes.append(f"{len(task.listed):,} employers, {len(task.queries):,} queries")

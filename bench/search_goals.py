@@ -15,6 +15,8 @@ LARGE = 50_000
 RECALL, RECIPROCAL = (0.95, 0.96), (0.85, 0.80)
 """What a small and a large list must reach."""
 LEAST_KIND, SURE, ALIASES = 0.85, 0.99, 0.90
+MOST_GAP = 0.03
+"""About what chance does with sixty queries of a kind."""
 ALWAYS_FOUND = ("full_nolegal", "legal_variant", "and_amp", "punct", "word_order")
 LATENCY = {50: 10.0, 95: 40.0, 99: 100.0}
 LETTERS = {50: 4.0, 90: 8.0}
@@ -40,6 +42,19 @@ def add_quality(outcome: Outcome, found: Quality, employers: int, kind: str = ""
     if aliases:
         outcome.say(f"{prefix}alias_recall10", sum(map(bool, aliases)) / len(aliases))
         outcome.floor(f"{prefix}alias_recall10", ALIASES)
+
+
+def add_gap(outcome: Outcome, given: Quality, held_out: Quality) -> None:
+    """Add how much better the given queries do than those that nothing was fitted to.
+
+    Only kinds that both have are compared. What was tuned to a file shows here.
+    """
+    both = [cls for cls in given.counted if cls in held_out.ranks]
+    for key in ("recall10", "mrr10"):
+        gaps = [given.of(cls)[key].value - held_out.of(cls)[key].value for cls in both]
+        if gaps:
+            outcome.say(f"{key}_above_held_out", sum(gaps) / len(gaps))
+            outcome.limit(f"{key}_above_held_out", MOST_GAP)
 
 
 def _say(outcome: Outcome, key: str, share: Share) -> None:

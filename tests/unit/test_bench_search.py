@@ -8,6 +8,8 @@ import pytest
 pytest.importorskip("bench", reason="benches stay in the checkout; they are not installed")
 
 from adviser_tui.errors import ImportFileError
+from bench.measuring import Outcome
+from bench.search_goals import add_gap
 from bench.search_invented import invented_list
 from bench.search_lists import (
     Listed,
@@ -19,7 +21,7 @@ from bench.search_lists import (
 )
 from bench.search_literal import Literal
 from bench.search_queries import make_queries
-from bench.search_scoring import Names, normalised, quality, wilson
+from bench.search_scoring import Names, Quality, normalised, quality, wilson
 from bench.search_slips import slip
 
 BAKERY = Listed("A1", "Wibble Bakery Ltd")
@@ -141,3 +143,11 @@ def test_a_slip_always_changes_a_word_and_never_much() -> None:
         assert slipped != word
         assert abs(len(slipped) - len(word)) <= 1
     assert slip("of", chance) == "of"
+
+
+def test_what_was_fitted_to_a_file_shows_beside_other_queries() -> None:
+    outcome = Outcome("search", 1)
+    fitted = Quality({"typo1": [1, 1], "initials": [1, 1], "alias_lex": [0, 0]})
+    add_gap(outcome, fitted, Quality({"typo1": [1, 0], "initials": [1, 1]}))
+    assert outcome.figures["recall10_above_held_out"]["median"] == 0.25
+    assert not outcome.kept("recall10_above_held_out")
