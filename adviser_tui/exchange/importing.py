@@ -18,8 +18,10 @@ from adviser_tui.exchange.recipe import Recipe, Values
 from adviser_tui.exchange.rows import Table
 from adviser_tui.exchange.survey import Stopped, Survey
 from adviser_tui.exchange.tables import open_table
+from adviser_tui.services.history_words import file_key
 from adviser_tui.services.office import Desk
 from adviser_tui.storage.reading import sortable
+from adviser_tui.storage.settings import put_setting
 
 if TYPE_CHECKING:
     from adviser_tui.storage.unit import UnitOfWork
@@ -108,6 +110,7 @@ def run_import(
         with set_aside(), opened.desk.database.write() as work:
             staging = _Staging(work, survey.recipe)
             imported = staging.take(survey.walk(progress, cancelled))
+            put_setting(work.connection, file_key(work.group), opened.table.path.name)
             plan = survey.plan()
             if planned is not None and _differs(plan, planned):
                 raise ImportFileError(

@@ -34,6 +34,12 @@ _ORDER = (
 _COME_WITH = frozenset({"employer_site", "employer_person", "employer", "match_sheet"})
 """What is made or changed beside something else and need not be mentioned."""
 _READ_AT_MOST = 200
+_FILE = "import.file."
+
+
+def file_key(group: int) -> str:
+    """Return the name of the setting that keeps from which file an action brought its rows in."""
+    return f"{_FILE}{group}"
 
 
 def describe(database: Database, group: int, today: date) -> str:
@@ -59,6 +65,8 @@ def describe(database: Database, group: int, today: date) -> str:
     several = [each for each in changes if (each.entity, each.op) == main]
     words = _told(telling, several, counts[main])
     beside = [each for each in changes if each not in several]
+    if file := database.settings.get(file_key(group)):
+        words += f" from {file}"
     return words + _beside(telling, beside, counts, main)
 
 

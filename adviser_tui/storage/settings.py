@@ -27,10 +27,15 @@ class Settings:
     def put(self, key: str, value: Any) -> None:
         """Keep a text, number, truth, list or table of such; nothing forgets the key."""
         with self._database.writing() as connection:
-            if value is None:
-                connection.execute("DELETE FROM setting WHERE key = ?", (key,))
-            else:
-                connection.execute(_PUT, (key, encoded(value)))
+            put_setting(connection, key, value)
+
+
+def put_setting(connection: sqlite3.Connection, key: str, value: Any) -> None:
+    """Keep a value under a key in the transaction of one connection; nothing forgets the key."""
+    if value is None:
+        connection.execute("DELETE FROM setting WHERE key = ?", (key,))
+    else:
+        connection.execute(_PUT, (key, encoded(value)))
 
 
 def read_setting(connection: sqlite3.Connection, key: str, default: Any = None) -> Any:

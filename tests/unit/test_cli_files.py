@@ -89,9 +89,15 @@ def test_an_import_is_undone_redone_and_known_again(
     listed: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
     document(capsys, "import", "employers", str(listed))
-    assert document(capsys, "undo") == (0, {"ok": True, "undone": "imported 2 employers"})
+    assert document(capsys, "undo") == (
+        0,
+        {"ok": True, "undone": "imported 2 employers from list.csv"},
+    )
     assert employers(capsys) == []
-    assert document(capsys, "redo") == (0, {"ok": True, "redone": "imported 2 employers"})
+    assert document(capsys, "redo") == (
+        0,
+        {"ok": True, "redone": "imported 2 employers from list.csv"},
+    )
     assert employers(capsys) == ["Fjord Bakery Ltd", "Tesselate Stores"]
 
     code, again = document(capsys, "import", "employers", str(listed))

@@ -41,6 +41,17 @@ def employers(office: Office) -> list[str]:
     return [row[0] for row in rows]
 
 
+def test_the_history_names_the_file(office: Office, tmp_path: Path) -> None:
+    """Also where one row came in, and after it was taken back and brought in again."""
+    brought(office, tmp_path, "Name\nFjord\nSkerry\n")
+    brought(office, tmp_path, "Name\nHolm\n")
+    assert office.history.undo().endswith(" from list.csv")
+    office.history.redo()
+    newest, first = office.history.rows()
+    assert newest.words.endswith(" from list.csv")
+    assert first.words == "imported 2 employers from list.csv"
+
+
 def test_an_import_is_one_action_that_can_be_undone_and_redone(
     office: Office, tmp_path: Path
 ) -> None:
@@ -85,12 +96,12 @@ def test_a_long_import_is_taken_back_and_brought_again_in_parts(
 
     assert seen() == [(20_000, 0), (20_000, 0)]
     tracemalloc.start()
-    assert office.history.undo() == "imported 20,000 employers"
+    assert office.history.undo() == "imported 20,000 employers from list.csv"
     _, most = tracemalloc.get_traced_memory()
     tracemalloc.stop()
     assert seen() == [(20_000, 20_000), (20_000, 20_000)]
     assert most < 12_000_000
-    assert office.history.redo() == "imported 20,000 employers"
+    assert office.history.redo() == "imported 20,000 employers from list.csv"
     assert seen() == [(20_000, 0), (20_000, 0)]
 
 
