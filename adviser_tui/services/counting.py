@@ -59,14 +59,18 @@ def tally(contacts: Iterable[EmployerContact], first: date) -> Tally:
     place counts once a day, unless another person was met about another matter.
     """
     counted: list[EmployerContact] = []
+    of_day: dict[tuple[str, date], list[EmployerContact]] = {}
     attempts = same_again = support = 0
     week = [each for each in contacts if first <= each.at.date() < first + timedelta(days=7)]
     for contact in sorted(week, key=lambda each: each.at):
+        # Only contacts with one employer on one day can be the same again.
+        others = of_day.setdefault((contact.employer, contact.at.date()), [])
         if contact.is_attempt:
             attempts += 1
         elif contact.purpose == Purpose.SUPPORT and not contact.found:
             support += 1
-        elif all(_apart(contact, other) for other in counted):
+        elif all(_apart(contact, other) for other in others):
+            others.append(contact)
             counted.append(contact)
         else:
             same_again += 1
