@@ -42,7 +42,7 @@ def draft_of(entry: RegisterEntry) -> EmployerDraft:
 
 def employer_with_number(database: "Database", number: str) -> tuple[str, str] | None:
     """Return id and name of the employer that has a company number, however it was typed."""
-    from adviser_tui.services.employers.duplicates import bare_number
+    from adviser_tui.services.duplicates.name_words import bare_number
 
     bare = bare_number(number)
     row = database.row(

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from adviser_tui.names import name_words
 from adviser_tui.services.register.hit import RegisterHit
-from adviser_tui.services.search.fitting import Fit, fit
+from adviser_tui.services.search.fitting import Fit, Fitting
 from adviser_tui.services.search.matched import matched_letters
 from adviser_tui.storage.register.documents import is_gone
 from adviser_tui.storage.register.entry import RegisterEntry, RegisterKind
@@ -17,6 +17,8 @@ _WHY = {
     "exact": "exact name",
     "start": "starts with",
     "word": "word in name",
+    "initials": "initials",
+    "known_as": "known as",
     "inside": "inside a word",
     "alike": "looks like",
 }
@@ -42,15 +44,13 @@ def rank(
     weights: Sequence[float],
 ) -> list[RankedEntry]:
     """Return the entries with their fits, in no order."""
-    return [_ranked(register, entry, words, weights) for entry in entries]
-
-
-def _ranked(
-    register: RegisterKind, entry: RegisterEntry, words: Sequence[str], weights: Sequence[float]
-) -> RankedEntry:
-    names = [name_words(entry.name), *map(name_words, entry.previous_names)]
-    found = fit(words, weights, names, fold(f"{entry.town} {entry.postcode}"))
-    return ranked_as(register, entry, found)
+    fitting = Fitting(words, weights)
+    ranked = []
+    for entry in entries:
+        names = [name_words(entry.name), *map(name_words, entry.previous_names)]
+        found = fitting.of(names, fold(f"{entry.town} {entry.postcode}"))
+        ranked.append(ranked_as(register, entry, found))
+    return ranked
 
 
 def ranked_as(
@@ -61,12 +61,6 @@ def ranked_as(
     costs = _GONE_COSTS if gone and found.by not in ("exact", "reference") else 0.0
     order = (costs - found.score, gone, len(entry.name), entry.number)
     return RankedEntry(register, entry, found, order, why)
-
-
-def by_initials(register: RegisterKind, entry: RegisterEntry) -> RankedEntry:
-    """Return an entry whose name has the initials that were typed; few letters say less."""
-    length = len(name_words(entry.name))
-    return ranked_as(register, entry, Fit(84.0 - min(length, 80) / 20, 0, "word"), "initials")
 
 
 def hit_of(ranked: RankedEntry, words: Sequence[str]) -> RegisterHit:

@@ -5,9 +5,10 @@ from math import log
 from time import perf_counter
 from typing import TYPE_CHECKING
 
-from adviser_tui.services.register.ranking import RankedEntry, by_initials, rank, ranked_as
+from adviser_tui.services.register.ranking import RankedEntry, rank, ranked_as
 from adviser_tui.services.register.readings import readings
-from adviser_tui.services.search.fitting import Fit
+from adviser_tui.services.register.wording import Wording
+from adviser_tui.services.search.fitting import GENERIC, Fit
 from adviser_tui.storage.register.documents import INITIALS
 from adviser_tui.storage.register.entry import RegisterEntry
 from adviser_tui.storage.register.reading import RegisterReader
@@ -25,6 +26,8 @@ GOOD = 70.0
 """An entry with this score needs no look-alikes beside it."""
 POOR = 62.0
 """While nothing has more than this, words are left out."""
+LEFT_OUT = 4
+"""How many words are tried without, one at a time."""
 INITIALS_AT_MOST = 7
 WEIGHT_OF_UNKNOWN = 0.8
 """A word that no name has is as telling as most: it may be misspelt or not finished."""
@@ -46,7 +49,8 @@ class Steps:
         self._limit = limit
         self._is_stale = is_stale
         self._until = perf_counter() + TIME_BOX
-        self._counts = [reader.count("words", word) for word in words]
+        self._wording = Wording(reader)
+        self._counts = [self._wording.count(word) for word in words]
         self._found: dict[str, RankedEntry] = {}
 
     def found(self) -> list[RankedEntry]:
@@ -55,10 +59,13 @@ class Steps:
         self._whole_names()
         steps: tuple[tuple[Callable[[], None], Callable[[], bool]], ...] = (
             (self._literal, self._always),
+            (self._with_place, self._lacks_good),
             (self._otherwise_read, self._lacks_good),
-            (self._alike, self._may_be_misspelt),
-            (self._most, self._lacks_any),
-            (self._telling, self._lacks_any),
+            (self._with_a_slip, self._may_be_misspelt),
+            (self._without_common, self._lacks_any),
+            (self._with_slips, self._lacks_any),
+            (self._without_one, self._lacks_any),
+            (self._most_telling, self._lacks_any),
         )
         for step, is_needed in steps:
             if self._is_over():
@@ -88,7 +95,7 @@ class Steps:
     def _weights(self, words: Sequence[str]) -> list[float]:
         """Return how telling each word is: rare words say more than common ones."""
         whole = log(self._reader.sealed.entries + 2) + 0.5
-        counts = [self._reader.count("words", word) for word in words]
+        counts = [self._wording.count(word) for word in words]
         return [whole - log(count + 1) if count else whole * WEIGHT_OF_UNKNOWN for count in counts]
 
     def _keep(self, entries: Iterable[RegisterEntry], words: Sequence[str] = ()) -> None:
@@ -128,74 +135,88 @@ class Steps:
         reader, joined = self._reader, self._joined
         self._keep(reader.entries(reader.exactly("key", joined), FEWER))
         if len(joined) <= INITIALS_AT_MOST:
-            register = reader.sealed.register
-            for entry in reader.entries(reader.exactly("key", INITIALS + joined), FEWER):
-                self._found.setdefault(entry.number, by_initials(register, entry))
+            self._keep(reader.entries(reader.exactly("key", INITIALS + joined), FEWER))
         # Short beginnings are shared by so many names that asking for all of them is slow.
         if len(joined) >= 6 and not all(self._counts):
             self._keep(reader.entries(reader.beginning("key", joined), FEWER))
 
     def _literal(self) -> None:
-        """Find entries with words that begin as typed, in any order, in the name or the place."""
-        self._keep(self._reader.entries(self._all(map(self._begun, self._words)), CLOSER))
+        """Find names with words that begin as typed, in any order."""
+        self._keep(self._asked(self._words, self._begun))
+
+    def _with_place(self) -> None:
+        """Find the same where some of the words are those of the town or the postcode."""
+        if len(self._words) > 1:
+            self._keep(self._asked(self._words, self._begun_or_place))
 
     def _otherwise_read(self) -> None:
         """Find entries whose words were joined or parted when they were typed."""
         for words in readings(self._reader, self._words):
             if self._is_over():
                 return
-            self._keep(self._reader.entries(self._all(map(self._begun, words)), FEWER), words)
+            self._keep(self._asked(words, self._begun, FEWER), words)
 
-    def _alike(self) -> None:
-        """Find entries with a slip or two in the words."""
-        self._keep(self._reader.entries(self._all(map(self._like, self._words)), CLOSER))
+    def _with_a_slip(self) -> None:
+        """Find names with a slip in the words that few names have."""
+        if any(map(self._wording.is_rare, self._words)):
+            self._keep(self._asked(self._words, self._like_if_rare))
 
-    def _most(self) -> None:
+    def _without_common(self) -> None:
+        """Find names without the words that say little, such as services or recruitment."""
+        kept = [word for word in self._words if word not in GENERIC]
+        if kept and len(kept) < len(self._words):
+            self._keep(self._asked(kept, self._like_if_rare, FEWER))
+
+    def _with_slips(self) -> None:
+        """Find entries with one or two slips in the words, or a slip in the town."""
+        self._keep(self._asked(self._words, self._like_more))
+
+    def _without_one(self) -> None:
         """Find entries with all words but one, the least telling one first."""
         if len(self._words) < 2:
             return
         weights = self._weights(self._words)
-        for left_out in sorted(range(len(weights)), key=weights.__getitem__):
+        for left_out in sorted(range(len(weights)), key=weights.__getitem__)[:LEFT_OUT]:
             if self._is_over():
                 return
             kept = [word for place, word in enumerate(self._words) if place != left_out]
-            self._keep(self._reader.entries(self._all(map(self._like, kept)), FEWER))
+            self._keep(self._asked(kept, self._like_if_rare, FEWER))
 
-    def _telling(self) -> None:
-        """Find entries with the most telling word alone, or with two slips in it."""
-        reader = self._reader
+    def _most_telling(self) -> None:
+        """Find entries with the most telling word alone."""
         weights = self._weights(self._words)
         for place in sorted(range(len(weights)), key=weights.__getitem__, reverse=True)[:2]:
             if self._is_over():
                 return
-            word = self._words[place]
-            options = [self._like(word)]
-            if len(word) >= 5:
-                options.append(reader.worth(reader.like("words", word, 2), 0.45))
-            self._keep(reader.entries(reader.best_of(options), FEWER))
+            self._keep(self._asked([self._words[place]], self._like_more, FEWER))
 
-    def _all(self, queries: "Iterable[tantivy.Query]") -> "tantivy.Query":
-        return self._reader.all_of(list(queries))
-
-    def _begun(self, word: str) -> "tantivy.Query":
-        reader = self._reader
-        options = [
-            reader.worth(reader.exactly("words", word), 1.3),
-            reader.worth(reader.beginning("words", word), 1.0),
+    def _asked(
+        self,
+        words: Sequence[str],
+        ask: "Callable[[str, bool], tantivy.Query]",
+        limit: int = CLOSER,
+    ) -> list[RegisterEntry]:
+        """Return the entries that have every word in the way that is asked for."""
+        last = len(words) - 1
+        asked = [
+            ask(word, place == last)
+            for place, word in enumerate(words)
+            # A single letter at the end begins too many words; the closer look heeds it.
+            if len(word) > 1 or place < last or not last
         ]
-        if len(self._words) > 1:
-            options.append(reader.worth(reader.beginning("place", word), 0.6))
-        return reader.best_of(options)
+        return self._reader.entries(self._reader.all_of(asked), limit)
 
-    def _like(self, word: str) -> "tantivy.Query":
-        reader = self._reader
-        options = [self._begun(word)]
-        if len(word) >= 3:
-            options.append(reader.worth(reader.like("words", word, 1), 0.8))
-        if len(word) >= 4:
-            options.append(reader.worth(reader.like("words", word, 1, unfinished=True), 0.6))
-        if len(word) >= 6:
-            options.append(reader.worth(reader.like("words", word, 2), 0.5))
-        if len(self._words) > 1 and len(word) >= 5:
-            options.append(reader.worth(reader.like("place", word, 1), 0.4))
-        return reader.best_of(options)
+    def _begun(self, word: str, is_last: bool) -> "tantivy.Query":
+        return self._wording.begun(word, is_last)
+
+    def _begun_or_place(self, word: str, is_last: bool) -> "tantivy.Query":
+        return self._wording.begun(word, is_last, place=True)
+
+    def _like_if_rare(self, word: str, is_last: bool) -> "tantivy.Query":
+        if self._wording.is_rare(word):
+            return self._wording.like(word, is_last, 1)
+        return self._wording.begun(word, is_last)
+
+    def _like_more(self, word: str, is_last: bool) -> "tantivy.Query":
+        rare = self._wording.is_rare(word)
+        return self._wording.like(word, is_last, 2 if rare else 1, place=len(self._words) > 1)

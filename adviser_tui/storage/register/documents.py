@@ -1,11 +1,11 @@
 """From an entry to what the index keeps of it, and back."""
 
-from collections.abc import Sequence
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
+from adviser_tui.names import initials_of, name_words
 from adviser_tui.storage.register.entry import RegisterEntry
-from adviser_tui.text import fold, without_legal_form
+from adviser_tui.text import fold
 
 if TYPE_CHECKING:
     import tantivy
@@ -20,8 +20,6 @@ _GONE = (
     *("slett", "slettet", "ophørt", "opløst", "konkurs"),
 )
 """What a status holds that says a company is no more."""
-_SMALL = frozenset({"a", "and", "at", "for", "in", "n", "of", "on", "the", "to", "og", "i"})
-"""Words that people leave out of initials."""
 WORD_AT_MOST = 60
 """How many letters of one word can be found; nobody types more."""
 
@@ -33,33 +31,19 @@ def is_gone(status: str) -> bool:
     return any(part in lower for part in _GONE)
 
 
-def plain_name(name: str) -> str:
-    """Return a name's words as they are looked for."""
-    return without_legal_form(fold(name))
-
-
-def initials(words: Sequence[str]) -> tuple[str, ...]:
-    """Return the first letters of at least two words, and those without the small words."""
-    if len(words) < 2:
-        return ()
-    every = "".join([word[0] for word in words])
-    telling = "".join([word[0] for word in words if word not in _SMALL])
-    return (every, telling) if 1 < len(telling) < len(every) else (every,)
-
-
 def to_document(entry: RegisterEntry) -> "tantivy.Document":
     """Return what is indexed and kept of an entry."""
     import tantivy
 
     document = tantivy.Document()
-    name = plain_name(entry.name)
+    name = name_words(entry.name)
     words = name.split()
     document.add_text("key", "".join(words)[:WORD_AT_MOST])
-    for letters in initials(words):
+    for letters in initials_of(name):
         document.add_text("key", INITIALS + letters)
     text = name
     for each in entry.previous_names:
-        earlier = plain_name(each)
+        earlier = name_words(each)
         document.add_text("key", earlier.replace(" ", "")[:WORD_AT_MOST])
         text = f"{text} {earlier}"
     document.add_text("words", text)
