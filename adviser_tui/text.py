@@ -173,6 +173,7 @@ _FORMS = (
     "limited liability partnership",
     "community interest company",
     "charitable incorporated organisation",
+    *("private limited company", "limited company"),
     *("limited", "ltd", "plc", "llp", "lp", "cic", "cio", "cyf", "cyfyngedig", "ccc", "inc"),
     *("c i c", "l l p", "p l c", "l t d"),
     *("aps", "as", "a s", "asa", "amba", "fmba", "ivs", "p s", "k s", "i s", "ks", "ans", "enk"),

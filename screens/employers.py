@@ -61,11 +61,7 @@ class EmployersScreen(Merging, Grouping, Workplace):
 
     def rows(self, searched: str) -> RowSource:
         """Return the employers that fit, read only where they are seen."""
-        return LazyRows(self.office.employers.rows(self._show, text=searched, wait=False), _row)
-
-    def finds_everything(self) -> bool:
-        """Say whether the search has read all names."""
-        return self.office.search.is_ready(("employer",))
+        return LazyRows(self.office.employers.rows(self._show, text=searched), _row)
 
     def card(self, row_id: str) -> Sequence[CardSection]:
         """Return the employer's card."""
@@ -111,6 +107,9 @@ def _row(row: EmployerRow) -> ListRow:
     mind = "do not contact" if row.do_not_contact else row.quiet or row.why or row.next_step
     tone: Tone = "danger" if row.do_not_contact else "warning" if row.quiet else "muted"
     trades = f"trades as {row.trading_name}" if row.trading_name else ""
+    group = f"branch of {row.parent}" if row.parent else ""
+    if row.branches:
+        group = f"+{row.branches} branch{'' if row.branches == 1 else 'es'}"
     return ListRow(
         row.id,
         (
@@ -119,7 +118,7 @@ def _row(row: EmployerRow) -> ListRow:
             spoken(row.stage),
             Cell(str(row.level), "muted"),
             Cell(f"{last.day} {last:%b %Y}" if last else "never", "muted"),
-            Cell(mind or trades, tone),
+            Cell(" · ".join(part for part in (mind or trades, group) if part), tone),
         ),
-        note=Cell(" · ".join(part for part in (row.town, mind, trades) if part), tone),
+        note=Cell(" · ".join(part for part in (row.town, mind, group, trades) if part), tone),
     )

@@ -1,6 +1,5 @@
 """The list of a screen, and the line in which it is searched."""
 
-from functools import partial
 from typing import TYPE_CHECKING, ClassVar
 
 from textual import events
@@ -15,9 +14,6 @@ from screens.acting.base import Acting
 
 if TYPE_CHECKING:
     from textual.widgets import Input
-
-_LOOK_AGAIN = 0.3
-"""Seconds until a search that was not ready yet is tried again."""
 
 
 class Listing(Acting):
@@ -84,17 +80,6 @@ class Listing(Acting):
         self.listing.set_empty(*(nothing if self.searched else self.EMPTY))
         self.listing.set_rows(self.rows(self.searched))
         self.listing.action_list_top()
-        if self.searched and not self.finds_everything():
-            self.set_timer(_LOOK_AGAIN, partial(self._look_again, self.searched))
-
-    def _look_again(self, searched: str) -> None:
-        """Search anew once more can be found, unless something else is searched for by now."""
-        if searched == self.searched:
-            self._show_found()
-
-    def finds_everything(self) -> bool:
-        """Say whether the search is ready; before, it may find less than there is."""
-        return True
 
     def on_input_submitted(self) -> None:
         """Go on in what was found; a key typed already moves in that, not in what was there."""

@@ -61,13 +61,9 @@ class VacanciesScreen(Merging, Workplace):
 
     def rows(self, searched: str) -> RowSource:
         """Return the vacancies that fit."""
-        found = self.office.vacancies.rows(self._show, text=searched, wait=False)
+        found = self.office.vacancies.rows(self._show, text=searched)
         self._rows = {row.id: row for row in found}
         return [_row(row) for row in found]
-
-    def finds_everything(self) -> bool:
-        """Say whether the search has read all names."""
-        return self.office.search.is_ready(("vacancy",))
 
     def card(self, row_id: str) -> Sequence[CardSection]:
         """Return the vacancy's card."""

@@ -129,7 +129,8 @@ def row_counts(connection: sqlite3.Connection) -> dict[str, int]:
         str(row[0])
         for row in connection.execute(
             "SELECT name FROM sqlite_master WHERE type = 'table' AND name NOT LIKE 'sqlite_%' "
-            "AND name NOT IN ('setting', 'draft') ORDER BY name"
+            "AND name NOT GLOB 'find_*' AND name NOT IN ('setting', 'draft') "
+            "ORDER BY name"
         )
     ]
     quoted = [name.replace('"', '""') for name in names]

@@ -13,6 +13,7 @@ from adviser_tui.clock import Clock
 from adviser_tui.errors import StorageError
 from adviser_tui.storage.connection import open_connection
 from adviser_tui.storage.failures import cannot_open, failed_read, failed_write
+from adviser_tui.storage.finding.shape import is_made
 from adviser_tui.storage.lock import InstanceLock
 from adviser_tui.storage.migrations import NEWEST, bring_up_to_date, is_up_to_date, version_of
 from adviser_tui.storage.modes import mend_modes, private_folder
@@ -91,6 +92,7 @@ class Database:
             self._writer = open_connection(self.path, "writer")
             try:
                 bring_up_to_date(self._writer, self._save_before_step)
+                self._make_search_index(self._writer)
             except sqlite3.Error as error:
                 raise cannot_open(self.path, error) from error
         if reason:
@@ -103,7 +105,7 @@ class Database:
         """
         if not os.access(self.path, os.W_OK) or self.path.stat().st_size == 0:
             return False
-        return is_up_to_date(self.reader())
+        return is_up_to_date(self.reader()) and is_made(self.reader())
 
     def _save_before_step(self) -> None:
         from adviser_tui.storage.backup import back_up_before_step
@@ -115,7 +117,7 @@ class Database:
             raise StorageError(
                 f"There is no caseload in {self.folder} yet. `adviser init` makes one."
             )
-        if version_of(self.reader()) < NEWEST:
+        if version_of(self.reader()) < NEWEST or not is_made(self.reader()):
             raise StorageError(
                 "The caseload must be brought up to date before it can be read. Nothing was "
                 "changed. Open it once with `adviser`, then try again."
@@ -233,6 +235,7 @@ class Database:
             try:
                 connection.execute("BEGIN IMMEDIATE")
                 yield connection
+                self._keep_search_true(connection)
                 connection.execute("COMMIT")
             except BaseException as error:
                 # SQLite may have rolled back by itself, as it does on a full disk.
@@ -244,6 +247,18 @@ class Database:
                 raise
             finally:
                 self.generation += 1
+
+    @staticmethod
+    def _make_search_index(connection: sqlite3.Connection) -> None:
+        from adviser_tui.storage.finding.upkeep import make_where_missing
+
+        make_where_missing(connection)
+
+    @staticmethod
+    def _keep_search_true(connection: sqlite3.Connection) -> None:
+        from adviser_tui.storage.finding.upkeep import follow
+
+        follow(connection)
 
     def _cannot_write(self) -> StorageError:
         if self.visiting:

@@ -19,6 +19,7 @@ from adviser_tui.storage.allowance import agree_to_location
 from adviser_tui.storage.backup import copy_whole, put_on_disk
 from adviser_tui.storage.connection import open_connection
 from adviser_tui.storage.database import FILE_NAME
+from adviser_tui.storage.finding.shape import forget, table_names
 from adviser_tui.storage.lock import InstanceLock
 from adviser_tui.storage.migrations import NEWEST, STEPS, renew_triggers, statements, version_of
 from adviser_tui.storage.modes import private_folder
@@ -102,9 +103,11 @@ def _examine(fresh: Path) -> None:
                 raise _not_a_backup("it is damaged")
             if reading.execute("PRAGMA foreign_key_check").fetchone() is not None:
                 raise _not_a_backup("rows in it refer to nothing")
-        if version == NEWEST:
-            # An older one gets its steps and its triggers when it is opened.
-            with closing(open_connection(fresh, "writer")) as writing:
+        with closing(open_connection(fresh, "writer")) as writing:
+            # What is found must be what is there, whoever wrote the copy.
+            forget(writing)
+            if version == NEWEST:
+                # An older one gets its steps and its triggers when it is opened.
                 renew_triggers(writing)
     except sqlite3.Error as error:
         raise _not_a_backup("it is damaged") from error
@@ -125,7 +128,10 @@ def _shape(connection: sqlite3.Connection) -> frozenset[tuple[str, str, str]]:
         "SELECT type, name, sql FROM sqlite_master WHERE type IN ('table', 'index') "
         "AND name NOT LIKE 'sqlite_%'"
     )
-    return frozenset((str(row[0]), str(row[1]), str(row[2])) for row in rows)
+    made_anew = table_names()
+    return frozenset(
+        (str(row[0]), str(row[1]), str(row[2])) for row in rows if row[1] not in made_anew
+    )
 
 
 def _keep_aside(present: Path, clock: Clock) -> Path | None:

@@ -9,7 +9,6 @@ from textual.pilot import Pilot
 from textual.widgets import Input
 
 from adviser_tui.widgets.row_list import RowList
-from screens.listing import Listing
 from tests.pilot.seen import seen
 from tests.pilot.stage import copy_of, opened, press, settled
 
@@ -36,10 +35,6 @@ async def test_after_enter_in_the_search_line_keys_go_to_the_list(
     keys = ("a", "c", "enter", "j", "j")
     async with opened(copy_of(demo, tmp_path)) as pilot:
         await press(pilot, "3", "slash")
-        employers = pilot.app.screen
-        assert isinstance(employers, Listing)
-        while not employers.finds_everything():
-            await settled(pilot)
         await at_once(pilot, *keys)
         assert pilot.app.screen.query_one("#search", Input).value == "ac"
         reached = under_the_cursor(pilot)

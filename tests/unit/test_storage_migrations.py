@@ -62,7 +62,7 @@ def shape(connection: sqlite3.Connection) -> dict[str, Any]:
     names = [
         row[0]
         for row in connection.execute("SELECT name FROM sqlite_master WHERE type = 'table'")
-        if not row[0].startswith("sqlite_")
+        if not row[0].startswith(("sqlite_", "find_"))
     ]
     found: dict[str, Any] = {}
     for name in names:

@@ -3,6 +3,7 @@
 from array import array
 from collections.abc import Mapping, Sequence
 from datetime import date
+from functools import cached_property
 from typing import TYPE_CHECKING
 
 from adviser_tui.errors import NotFoundError, RuleError
@@ -23,7 +24,7 @@ from adviser_tui.storage.reading import day
 from models.kinds import NeedState, Pipeline
 
 if TYPE_CHECKING:
-    from adviser_tui.services.employers.duplicates import Twin
+    from adviser_tui.services.duplicates.employers import Twin, Twins
     from adviser_tui.services.search.service import Search
 
 FOUND_AT_MOST = 200
@@ -55,22 +56,20 @@ class Employers:
         *,
         stage: Pipeline | None = None,
         text: str = "",
-        wait: bool = True,
     ) -> EmployerList:
         """Return the list by name, or by how well it fits where letters are typed.
 
-        Searching looks at all employers, whatever part of the list is shown. With `wait` false
-        it makes do with the beginnings of names while the search is still getting ready.
+        Searching looks at all employers, whatever part of the list is shown.
         """
         desk = self._desk
         if not text.strip():
             places = self._places(show, stage)
             return EmployerList(desk.database, places, desk.today, desk.me, desk.holidays)
-        ranked = self._search.ranked(text, ("employer",), FOUND_AT_MOST, wait=wait)
+        ranked = self._search.ranked(text, ("employer",), FOUND_AT_MOST)
         fits = {each.place: each for each in ranked}
 
         def explain(some: Sequence[int]) -> dict[int, Found]:
-            hits = self._search.described([fits[place] for place in some], text)
+            hits = self._search.described([fits[place] for place in some])
             return {hit.place: Found(hit.why, hit.matched) for hit in hits}
 
         places = array("I", fits)
@@ -117,11 +116,13 @@ class Employers:
         self, name: str, *, postcode: str = "", company_number: str = "", town: str = ""
     ) -> "tuple[Twin, ...]":
         """Return employers that may be the same as one about to be added, likeliest first."""
-        from adviser_tui.services.employers.duplicates import possible_twins
+        return self._twins.of(name, postcode=postcode, company_number=company_number, town=town)
 
-        return possible_twins(
-            self._desk.database, self._search, name, postcode, company_number, town
-        )
+    @cached_property
+    def _twins(self) -> "Twins":
+        from adviser_tui.services.duplicates.employers import Twins
+
+        return Twins(self._desk.database, self._search)
 
     def add(self, draft: EmployerDraft, *, even_if_similar: bool = False) -> str:
         """Keep an employer and return its id.

@@ -2,9 +2,9 @@
 
 from collections.abc import Callable, Sequence
 
+from adviser_tui.names import name_words
 from adviser_tui.services.quick_line.ask import Ask, Party, settle
 from adviser_tui.services.search.service import Search
-from adviser_tui.services.search.words import name_words
 from adviser_tui.services.words.matching import fitting
 from adviser_tui.storage.database import Database
 from adviser_tui.text import fold

@@ -3,13 +3,13 @@
 import re
 from collections.abc import Sequence
 
+from adviser_tui.names import name_words, query_words
 from adviser_tui.services.partners.naming import NAMES as PARTNERS
 from adviser_tui.services.partners.naming import partner_named
 from adviser_tui.services.quick_line.ask import Ask, Party, PartyKind, chosen, settle
-from adviser_tui.services.search.documents import Document, read_documents
 from adviser_tui.services.search.hit import Hit, Kind
+from adviser_tui.services.search.kept import kept_words
 from adviser_tui.services.search.service import Search
-from adviser_tui.services.search.words import name_words, query_words
 from adviser_tui.storage.database import Database
 from adviser_tui.text import clean_text
 
@@ -84,19 +84,19 @@ def by_id(database: Database, typed: str) -> Party | None:
 
 def _literal(database: Database, hits: Sequence[Hit], words: Sequence[str]) -> list[Hit]:
     """Return the hits in which every word begins a word, one of them at least in a name."""
-    documents: dict[tuple[str, int], Document] = {}
+    documents: dict[tuple[str, int], tuple[list[str], list[str]]] = {}
     kinds: tuple[Kind, ...] = ("employer", "participant")
     for kind in kinds:
         if places := [hit.place for hit in hits if hit.kind == kind]:
-            for document in read_documents(database, kind, places):
-                documents[kind, document.place] = document
+            for place, words_of_it in kept_words(database, kind, places).items():
+                documents[kind, place] = words_of_it
     fitting = []
     for hit in hits:
         known = documents.get((hit.kind, hit.place))
         if known is None:
             continue
-        names = " ".join(known.names).split()
-        everything = [*names, *known.rest.split()]
+        names, rest = known
+        everything = [*names, *rest]
         if all(_begins(word, everything) for word in words) and any(
             _begins(word, names) for word in words
         ):

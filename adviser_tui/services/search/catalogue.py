@@ -1,137 +1,88 @@
-"""The index of one kind, kept true to the file as things change."""
+"""One kind of thing, found by its words."""
 
-import threading
 from collections.abc import Callable, Sequence
+from dataclasses import dataclass
 
-from adviser_tui.services.search.describing import Ranked
-from adviser_tui.services.search.documents import Document, read_documents
-from adviser_tui.services.search.fitting import fit
+from adviser_tui.services.search.fitting import Fit, Fitting
 from adviser_tui.services.search.hit import Kind
-from adviser_tui.services.search.index import Index
-from adviser_tui.services.search.near import NearWords
-from adviser_tui.services.search.shortlist import shortlist, weight
+from adviser_tui.services.search.known_words import KnownWords
+from adviser_tui.services.search.shortlist import Kept, Shortlist
 from adviser_tui.storage.database import Database
+from adviser_tui.storage.finding.documents import SEPARATOR
 
-FRESH_AT_MOST = 2_000
-"""With more things changed than this the whole index is made anew."""
-BULK = 20_000
-"""So many records of change, of whatever kind, are not looked through before it is."""
+CERTAIN = 99.0
+"""What fits so well is the very name; nothing more forgiving is looked for."""
+WELL, FAIRLY = 80.0, 72.0
+"""Where enough fits and the best of it fits so well, no slips, or no more slips, are looked for."""
+ENOUGH = 10
+LEAST = 25.0
+"""What fits worse than this has nothing to do with what was typed."""
 
-_TOUCHED: dict[Kind, str] = {
-    "employer": """SELECT DISTINCT e.rowid AS place, e.void_reason FROM change_record r
-      JOIN employer e ON e.id = r.agg WHERE r.lseq > ?
-      AND r.entity IN ('employer', 'employer_site', 'employer_person')""",
-    "participant": """SELECT DISTINCT p.rowid AS place, p.void_reason FROM change_record r
-      JOIN participant p ON p.id = r.row_id WHERE r.lseq > ? AND r.entity = 'participant'""",
-    "vacancy": """SELECT DISTINCT v.rowid AS place, v.void_reason FROM change_record r
-      JOIN vacancy v ON v.id = r.row_id WHERE r.lseq > ?1 AND r.entity = 'vacancy'
-      UNION SELECT v.rowid, v.void_reason FROM change_record r
-      JOIN vacancy v ON v.employer_id = r.agg
-      WHERE r.lseq > ?1 AND r.entity IN ('employer', 'employer_site')""",
-}
+
+@dataclass(frozen=True, slots=True)
+class Ranked:
+    """Something found with its fit, before it is read from the file."""
+
+    kind: Kind
+    place: int
+    fit: Fit
+    words: tuple[str, ...] = ()
+    """What it was held against: the typed words, or those that they stand for."""
+
+
+class StaleError(Exception):
+    """Something newer is being searched for, so this search is of no use to anybody."""
 
 
 class Catalogue:
-    """One kind of thing, found by its words.
-
-    What was changed since the index was made lies in a small index of its own, and hides what the
-    large one says of it.
-    """
+    """Finds what fits in ever more forgiving ways, until enough fits well."""
 
     def __init__(self, database: Database, kind: Kind) -> None:
-        self._database = database
         self._kind = kind
-        self._guard = threading.RLock()
-        self._seen = -1
-        self._whole = Index(())
-        self._near = NearWords(self._whole)
-        self._changed: dict[int, Document | None] = {}
-        self._fresh = Index(())
-        self._fresh_near = NearWords(self._fresh)
+        self._known = KnownWords(database, kind)
+        self._shortlist = Shortlist(database, kind, self._known)
 
-    @property
-    def is_ready(self) -> bool:
-        """Whether the index was made."""
-        return self._seen >= 0
+    def prepare(self) -> None:
+        """Read the words beforehand, so that the first search need not wait for them."""
+        self._known.prepare()
 
-    def prepare(self, breathe: Callable[[], None] = lambda: None) -> None:
-        """Make the index where there is none yet."""
-        with self._guard:
-            if not self.is_ready:
-                self._make(breathe)
-
-    def search(self, words: Sequence[str], limit: int, *, wait: bool = True) -> list[Ranked] | None:
-        """Return what fits the words, the best first; the index is made first if need be.
-
-        With `wait` false, nothing is returned and the index is not ready any more where so much
-        was changed that it must be made anew.
-        """
-        with self._guard:
-            if not self._catch_up(wait):
-                return None
-            found = self._closely(self._whole, self._near, words, self._changed)
-            if len(self._fresh):
-                found += self._closely(self._fresh, self._fresh_near, words, {})
-        found.sort(key=lambda each: (-each[0].fit.score, each[1], each[0].place))
-        return [each[0] for each in found[:limit]]
-
-    def _closely(
+    def search(
         self,
-        index: Index,
-        near: NearWords,
         words: Sequence[str],
-        hidden: "dict[int, Document | None]",
-    ) -> list[tuple[Ranked, str]]:
-        weights = [weight(self._whole if len(self._whole) else index, word) for word in words]
-        found = []
-        for number in shortlist(index, near, words):
-            place = index.places[number]
-            if place in hidden:
-                continue
-            names, rest = index.document(number)
-            found.append((Ranked(self._kind, place, fit(words, weights, names, rest)), names[0]))
-        return found
+        limit: int,
+        *,
+        forgiving: bool = True,
+        is_stale: Callable[[], bool] = lambda: False,
+    ) -> list[Ranked]:
+        """Return what fits the words, the best first; of two alike the shorter name.
 
-    def _make(self, breathe: Callable[[], None]) -> None:
-        seen = self._last_change()
-        self._whole = Index(read_documents(self._database, self._kind), breathe)
-        self._near = NearWords(self._whole)
-        self._changed.clear()
-        self._renew()
-        self._seen = seen
+        Raises `StaleError` between two steps once `is_stale` says so.
+        """
+        self._known.now()
+        fitting = Fitting(words, [self._shortlist.weight(word) for word in words])
+        found: dict[int, tuple[float, int, str, Fit]] = {}
+        steps: list[tuple[Callable[[Sequence[str]], Kept], float]] = [
+            (self._shortlist.literal, 0.0),
+            (self._shortlist.lenient, WELL),
+            (self._shortlist.forgiving, FAIRLY),
+        ]
+        for step, good in steps[: None if forgiving else 1]:
+            if is_stale():
+                raise StaleError
+            if _is_enough(found, good):
+                break
+            for place, (names, rest) in step(words).items():
+                if place not in found:
+                    each = names.split(SEPARATOR)
+                    fit = fitting.of(each, rest)
+                    found[place] = (-round(fit.score, 1), len(each[fit.name]), each[0], fit)
+        fitting_ones = (one for one in found.items() if -one[1][0] >= LEAST)
+        best = sorted(fitting_ones, key=lambda one: (*one[1][:3], one[0]))[:limit]
+        return [Ranked(self._kind, place, row[3], tuple(words)) for place, row in best]
 
-    def _catch_up(self, wait: bool) -> bool:
-        """Take in what was changed since the last look; False where nobody waits for all of it."""
-        last = self._last_change()
-        if last == self._seen:
-            return True
-        touched: dict[int, bool] = {}
-        if self.is_ready and last - self._seen <= BULK:
-            touched = {
-                int(row["place"]): row["void_reason"] is None
-                for row in self._database.rows(_TOUCHED[self._kind], (self._seen,))
-            }
-        elif not wait:
-            self._seen = -1
-            return False
-        else:
-            self._make(lambda: None)
-            return True
-        if len(touched) + len(self._changed) > FRESH_AT_MOST:
-            self._seen = -1
-            return self._catch_up(wait)
-        if touched:
-            self._changed.update(dict.fromkeys(touched))
-            there = [place for place, counts in touched.items() if counts]
-            for document in read_documents(self._database, self._kind, there):
-                self._changed[document.place] = document
-            self._renew()
-        self._seen = last
-        return True
 
-    def _renew(self) -> None:
-        self._fresh = Index(each for each in self._changed.values() if each is not None)
-        self._fresh_near = NearWords(self._fresh)
-
-    def _last_change(self) -> int:
-        return int(self._database.row("SELECT lseq FROM sync_state")[0])
+def _is_enough(found: dict[int, tuple[float, int, str, Fit]], good: float) -> bool:
+    if not found:
+        return False
+    best = max(-row[0] for row in found.values())
+    return best >= CERTAIN or (good > 0 and len(found) >= ENOUGH and best >= good)

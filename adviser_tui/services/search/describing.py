@@ -2,13 +2,13 @@
 
 import json
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from typing import Any
 
+from adviser_tui.names import name_words, phone_word
+from adviser_tui.services.search.catalogue import Ranked
 from adviser_tui.services.search.fitting import By, Fit
 from adviser_tui.services.search.hit import Hit, Kind
 from adviser_tui.services.search.matched import matched_letters
-from adviser_tui.services.search.words import name_words, phone_word
 from adviser_tui.storage.database import Database
 from adviser_tui.text import fold
 
@@ -29,12 +29,18 @@ _SQL: dict[Kind, str] = {
       '' AS phone, (SELECT s.town {_MAIN_SITE}) AS town, '' AS postcode, e.name AS owner,
       '[]' AS people FROM vacancy v JOIN employer e ON e.id = v.employer_id
       WHERE v.void_reason IS NULL AND v.rowid IN (SELECT value FROM json_each(?))""",
+    "partner": """SELECT a.rowid AS place, a.id, a.name, a.short_name AS alias, a.reference,
+      a.phone, a.area AS town, '' AS postcode, '' AS owner,
+      json_array(a.person) AS people FROM partner a
+      WHERE a.void_reason IS NULL AND a.rowid IN (SELECT value FROM json_each(?))""",
 }
 _WHY: dict[By, str] = {
     "exact": "exact name",
     "reference": "reference",
     "start": "starts with",
     "word": "word in name",
+    "initials": "initials",
+    "known_as": "known as",
     "inside": "inside a word",
     "alike": "looks like",
     "rest": "",
@@ -43,19 +49,11 @@ _ALIAS: dict[Kind, str] = {
     "employer": "trading name",
     "participant": "legal name",
     "vacancy": "other name",
+    "partner": "other name",
 }
 
 
-@dataclass(frozen=True, slots=True)
-class Ranked:
-    """Something found with its fit, before it is read from the file."""
-
-    kind: Kind
-    place: int
-    fit: Fit
-
-
-def describe(database: Database, ranked: Iterable[Ranked], words: Sequence[str]) -> list[Hit]:
+def describe(database: Database, ranked: Iterable[Ranked]) -> list[Hit]:
     """Return the hits in the order they were ranked; what is gone meanwhile is left out."""
     ranked = tuple(ranked)
     rows: dict[tuple[Kind, int], Any] = {}
@@ -65,13 +63,14 @@ def describe(database: Database, ranked: Iterable[Ranked], words: Sequence[str])
             for row in database.rows(sql, (json.dumps(places),)):
                 rows[kind, int(row["place"])] = row
     return [
-        _hit(each, rows[each.kind, each.place], words)
+        _hit(each, rows[each.kind, each.place])
         for each in ranked
         if (each.kind, each.place) in rows
     ]
 
 
-def _hit(ranked: Ranked, row: Any, words: Sequence[str]) -> Hit:
+def _hit(ranked: Ranked, row: Any) -> Hit:
+    words = ranked.words
     name = str(row["name"])
     place = " ".join(str(row[part]) for part in ("town", "postcode") if row[part])
     detail = [str(row["owner"]), str(row["alias"]) if row["alias"] != name else "", place]

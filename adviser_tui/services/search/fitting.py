@@ -1,4 +1,4 @@
-"""How well a document fits the words that were typed, and by what; pure functions."""
+"""How well something fits the words that were typed, and by what; pure functions."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -8,7 +8,12 @@ from typing import Literal
 from rapidfuzz import fuzz
 from rapidfuzz.distance import OSA
 
-By = Literal["exact", "reference", "start", "word", "inside", "alike", "rest"]
+from adviser_tui.names import initials_of
+from adviser_tui.services.search.sounds import skeleton
+
+By = Literal[
+    "exact", "reference", "start", "word", "initials", "known_as", "inside", "alike", "rest"
+]
 """The weakest way in which one of the words fits."""
 
 _STRENGTH: dict[By, int] = {
@@ -16,12 +21,27 @@ _STRENGTH: dict[By, int] = {
     "reference": 3,
     "start": 3,
     "word": 3,
+    "initials": 3,
+    "known_as": 3,
     "inside": 2,
     "rest": 1,
     "alike": 0,
 }
-_ALIKE = 0.6
 _REST_FACTOR = 0.85
+_GOOD = 0.9
+"""From this quality on nothing better is looked for."""
+_JOINED = 0.97
+_SOUNDS = 0.76
+_GENERIC = (
+    "a an and associates at branch careers center centre co company department depot dept "
+    "enterprises factory for gb global group groups head holding holdings hq hr in "
+    "international jobs limited ltd national of office offices partners personnel recruitment "
+    "service services shop shops site solutions store stores team the trading uk vacancies "
+    "warehouse"
+)
+GENERIC = frozenset(_GENERIC.split())
+"""Words that say little about which employer is meant, however rare they are in a list."""
+_GENERIC_FACTOR = 0.35
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,67 +55,136 @@ class Fit:
 
 
 def fit(words: Sequence[str], weights: Sequence[float], names: Sequence[str], rest: str) -> Fit:
-    """Return how well the best of the names, helped by the other words, fits what was typed."""
-    rests = rest.split()
-    if rests and any(len(word) > 4 for word in words):
-        # A postcode may be typed without its space.
-        rests += [one + two for one, two in pairwise(rests) if two[0].isdigit()]
-    return max(
-        (_fit_name(words, weights, place, name, rests) for place, name in enumerate(names)),
-        key=lambda each: each.score,
-    )
+    """Return how well the best of the names, helped by the other words, fits what was typed.
+
+    Names and `rest` are folded; each weight says how telling the word at its place is.
+    """
+    return Fitting(words, weights).of(names, rest)
 
 
-def _fit_name(
-    words: Sequence[str], weights: Sequence[float], place: int, name: str, rests: list[str]
-) -> Fit:
-    typed = " ".join(words)
-    if typed == name:
-        return Fit(100.0 - place, place, "exact")
-    own = name.split()
-    got = 0.0
-    by: By = "start" if name.startswith(typed) else "word"
-    for word, telling in zip(words, weights, strict=True):
-        quality, way = _fit_word(word, own)
-        if quality < 0.9 and rests:
-            other, other_way = _fit_word(word, rests)
-            if other * _REST_FACTOR > quality:
-                quality, way = other * _REST_FACTOR, other_way if other_way == "alike" else "rest"
-        got += telling * quality
-        if _STRENGTH[way] < _STRENGTH[by]:
-            by = way
-    covered = got / sum(weights)
-    squeezed, wanted = "".join(own), "".join(words)
-    whole = fuzz.ratio(wanted, squeezed) / 100
-    if squeezed.startswith(wanted):
-        covered, by = max(covered, 0.9), "start"
-    begins = 1.0 if own and (own[0].startswith(words[0]) or words[0].startswith(own[0])) else 0.0
-    score = 72 * covered + 20 * whole + 6 * begins - place
-    return Fit(max(0.0, min(99.0, score)), place, by)
+class Fitting:
+    """What was typed, made ready to be held against many things."""
 
+    def __init__(self, words: Sequence[str], weights: Sequence[float]) -> None:
+        self._words = tuple(words)
+        self._weights = [
+            weight * (_GENERIC_FACTOR if word in GENERIC and len(words) > 1 else 1.0)
+            for word, weight in zip(words, weights, strict=True)
+        ]
+        self._total = sum(self._weights) or 1.0
+        self._typed = " ".join(words)
+        self._squeezed = "".join(words)
+        self._sounds = {word: skeleton(word) for word in words if len(word) > 3}
+        self._may_be_a_postcode = any(len(word) > 4 for word in words)
 
-def _fit_word(word: str, own: list[str]) -> tuple[float, By]:
-    """Return how well one typed word fits the best of some words."""
-    best = 0.0
-    by: By = "alike"
-    for each in own:
-        if each == word:
-            return 1.0, "word"
-        if each.startswith(word):
-            quality = 0.86 + 0.12 * len(word) / len(each)
-            if quality > best:
-                best, by = quality, "word"
-        elif best < 0.7 and len(word) >= 3 and word in each:
-            best, by = 0.7, "inside"
-    if best >= 0.7 or len(word) < 3:
-        return best, by
-    length = len(word)
-    for each in own:
-        # The last word may be unfinished; its beginning is compared as well as the whole of it.
-        alike = max(
-            OSA.normalized_similarity(word, each, score_cutoff=_ALIKE),
-            0.95 * OSA.normalized_similarity(word, each[:length], score_cutoff=_ALIKE),
+    def of(self, names: Sequence[str], rest: str) -> Fit:
+        """Return how well the best of some names, helped by the other words, fits."""
+        rests = rest.split()
+        if rests and self._may_be_a_postcode:
+            # A postcode may be typed without its space.
+            rests += [one + two for one, two in pairwise(rests) if two[0].isdigit()]
+        best = self._name(0, names[0], rests)
+        for place, name in enumerate(names[1:], 1):
+            if best.score >= 100 - place:
+                break
+            other = self._name(place, name, rests)
+            if other.score > best.score:
+                best = other
+        return best
+
+    def _name(self, place: int, name: str, rests: list[str]) -> Fit:
+        after = min(place, 3)
+        if self._typed == name:
+            return Fit(100.0 - after, place, "exact")
+        squeezed = name.replace(" ", "")
+        if self._squeezed == squeezed:
+            return Fit(99.0 - after, place, "exact")
+        own = name.split()
+        qualities: list[float] = []
+        by: By = "start" if name.startswith(self._typed) else "word"
+        for word in self._words:
+            quality, way = self._word(word, own)
+            if quality < _GOOD and rests:
+                other, other_way = self._word(word, rests)
+                if other * _REST_FACTOR > quality:
+                    quality = other * _REST_FACTOR
+                    way = other_way if other_way == "alike" else "rest"
+            qualities.append(quality)
+            if _STRENGTH[way] < _STRENGTH[by]:
+                by = way
+        if min(qualities) < _GOOD:
+            by = self._joined_or_parted(own, qualities, by)
+        covered = (
+            sum(weight * quality for weight, quality in zip(self._weights, qualities, strict=True))
+            / self._total
         )
-        if alike * 0.9 > best:
-            best, by = alike * 0.9, "alike"
-    return best, by
+        if squeezed.startswith(self._squeezed):
+            covered, by = max(covered, 0.9), "start"
+        if len(self._words) == 1 and 1 < len(self._typed) < 8 and len(own) > 1:
+            initials = initials_of(name)
+            if self._typed in initials and covered < 0.96:
+                return Fit(86.0 - after, place, "initials")
+            if covered < 0.7 and any(each.startswith(self._typed) for each in initials):
+                covered, by = 0.7, "initials"
+        whole = fuzz.ratio(self._squeezed, squeezed) / 100
+        first, typed = own[0] if own else "", self._words[0]
+        begins = 1.0 if first.startswith(typed) or typed.startswith(first) else 0.0
+        score = 80 * covered + 14 * whole + 5 * begins - after
+        return Fit(max(0.0, min(98.0, score)), place, by)
+
+    def _joined_or_parted(self, own: list[str], qualities: list[float], by: By) -> By:
+        """Raise the qualities of words that were joined or parted in typing."""
+        joins = [one + two for one, two in pairwise(own)]
+        for place, word in enumerate(self._words):
+            if qualities[place] < _GOOD and len(word) > 3 and joins:
+                quality, _ = self._word(word, joins)
+                if quality * _JOINED > qualities[place]:
+                    qualities[place], by = quality * _JOINED, "word"
+        for place, (one, two) in enumerate(pairwise(self._words)):
+            if min(qualities[place : place + 2]) < _GOOD and len(one) + len(two) > 3:
+                quality, _ = self._word(one + two, own)
+                if quality * _JOINED > sum(qualities[place : place + 2]) / 2:
+                    qualities[place] = qualities[place + 1] = quality * _JOINED
+                    by = "word"
+        return by
+
+    def _word(self, word: str, own: list[str]) -> tuple[float, By]:
+        """Return how well one typed word fits the best of some words."""
+        length = len(word)
+        best = 0.0
+        by: By = "alike"
+        for each in own:
+            if each.startswith(word):
+                if len(each) == length:
+                    return 1.0, "word"
+                best = max(best, 0.82 + 0.16 * length / len(each))
+                by = "word"
+            elif length >= 3 and best < 0.8 and word in each:
+                quality = 0.66 + 0.15 * length / len(each) + (0.05 if length > 4 else 0.0)
+                if quality > best:
+                    best, by = quality, "inside"
+        if by == "word" or length < 3:
+            return best, by
+        slips = 1 if length < 4 else 2 if length < 9 else 3
+        for each in own:
+            alike = 0.0
+            if abs(len(each) - length) <= slips:
+                distance = OSA.distance(word, each, score_cutoff=slips)
+                if distance <= slips:
+                    alike = 0.97 - 1.1 * distance / max(length, len(each))
+            if len(each) > length:
+                distance = min(
+                    OSA.distance(word, each[:length], score_cutoff=slips),
+                    OSA.distance(word, each[: length + 1], score_cutoff=slips),
+                )
+                if distance <= slips:
+                    alike = max(alike, 0.92 - 1.2 * distance / length)
+            if alike and each[0] != word[0]:
+                alike -= 0.04
+            if alike < _SOUNDS and length > 3:
+                sound = skeleton(each)
+                if sound == self._sounds.get(word):
+                    alike = _SOUNDS
+            if alike > best:
+                best, by = alike, "alike"
+        return best, by

@@ -3,8 +3,8 @@
 from dataclasses import dataclass
 from typing import Literal
 
-Kind = Literal["employer", "participant", "vacancy"]
-KINDS: tuple[Kind, ...] = ("employer", "participant", "vacancy")
+Kind = Literal["employer", "participant", "vacancy", "partner"]
+KINDS: tuple[Kind, ...] = ("employer", "participant", "vacancy", "partner")
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,10 +5,10 @@ from collections.abc import Sequence
 from itertools import pairwise
 
 from adviser_tui.errors import NotFoundError
+from adviser_tui.names import name_words, query_words
 from adviser_tui.services.merging.trail import survivor_by_reference, survivors_of
 from adviser_tui.services.search.hit import KINDS, Hit, Kind
 from adviser_tui.services.search.service import Search
-from adviser_tui.services.search.words import name_words, query_words
 from adviser_tui.storage.database import Database
 
 SHORTEST_ID = 8
@@ -24,11 +24,13 @@ _TABLES: dict[Kind, str] = {
     "employer": "employer",
     "participant": "participant",
     "vacancy": "vacancy",
+    "partner": "partner",
 }
 _NOUNS: dict[Kind, tuple[str, str]] = {
     "employer": ("employer", "employers"),
     "participant": ("participant", "participants"),
     "vacancy": ("vacancy", "vacancies"),
+    "partner": ("partner", "partners"),
 }
 
 

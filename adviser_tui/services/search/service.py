@@ -1,106 +1,121 @@
 """The search as screens and commands ask for it."""
 
 import threading
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from contextlib import suppress
+from dataclasses import replace
 
+from adviser_tui.errors import StorageError
+from adviser_tui.names import query_words
 from adviser_tui.services.office import Desk
-from adviser_tui.services.search.beginnings import place_of_reference, places_beginning_with
-from adviser_tui.services.search.catalogue import Catalogue
-from adviser_tui.services.search.describing import Ranked, describe
+from adviser_tui.services.search.aliases import Aliases
+from adviser_tui.services.search.catalogue import Catalogue, Ranked
+from adviser_tui.services.search.describing import describe
 from adviser_tui.services.search.fitting import Fit
 from adviser_tui.services.search.hit import KINDS, Hit, Kind
-from adviser_tui.services.search.words import query_words
+from adviser_tui.services.search.kept import place_of_reference
+from adviser_tui.services.search.relations import points_of
 
-PAUSE = 0.002
-"""Seconds that the index leaves to others after every few hundred names while it is made."""
-
-
-class _AbandonedError(Exception):
-    """The caseload is being closed, so the index is of no use to anybody."""
+KNOWN_AS = 3.0
+"""How many points less something counts that is meant by a short name than the very words."""
+SETTLED = 60
+"""So many of the best are put in order by what we have to do with them."""
+HIGHEST = 98.5
+"""Nothing that is not the very name comes before the very name, however well we know it."""
 
 
 class Search:
-    """Find employers, participants and vacancies by a few letters, also misspelt ones."""
+    """Find whatever the caseload has by a few letters, also misspelt ones."""
 
     def __init__(self, desk: Desk) -> None:
         self._desk = desk
         self._catalogues: dict[Kind, Catalogue] = {
             kind: Catalogue(desk.database, kind) for kind in KINDS
         }
+        self.aliases = Aliases(desk.database.folder)
         self._thread: threading.Thread | None = None
-        self._stopping = threading.Event()
 
     def prepare(self, kinds: Sequence[Kind] = KINDS) -> None:
-        """Make the indexes in a thread of their own, leaving room for the keys."""
+        """Read the words in a thread of their own, so that the first slip need not wait."""
         if self._thread is None or not self._thread.is_alive():
-            self._thread = threading.Thread(target=self._make, args=(tuple(kinds),), daemon=True)
+            self._thread = threading.Thread(target=self._read, args=(tuple(kinds),), daemon=True)
             self._thread.start()
 
     def stop(self) -> None:
-        """Stop making indexes; nothing reads the file in the background afterwards."""
-        self._stopping.set()
+        """Wait until nothing reads the file in the background any more."""
         if self._thread is not None:
             self._thread.join()
 
-    def _make(self, kinds: Sequence[Kind]) -> None:
-        # The file is read through once; pages kept for a second time would only take up memory.
-        with self._desk.database.reading() as reader:
-            reader.execute("PRAGMA cache_size = -512")
-        # Abandoned where the caseload is closed meanwhile; the next run makes its own.
-        with suppress(_AbandonedError):
+    def _read(self, kinds: Sequence[Kind]) -> None:
+        # The caseload may be closed meanwhile; whoever searches next reads the words then.
+        with suppress(StorageError):
             for kind in kinds:
-                self._catalogues[kind].prepare(self._breathe)
-
-    def _breathe(self) -> None:
-        if self._stopping.wait(PAUSE):
-            raise _AbandonedError
-
-    def is_ready(self, kinds: Sequence[Kind] = KINDS) -> bool:
-        """Say whether the indexes of these kinds were made."""
-        return all(self._catalogues[kind].is_ready for kind in kinds)
+                self._catalogues[kind].prepare()
 
     def find(
-        self, text: str, kinds: Sequence[str] = KINDS, limit: int = 10, *, wait: bool = True
+        self,
+        text: str,
+        kinds: Sequence[str] = KINDS,
+        limit: int = 10,
+        *,
+        is_stale: Callable[[], bool] = lambda: False,
     ) -> list[Hit]:
         """Return what fits, the best first.
 
-        The index is made first where there is none; with `wait` false that is begun in the
-        background, and the beginnings of names have to do until it is there.
+        Raises `StaleError` once `is_stale` says that something newer is searched for.
         """
-        return self.described(self.ranked(text, kinds, limit, wait=wait), text)
+        return self.described(self.ranked(text, kinds, limit, is_stale=is_stale))
 
     def ranked(
-        self, text: str, kinds: Sequence[str] = KINDS, limit: int = 10, *, wait: bool = True
+        self,
+        text: str,
+        kinds: Sequence[str] = KINDS,
+        limit: int = 10,
+        *,
+        is_stale: Callable[[], bool] = lambda: False,
     ) -> list[Ranked]:
         """Return what fits, the best first, without reading it from the file yet."""
         words = query_words(text)
-        wanted = [kind for kind in KINDS if kind in kinds]
         if not words or limit < 1:
             return []
-        if not wait and not self.is_ready(wanted):
-            return self._by_beginnings(text, wanted, limit)
         found: list[Ranked] = []
-        for kind in wanted:
+        for kind in (kind for kind in KINDS if kind in kinds):
+            fitting = self._catalogues[kind].search(words, max(limit, SETTLED), is_stale=is_stale)
+            if kind == "employer":
+                fitting = self._settled(self._known_as(words, fitting, limit))
             place = place_of_reference(self._desk.database, text, kind)
-            fitting = self._catalogues[kind].search(words, limit, wait=wait)
-            if fitting is None:
-                return self._by_beginnings(text, wanted, limit)
             if place is not None:
-                found.append(Ranked(kind, place, Fit(100.0, 0, "reference")))
                 fitting = [each for each in fitting if each.place != place]
+                fitting.insert(0, Ranked(kind, place, Fit(100.0, 0, "reference"), words))
             found += fitting
         found.sort(key=lambda each: -each.fit.score)
         return found[:limit]
 
-    def _by_beginnings(self, text: str, kinds: Sequence[Kind], limit: int) -> list[Ranked]:
-        """Return what the file itself finds, and have the indexes made for the next time."""
-        self.prepare(kinds)
-        return [
-            Ranked(kind, place, Fit(50.0, 0, "start"))
-            for kind, place in places_beginning_with(self._desk.database, text, kinds, limit)
-        ]
-
-    def described(self, ranked: Sequence[Ranked], text: str) -> list[Hit]:
+    def described(self, ranked: Sequence[Ranked]) -> list[Hit]:
         """Return ranked things with their names and why they fit, read from the file."""
-        return describe(self._desk.database, ranked, query_words(text))
+        return describe(self._desk.database, ranked)
+
+    def _known_as(self, words: Sequence[str], fitting: list[Ranked], limit: int) -> list[Ranked]:
+        """Add what is meant by a short name; whatever bears it itself stays before it."""
+        best = {each.place: each for each in fitting}
+        for reading in self.aliases.readings(words):
+            for each in self._catalogues["employer"].search(reading, limit, forgiving=False):
+                fit = replace(each.fit, score=each.fit.score - KNOWN_AS, by="known_as")
+                known = best.get(each.place)
+                if known is None or known.fit.score < fit.score:
+                    best[each.place] = replace(each, fit=fit)
+        return list(best.values())
+
+    def _settled(self, fitting: list[Ranked]) -> list[Ranked]:
+        """Put near ties in order by what we have to do with them."""
+        fitting.sort(key=lambda each: -each.fit.score)
+        first = fitting[:SETTLED]
+        desk = self._desk
+        points = points_of(desk.database, [each.place for each in first], desk.me, desk.today)
+        for at, each in enumerate(first):
+            score = each.fit.score
+            if each.place in points and score < HIGHEST:
+                more = min(HIGHEST, score + points[each.place])
+                fitting[at] = replace(each, fit=replace(each.fit, score=more))
+        fitting.sort(key=lambda each: -each.fit.score)
+        return fitting

@@ -1,86 +1,127 @@
-"""Which documents are worth a closer look for the words that were typed."""
+"""Which things are worth a closer look for the words that were typed."""
 
-from collections.abc import Iterator, Sequence
-from heapq import nlargest, nsmallest
+from collections.abc import Iterable, Iterator, Sequence
 from math import log
 
-from adviser_tui.services.search.index import Index, Range
-from adviser_tui.services.search.near import NearWords
+from adviser_tui.names import INITIALS_MARK
+from adviser_tui.services.search.fitting import GENERIC
+from adviser_tui.services.search.known_words import KnownWords
+from adviser_tui.storage.database import Database
 
-LONGEST = 240
-"""How many documents are looked at closely."""
-ENOUGH = 10
-"""With so many literal ones, look-alikes are not asked for."""
-COMMON = 6_000
-"""A word in more documents than this adds none of its own to the look-alikes."""
+CLOSELY = 240
+"""How many of one kind of match are looked at closely, the shortest names first."""
+LOOKED_THROUGH = 4_000
+"""So many are looked through for the shortest names; with more, fewer letters were typed."""
+INITIALS = range(2, 8)
+"""From how many to how many letters a word may be somebody's initials."""
+TWO_SLIPS_FROM = 4
+MOST_TELLING = 4
+"""So many words, the rarest, are enough to find what was typed with many slips."""
+ENOUGH = 30
 
-
-def weight(index: Index, word: str) -> float:
-    """Return how telling a word is: rare words say more than common ones."""
-    return log((len(index) + 2) / (index.count(index.beginning_with(word)) + 1)) + 0.5
-
-
-def shortlist(index: Index, near: NearWords, words: Sequence[str]) -> list[int]:
-    """Return the documents that fit the words best at first sight, in no order."""
-    if not words or not len(index):
-        return []
-    begins = index.named(" ".join(words), LONGEST // 2)
-    found = set(begins)
-    if len(begins) < LONGEST // 2:
-        literal = set[int]()
-        for reading in _readings(index, words):
-            literal |= _all_of(index, reading)
-        found |= set(nsmallest(LONGEST, literal, key=index.sizes.__getitem__))
-    if len(found) < ENOUGH:
-        found |= set(_look_alikes(index, near, words, some_literal=bool(found)))
-    return list(found)
+Kept = dict[int, tuple[str, str]]
+"""Names and other words by place."""
 
 
-def _readings(index: Index, words: Sequence[str]) -> Iterator[Sequence[str]]:
-    """Yield the words as typed, then with two of them joined or one of them parted."""
-    yield words
-    for place in range(len(words) - 1):
-        joined = words[place] + words[place + 1]
-        if index.count(index.beginning_with(joined)):
-            yield [*words[:place], joined, *words[place + 2 :]]
-    for place, word in enumerate(words):
-        if len(word) < 5 or index.count(index.beginning_with(word)):
-            continue
-        for cut in range(2, len(word) - 1):
-            if index.count(index.exactly(word[:cut])) and index.count(
-                index.beginning_with(word[cut:])
-            ):
-                yield [*words[:place], word[:cut], word[cut:], *words[place + 1 :]]
+class Shortlist:
+    """Draws candidates of one kind from the index in the file."""
+
+    def __init__(self, database: Database, kind: str, known: KnownWords) -> None:
+        self._database = database
+        self._known = known
+        self._kind = kind
+
+    def weight(self, word: str) -> float:
+        """Return how telling a word is: rare words say more than common ones."""
+        share = (self._known.things + 2) / (self._known.count_beginning(word) + 1)
+        return max(0.1, log(share) + 0.5)
+
+    def literal(self, words: Sequence[str]) -> Kept:
+        """Return what has every word as it is typed, or begins with all of it."""
+        found = self._named(" ".join(words))
+        for reading in self._readings(words):
+            found |= self._matching(" AND ".join(f'"{word}"*' for word in reading))
+        if len(words) <= 2 and len(letters := "".join(words)) in INITIALS:
+            found |= self._matching(f'"{INITIALS_MARK}{letters}"*', 60)
+        return found
+
+    def lenient(self, words: Sequence[str]) -> Kept:
+        """Return what has every word or, where nobody has a word, one like it, and all but one."""
+        options = [
+            [f'"{word}"*'] if self._known.count(word) else self._options(word, 1) for word in words
+        ]
+        found = self._matching(_all_of(options)) if all(options) else {}
+        telling = [each for each, word in zip(options, words, strict=True) if word not in GENERIC]
+        if 0 < len(telling) < len(options) and all(telling):
+            found |= self._matching(_all_of(telling))
+        for others in _without_one(options):
+            if all(others):
+                found |= self._matching(_all_of(others), CLOSELY // 3)
+        return found
+
+    def forgiving(self, words: Sequence[str]) -> Kept:
+        """Return what has words like all, or like all but one, with more slips in them."""
+        telling = [word for word in words if word not in GENERIC] or words
+        told = sorted(telling, key=self.weight, reverse=True)[:MOST_TELLING]
+        options = [self._options(word, 1 if len(word) < TWO_SLIPS_FROM else 2) for word in told]
+        found = self._matching(_all_of(options)) if all(options) else {}
+        if len(found) < ENOUGH:
+            for others in _without_one(options):
+                if all(others):
+                    found |= self._matching(_all_of(others), CLOSELY // 3)
+        return found
+
+    def _options(self, word: str, slips: int) -> list[str]:
+        known = self._known
+        options = [f'"{word}"*'] if known.count_beginning(word) else []
+        if len(word) < 3:
+            return options
+        options += [f'"{each}"' for each in known.alike(word, slips)]
+        options += [f'"{each}"*' for each in known.beginning_alike(word, slips)]
+        options += [f'"{each}"' for each in known.sounding(word, unfinished=slips > 1)]
+        options += [f'"{each}"' for each in known.containing(word)]
+        return list(dict.fromkeys(options))
+
+    def _readings(self, words: Sequence[str]) -> Iterator[Sequence[str]]:
+        """Yield the words as typed, then with two of them joined or one of them parted."""
+        known = self._known
+        yield words
+        for place in range(len(words) - 1):
+            joined = words[place] + words[place + 1]
+            if known.count_beginning(joined):
+                yield [*words[:place], joined, *words[place + 2 :]]
+        for place, word in enumerate(words):
+            if len(word) < 4:
+                continue
+            for cut in range(1, len(word)):
+                if known.count(word[:cut]) and known.count_beginning(word[cut:]):
+                    yield [*words[:place], word[:cut], word[cut:], *words[place + 1 :]]
+
+    def _named(self, beginning: str) -> Kept:
+        order = "length(names)" if len(beginning) > 2 else "names"
+        rows = self._database.rows(
+            f"SELECT place, names, rest FROM find_{self._kind}_text "
+            f"WHERE names >= ? AND names < ? ORDER BY {order} LIMIT ?",
+            (beginning, beginning + "\U0010ffff", CLOSELY // 2),
+        )
+        return {row[0]: (row[1], row[2]) for row in rows}
+
+    def _matching(self, expression: str, limit: int = CLOSELY) -> Kept:
+        rows = self._database.rows(
+            f"SELECT t.place, t.names, t.rest FROM (SELECT rowid AS place FROM find_{self._kind} "
+            f"WHERE find_{self._kind} MATCH ? LIMIT {LOOKED_THROUGH}) AS f "
+            f"JOIN find_{self._kind}_text AS t ON t.place = f.place "
+            "ORDER BY length(t.names) LIMIT ?",
+            (expression, limit),
+        )
+        return {row[0]: (row[1], row[2]) for row in rows}
 
 
-def _all_of(index: Index, words: Sequence[str]) -> set[int]:
-    """Return the documents in which every word begins some word."""
-    ranges = sorted((index.beginning_with(word) for word in words), key=index.count)
-    found = set(index.docs(ranges[0]))
-    for words_range in ranges[1:]:
-        if not found:
-            break
-        found.intersection_update(index.docs(words_range))
-    return found
+def _without_one(options: Sequence[Sequence[str]]) -> Iterator[Sequence[Sequence[str]]]:
+    if len(options) > 1:
+        for place in range(len(options)):
+            yield [*options[:place], *options[place + 1 :]]
 
 
-def _look_alikes(
-    index: Index, near: NearWords, words: Sequence[str], *, some_literal: bool
-) -> list[int]:
-    """Return documents that fit most of the words, misspelt ones and fragments among them."""
-    fits: dict[int, float] = {}
-    for place, word in enumerate(words):
-        telling = weight(index, word)
-        options: list[tuple[Range, float]] = [(index.beginning_with(word), 1.0)]
-        options += near.similar(word, also_first=not some_literal)
-        options += near.containing(word)
-        if place == len(words) - 1:
-            options += near.unfinished(word)
-        options.sort(key=lambda option: option[1])
-        best: dict[int, float] = {}
-        for words_range, quality in options:
-            if len(words) == 1 or index.count(words_range) <= COMMON:
-                best.update(dict.fromkeys(index.docs(words_range), quality))
-        for number, quality in best.items():
-            fits[number] = fits.get(number, 0.0) + telling * quality
-    return nlargest(LONGEST, fits, key=lambda number: fits[number])
+def _all_of(options: Iterable[Sequence[str]]) -> str:
+    return " AND ".join(f"({' OR '.join(each)})" for each in options)

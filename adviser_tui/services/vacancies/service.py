@@ -33,13 +33,13 @@ class Vacancies:
         return int(said) if said.isdecimal() and int(said) > 0 else DEFAULT_CAP
 
     def rows(
-        self, show: Show = "open", *, employer_id: str = "", text: str = "", wait: bool = True
+        self, show: Show = "open", *, employer_id: str = "", text: str = ""
     ) -> tuple[VacancyRow, ...]:
         """Return a part of the list; typed letters look through all vacancies, best fit first."""
         database, looking = self._desk.database, self._looking()
         if not text.strip():
             return read_rows(database, looking, show, employer_id)
-        hits = self._search.find(text, ("vacancy",), 200, wait=wait)
+        hits = self._search.find(text, ("vacancy",), 200)
         places = ", ".join(str(hit.place) for hit in hits)
         rows = {
             row.id: row for row in rows_of(database, looking, f" AND v.rowid IN ({places})", {})

@@ -1,4 +1,4 @@
-"""From what is written to the words by which it is found."""
+"""From a written name to the words by which it is found."""
 
 import re
 
@@ -7,6 +7,10 @@ from adviser_tui.text import fold, without_legal_form
 TOKENS_AT_MOST = 8
 TEXT_AT_MOST = 120
 """How many letters and words of a query are looked at."""
+INITIALS_MARK = "\u01c3"
+"""Stands before kept initials, so that they are no word among the others."""
+SMALL_WORDS = frozenset({"a", "and", "at", "for", "i", "in", "of", "on", "og", "the", "to", "y"})
+"""Words that are left out when a name is said by its initials."""
 
 _CALLING_CODES = ("0044", "0045", "0047")
 
@@ -30,3 +34,13 @@ def query_words(text: str) -> tuple[str, ...]:
     """Return the words of what was typed, without a legal form at its end."""
     folded = fold(text[:TEXT_AT_MOST])
     return tuple(without_legal_form(folded).split()[:TOKENS_AT_MOST])
+
+
+def initials_of(name: str) -> frozenset[str]:
+    """Return the initials of a folded name, with its small words and without; none of one word."""
+    words = name.split()
+    if len(words) < 2:
+        return frozenset()
+    whole = "".join(word[0] for word in words)
+    short = "".join(word[0] for word in words if word not in SMALL_WORDS)
+    return frozenset(each for each in (whole, short) if len(each) > 1)

@@ -1,0 +1,95 @@
+"""The words of one kind of thing as the file has them now."""
+
+import threading
+from collections.abc import Iterator
+
+from adviser_tui.names import INITIALS_MARK
+from adviser_tui.services.search.vocabulary import Vocabulary
+from adviser_tui.storage.database import Database
+
+_FRESH_AT_MOST = 1_000
+"""With more new words than this all are read anew."""
+
+
+class KnownWords:
+    """All words, read once, and the few that were added since; looked up like one vocabulary.
+
+    How many things have a word is as it was when the words were read, which is near enough to say
+    how telling it is.
+    """
+
+    def __init__(self, database: Database, kind: str) -> None:
+        self._database = database
+        self._kind = kind
+        self._guard = threading.Lock()
+        self._last = -1
+        self._base_last = -1
+        self._parts: tuple[Vocabulary, ...] = ()
+        self.things = 0
+        """How many things there were when the words were read."""
+
+    def now(self) -> "KnownWords":
+        """Take in words that were added, and return these words."""
+        with self._guard:
+            last = self._newest()
+            if last != self._last:
+                # Also when the newest words were taken out again: then the number falls.
+                if self._base_last < 0 or not 0 <= last - self._base_last <= _FRESH_AT_MOST:
+                    self._parts = (Vocabulary(self._read(-1)),)
+                    self._base_last = last
+                    self.things = self._count()
+                else:
+                    self._parts = (self._parts[0], Vocabulary(self._read(self._base_last)))
+                self._last = last
+        return self
+
+    def prepare(self) -> None:
+        """Read the words, and what else the first misspelt one would have to wait for."""
+        for part in self.now()._parts:
+            part.prepare()
+
+    def count_beginning(self, letters: str) -> int:
+        """Return how often words occur that begin with these letters."""
+        return sum(part.count_beginning(letters) for part in self._parts)
+
+    def count(self, word: str) -> int:
+        """Return how many things have this very word."""
+        return sum(part.count(word) for part in self._parts)
+
+    def alike(self, word: str, slips: int) -> Iterator[str]:
+        """Yield words within some slips of a typed one, also of its first letter."""
+        for part in self._parts:
+            for first_letter in (True, False):
+                yield from (each for each, _ in part.alike(word, slips, first_letter=first_letter))
+
+    def beginning_alike(self, word: str, slips: int) -> Iterator[str]:
+        """Yield beginnings of words within some slips of a half-typed one."""
+        for part in self._parts:
+            yield from (each for each, _ in part.beginning_alike(word, slips))
+
+    def containing(self, fragment: str) -> Iterator[str]:
+        """Yield words with these letters inside."""
+        for part in self._parts:
+            yield from part.containing(fragment)
+
+    def sounding(self, word: str, *, unfinished: bool) -> Iterator[str]:
+        """Yield words that sound like a typed one, or begin so."""
+        for part in self._parts:
+            yield from part.sounding(word, unfinished=unfinished)
+
+    def _newest(self) -> int:
+        table = f"find_{self._kind}_word"
+        return int(self._database.row(f"SELECT coalesce(max(n), 0) FROM {table}")[0])
+
+    def _count(self) -> int:
+        return int(self._database.row(f"SELECT count(*) FROM find_{self._kind}_text")[0])
+
+    def _read(self, after: int) -> list[tuple[str, int]]:
+        return [
+            (row[0], row[1])
+            for row in self._database.rows(
+                f"SELECT word, docs FROM find_{self._kind}_word WHERE n > ? AND word < ? "
+                "ORDER BY word",
+                (after, INITIALS_MARK),
+            )
+        ]

@@ -1,0 +1,111 @@
+"""Keeping the search index true: in the same transaction as the change itself."""
+
+import sqlite3
+from collections import Counter
+from collections.abc import Iterable, Iterator
+from itertools import islice
+
+from adviser_tui.storage.finding.documents import (
+    SEPARATOR,
+    TOUCHED,
+    Document,
+    read_documents,
+    words_of,
+)
+from adviser_tui.storage.finding.shape import KINDS, is_made, make
+
+_AT_ONCE = 5_000
+"""Documents that are held at a time, so that a list of any length takes the same memory."""
+
+
+def make_where_missing(connection: sqlite3.Connection) -> bool:
+    """Make the index of a file that has none, or one by other rules; say whether it did."""
+    if is_made(connection):
+        return False
+    connection.execute("BEGIN IMMEDIATE")
+    try:
+        make(connection)
+        last = _last_change(connection)
+        for kind in KINDS:
+            _take_in(connection, kind, read_documents(connection, kind))
+        connection.execute("UPDATE find_state SET lseq = ?", (last,))
+        connection.execute("COMMIT")
+    finally:
+        if connection.in_transaction:
+            connection.execute("ROLLBACK")
+    return True
+
+
+def follow(connection: sqlite3.Connection) -> None:
+    """Take in whatever was changed since the index was last true; part of the same transaction.
+
+    What changed is told by the change record alone, so that whoever writes it, an import, an undo
+    or a colleague's change that arrives, is followed without knowing of the index.
+    """
+    state = connection.execute("SELECT lseq FROM find_state").fetchone()
+    last = _last_change(connection)
+    seen = int(state[0])
+    if seen == last:
+        return
+    for kind in KINDS:
+        touched = iter(
+            [int(row[0]) for row in connection.execute(TOUCHED[kind], (seen,)).fetchall()]
+        )
+        while places := list(islice(touched, _AT_ONCE)):
+            _leave_out(connection, kind, places)
+            _take_in(connection, kind, read_documents(connection, kind, places))
+    connection.execute("UPDATE find_state SET lseq = ?", (last,))
+
+
+def _last_change(connection: sqlite3.Connection) -> int:
+    return int(connection.execute("SELECT lseq FROM sync_state").fetchone()[0])
+
+
+def _take_in(connection: sqlite3.Connection, kind: str, documents: Iterable[Document]) -> None:
+    rest = iter(documents)
+    while some := list(islice(rest, _AT_ONCE)):
+        counts: Counter[str] = Counter()
+        connection.executemany(
+            f"INSERT INTO find_{kind}_text (place, names, rest) VALUES (?, ?, ?)",
+            ((each.place, SEPARATOR.join(each.names), each.rest) for each in some),
+        )
+        connection.executemany(
+            f"INSERT INTO find_{kind} (rowid, words) VALUES (?, ?)", _counted(some, counts)
+        )
+        connection.executemany(
+            f"INSERT INTO find_{kind}_word (word, docs) VALUES (?, ?) "
+            "ON CONFLICT (word) DO UPDATE SET docs = docs + excluded.docs",
+            sorted(counts.items()),
+        )
+
+
+def _counted(documents: Iterable[Document], counts: Counter[str]) -> Iterator[tuple[int, str]]:
+    for each in documents:
+        words = each.words
+        counts.update(words)
+        yield each.place, " ".join(sorted(words))
+
+
+def _leave_out(connection: sqlite3.Connection, kind: str, places: Iterable[int]) -> None:
+    for place in places:
+        row = connection.execute(
+            f"SELECT names, rest FROM find_{kind}_text WHERE place = ?", (place,)
+        ).fetchone()
+        if row is None:
+            continue
+        words = words_of(row[0], row[1])
+        # An index without contents of its own must be told what it is to forget.
+        connection.execute(
+            f"INSERT INTO find_{kind} (find_{kind}, rowid, words) VALUES ('delete', ?, ?)",
+            (place, " ".join(sorted(words))),
+        )
+        connection.executemany(
+            f"UPDATE find_{kind}_word SET docs = docs - 1 WHERE word = ?",
+            [(word,) for word in words],
+        )
+        # A word that nobody has any more may be somebody's name; it does not stay behind.
+        connection.executemany(
+            f"DELETE FROM find_{kind}_word WHERE word = ? AND docs < 1",
+            [(word,) for word in words],
+        )
+        connection.execute(f"DELETE FROM find_{kind}_text WHERE place = ?", (place,))
