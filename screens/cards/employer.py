@@ -3,6 +3,7 @@
 from adviser_tui.services.employers.card import EmployerCard
 from adviser_tui.services.employers.card_lines import NeedLine, PersonLine
 from adviser_tui.services.employers.quiet_line import QuietLine
+from adviser_tui.services.merging.grouping import BranchLine
 from adviser_tui.widgets.card import CardLine, CardSection
 from adviser_tui.widgets.columns import Tone
 from models.kinds import NeedState, PersonState, PromiseState
@@ -37,6 +38,7 @@ def employer_sections(card: EmployerCard) -> tuple[CardSection, ...]:
             "None; n on Vacancies adds one.",
         ),
         _places(card),
+        *_group(card),
         timeline_section(card.timeline),
     )
 
@@ -140,6 +142,21 @@ def _places(card: EmployerCard) -> CardSection:
         for line in card.sites
     )
     return CardSection("Sites", lines)
+
+
+def _group(card: EmployerCard) -> tuple[CardSection, ...]:
+    """Return the company's other places, each with the latest dealing."""
+    lines = tuple(_branch("Branch", line) for line in card.branches)
+    if card.above is not None:
+        lines = (_branch("Branch of", card.above), *lines)
+    return (CardSection("Group", lines),) if lines else ()
+
+
+def _branch(label: str, line: BranchLine) -> CardLine:
+    last = day_words(line.last_on)
+    dealt = f"{spoken(line.channel)} {last}" if last else "never spoken to"
+    words = f"{line.label}: {spoken(line.stage)}, {dealt}"
+    return CardLine(label, words, ref=f"employer:{line.id}")
 
 
 def _at(card: EmployerCard, field: str) -> str:

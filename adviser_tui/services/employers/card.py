@@ -22,6 +22,7 @@ from adviser_tui.services.employers.dealings import read_contacts, read_engageme
 from adviser_tui.services.employers.engagement import Engagement
 from adviser_tui.services.employers.quiet_line import PointOfContact, QuietLine, quiet_line
 from adviser_tui.services.employers.rows import left_alone, resting_words
+from adviser_tui.services.merging.grouping import BranchLine, read_branches, read_parent
 from adviser_tui.services.merging.trail import survivor
 from adviser_tui.services.office import Desk
 from adviser_tui.services.timeline import Timeline, TimelineRow
@@ -72,6 +73,10 @@ class EmployerCard:
     vacancies: tuple[VacancyLine, ...]
     promises: tuple[PromiseLine, ...]
     follow_ups: tuple[FollowUpLine, ...]
+    above: BranchLine | None
+    """The parent company with its latest dealing, nothing where it has none."""
+    branches: tuple[BranchLine, ...]
+    """The branches with their latest dealings."""
     timeline: tuple[TimelineRow, ...]
     """The newest page; `Timeline.of_employer` reads on."""
 
@@ -136,5 +141,7 @@ def read_card(desk: Desk, employer_id: str) -> EmployerCard:
         vacancies=read_vacancies(database, employer_id),
         promises=read_promises(database, employer_id),
         follow_ups=read_follow_ups(database, employer_id),
+        above=read_parent(database, employer_id) if row["parent_id"] else None,
+        branches=read_branches(database, employer_id),
         timeline=Timeline(desk).of_employer(employer_id),
     )

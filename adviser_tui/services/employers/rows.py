@@ -44,7 +44,10 @@ _PAGE = """SELECT e.rowid, e.id, e.name, e.trading_name, e.stage, e.spoc_id,
     (SELECT count(*) FROM vacancy v WHERE v.employer_id = e.id AND v.void_reason IS NULL
      AND v.state IN ('confirmed', 'open', 'shortlisting')) AS open_vacancies,
     (SELECT f.due_on || char(31) || f.what FROM follow_up f WHERE f.employer_id = e.id
-     AND f.state = 'open' AND f.void_reason IS NULL ORDER BY f.due_on, f.rowid LIMIT 1) AS next_step
+     AND f.state = 'open' AND f.void_reason IS NULL ORDER BY f.due_on, f.rowid LIMIT 1)
+     AS next_step,
+    (SELECT u.name FROM employer u WHERE u.id = e.parent_id AND u.void_reason IS NULL) AS parent,
+    (SELECT count(*) FROM employer b WHERE b.parent_id = e.id AND b.void_reason IS NULL) AS branches
   FROM employer e LEFT JOIN adviser a ON a.id = e.spoc_id WHERE e.rowid IN ({marks})"""
 
 
@@ -70,6 +73,10 @@ class EmployerRow:
     open_vacancies: int
     do_not_contact: bool
     spoc: str
+    parent: str = ""
+    """The company that it is a branch of."""
+    branches: int = 0
+    """How many branches it has."""
     why: str = ""
     """Why a search found it."""
     matched: tuple[int, ...] = ()
@@ -184,6 +191,8 @@ class EmployerList(Sequence[EmployerRow]):
                     open_vacancies=int(row["open_vacancies"]),
                     do_not_contact=left_alone(Pipeline(row["stage"]), until, self._today),
                     spoc=spoc.name,
+                    parent=str(row["parent"] or ""),
+                    branches=int(row["branches"]),
                     why=found.why,
                     matched=found.matched,
                 )

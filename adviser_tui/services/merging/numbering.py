@@ -10,7 +10,8 @@ if TYPE_CHECKING:
     from adviser_tui.storage.unit import UnitOfWork
 
 _SHEETS = """SELECT m.id, m.{across} AS pair, m.attempt, m.frozen_at,
-    m.{column} IN (SELECT ?1 UNION ALL SELECT id FROM {table} WHERE void_reason = ?2) AS is_kept,
+    m.{column} <> ?3 AND m.{column} IN (SELECT ?1 UNION ALL SELECT id FROM {table}
+      WHERE void_reason = ?2) AS is_kept,
     (SELECT count(*) FROM match_answer a WHERE a.sheet_id = m.id AND a.void_reason IS NULL) AS said
   FROM match_sheet m WHERE m.void_reason IS NULL AND m.{column} IN (SELECT ?1 UNION ALL SELECT ?3
     UNION ALL SELECT id FROM {table} WHERE void_reason IN (?2, ?4))"""
