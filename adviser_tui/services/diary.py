@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date, datetime, time, timedelta
 
 from adviser_tui.services.diary_entries import DiaryEntry, read_entries
 from adviser_tui.services.office import Desk
@@ -59,8 +59,11 @@ class Diary:
         day = day or self._desk.today
         first = day - timedelta(days=day.weekday())
         last = first + timedelta(days=6)
-        entries = sorted(read_entries(self._desk, first, last, everybody=everybody), key=_place)
-        days = tuple(self._day(first + timedelta(days=number), entries) for number in range(7))
+        # The day before, too: what began late on it may run into Monday.
+        begin = first - timedelta(days=1)
+        read = sorted(read_entries(self._desk, begin, last, everybody=everybody), key=_place)
+        entries = [entry for entry in read if entry.day >= first]
+        days = tuple(self._day(first + timedelta(days=number), read) for number in range(7))
         away = sum(each.minutes_away for each in days)
         contacts = [entry for entry in entries if entry.kind == "contact"]
         attempts = sum(entry.is_attempt for entry in contacts)
@@ -85,19 +88,21 @@ class Diary:
             note=self._desk.holidays.get(day, ""),
             is_today=day == self._desk.today,
             entries=here,
-            minutes_away=minutes_away(here),
+            minutes_away=minutes_away(entries, day),
         )
 
 
-def minutes_away(entries: Iterable[DiaryEntry]) -> int:
-    """Return the minutes with people away from the own office; overlaps count once (M3a).
+def minutes_away(entries: Iterable[DiaryEntry], day: date) -> int:
+    """Return the minutes of a day with people away from the own office; overlaps count once (M3a).
 
-    A contact lasts from its moment on; one without minutes adds none, an attempt neither.
+    A contact lasts from its moment on, and is split at midnight; one without minutes adds none, an
+    attempt neither.
     """
     spans = sorted(
-        (entry.at, entry.at + timedelta(minutes=entry.minutes))
+        span
         for entry in entries
         if entry.is_away and not entry.is_attempt and entry.at is not None and entry.minutes
+        if (span := _within(day, entry.at, entry.at + timedelta(minutes=entry.minutes)))
     )
     total, reached = timedelta(), None
     for begins, ends in spans:
@@ -106,6 +111,13 @@ def minutes_away(entries: Iterable[DiaryEntry]) -> int:
             total += ends - begins
             reached = ends
     return int(total.total_seconds() // 60)
+
+
+def _within(day: date, begins: datetime, ends: datetime) -> tuple[datetime, datetime] | None:
+    """Return the part of a span that lies on a day, None where nothing does."""
+    midnight = datetime.combine(day, time(), tzinfo=begins.tzinfo)
+    begins, ends = max(begins, midnight), min(ends, midnight + timedelta(days=1))
+    return (begins, ends) if begins < ends else None
 
 
 def _place(entry: DiaryEntry) -> tuple[object, ...]:

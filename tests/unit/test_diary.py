@@ -72,6 +72,18 @@ def test_time_away_counts_overlaps_once(office: Office) -> None:
     assert week.away_words == "1 h 50 min out of the office"
 
 
+def test_time_away_over_midnight_counts_on_both_days(office: Office) -> None:
+    """A night shift is split at midnight (M3), also from the Sunday before into the week."""
+    visit(office, datetime(2026, 11, 17, 22, tzinfo=UTC), 300)
+    visit(office, datetime(2026, 11, 18, 2, tzinfo=UTC), 120)
+    visit(office, datetime(2026, 11, 15, 23, tzinfo=UTC), 90)
+    week = office.diary.week()
+    assert [day.minutes_away for day in week.days[:4]] == [30, 120, 240, 0]
+    assert week.minutes_away == 390
+    assert week.contacts == 2
+    assert office.diary.week(date(2026, 11, 15)).minutes_away == 60
+
+
 def test_calls_attempts_and_the_own_office_are_no_time_away(office: Office) -> None:
     visit(office, NINE, 60, place=PlaceKind.OWN_OFFICE)
     visit(office, NINE, 60, is_attempt=True)
