@@ -11,7 +11,7 @@ if TYPE_CHECKING:
 
     from adviser_tui.services.office import Office
 
-_WHO = "an id, its beginning, or words that fit one alone"
+_WHO = "an id, its end or its beginning, or words that fit one alone"
 
 
 class _AddOverride(argparse.Action):

@@ -23,7 +23,6 @@ _VALUES = {
     "unknown": AnswerValue.UNKNOWN,
 }
 _LEVELS = {fold(level.value): level for level in DisclosureLevel}
-_SHORTEST_ID = 8
 
 
 def read_answer(text: str, template: Template) -> Given:
@@ -100,18 +99,19 @@ def find_submission(office: "Office", text: str) -> str:
 
 
 def find_id(office: "Office", table: str, text: str) -> str:
-    """Return the one row of a table whose id begins with a text of eight or more letters."""
+    """Return the one row whose id begins or ends with a text of eight or more letters."""
+    from adviser_tui.services.record_ids import SHORTEST_ID, ids_like
+
     wanted = text.strip().lower()
-    rows = []
-    if len(wanted) >= _SHORTEST_ID and not set(wanted) - set("0123456789abcdef-"):
-        rows = office.database.rows(
-            f"SELECT id FROM {table} WHERE id >= ? AND id < ? AND void_reason IS NULL LIMIT 2",
-            (wanted, f"{wanted}~"),
-        )
-    if len(rows) > 1:
-        raise NotFoundError(f"More than one {table} has an id that begins with {wanted}.")
-    if not rows:
+    ids: list[str] = []
+    if len(wanted) >= SHORTEST_ID and not set(wanted) - set("0123456789abcdef-"):
+        ids = ids_like(office.database, table, wanted, 2)
+    if len(ids) > 1:
         raise NotFoundError(
-            f"No {table} fits “{text[:60]}”. Type its id, the first eight letters of it at least."
+            f"“{wanted}” is part of more than one id of a {table}. Type more of it."
         )
-    return str(rows[0]["id"])
+    if not ids:
+        raise NotFoundError(
+            f"No {table} fits “{text[:60]}”. Type its id, the last eight letters of it at least."
+        )
+    return ids[0]

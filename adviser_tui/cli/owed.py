@@ -38,7 +38,7 @@ def register(commands: Any, shared: argparse.ArgumentParser) -> None:
     keep.add_argument("--note", default="", metavar="TEXT", help="what came of it")
     keep.set_defaults(run=run_keep)
     broken = turning.add_parser("break", parents=[shared], help="it will not be kept")
-    broken.add_argument("id", metavar="ID", help="an id or its beginning")
+    broken.add_argument("id", metavar="ID", help="an id, its end or its beginning")
     broken.add_argument("--reason", required=True, metavar="TEXT", help="why not")
     broken.set_defaults(run=run_break)
     moved = turning.add_parser("move", parents=[shared], help="another day was agreed")
@@ -48,7 +48,7 @@ def register(commands: Any, shared: argparse.ArgumentParser) -> None:
 
 
 def _ids(parser: argparse.ArgumentParser) -> None:
-    parser.add_argument("id", nargs="+", metavar="ID", help="an id or its beginning")
+    parser.add_argument("id", nargs="+", metavar="ID", help="an id, its end or its beginning")
 
 
 def run_done(args: argparse.Namespace) -> int:

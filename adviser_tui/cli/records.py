@@ -36,17 +36,19 @@ def register(commands: Any, shared: argparse.ArgumentParser) -> None:
     )
     add.set_defaults(run=run_add)
     change = commands.add_parser("set", parents=[shared], help="change fields of a record")
-    change.add_argument("record", metavar="ID", help="an id, its beginning, or a name")
+    change.add_argument("record", metavar="ID", help="an id, its end or its beginning, or a name")
     change.add_argument(
         "given", nargs="+", metavar="FIELD=VALUE", help="a field and its value, such as phone=0113"
     )
     change.set_defaults(run=run_set)
     show = commands.add_parser("show", parents=[shared], help="one record with its timeline")
-    show.add_argument("record", metavar="ID", nargs="+", help="an id, its beginning, or a name")
+    show.add_argument(
+        "record", metavar="ID", nargs="+", help="an id, its end or its beginning, or a name"
+    )
     show.add_argument("--plain", action="store_true", help="lines of words, for a screen reader")
     show.set_defaults(run=run_show)
     void = commands.add_parser("void", parents=[shared], help="take a record out of account")
-    void.add_argument("record", metavar="ID", help="an id, its beginning, or a name")
+    void.add_argument("record", metavar="ID", help="an id, its end or its beginning, or a name")
     void.add_argument(
         "--reason", required=True, metavar="TEXT", help="why it should no longer count"
     )

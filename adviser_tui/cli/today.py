@@ -57,6 +57,8 @@ def run(args: argparse.Namespace) -> int:
 
 
 def _lines(rows: Any, on: date, plain: bool) -> list[str]:
+    from adviser_tui.services.record_ids import short_id
+
     if not rows:
         return [f"Nothing is owed on {on:%A} {on.day} {on:%B}."]
     lines = [f"{on:%A} {on.day} {on:%B}: {len(rows)} to look at."]
@@ -68,9 +70,12 @@ def _lines(rows: Any, on: date, plain: bool) -> list[str]:
         owed = row.owed
         if plain:
             subject = f"{owed.subject}: " if owed.subject else ""
-            lines.append(f"{place}. {subject}{owed.what}. Why: {row.reason}.")
+            lines.append(
+                f"{place}. {subject}{owed.what}. Why: {row.reason}. Id: {short_id(row.id)}."
+            )
         else:
             lines.append(
-                f"  {output.fit(owed.subject, 28)} {output.fit(owed.what, 40)} {row.reason}"
+                f"  {short_id(row.id)}  {output.fit(owed.subject, 28)} "
+                f"{output.fit(owed.what, 40)} {row.reason}"
             )
     return lines

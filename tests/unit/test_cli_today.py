@@ -1,6 +1,7 @@
 """Today, the caseload, the diary and the week from the command line."""
 
 import json
+import re
 from collections.abc import Callable
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
@@ -37,6 +38,19 @@ def said(run: Run, capsys: pytest.CaptureFixture[str]) -> Callable[..., str]:
     return go
 
 
+def test_what_is_printed_can_be_acted_on(run: Run, said: Callable[..., str]) -> None:
+    """Three made in one moment differ in the short id that is printed, and it is understood."""
+    for what in ("ring", "write", "visit"):
+        run("add", "follow-up", "--set", f"what={what}", "due=today")
+    lines = said("today").splitlines()
+    shorts = {line.split()[1]: line.split()[0] for line in lines if line.endswith("due today")}
+    assert len(set(shorts.values())) == 3
+    assert f"Id: {shorts['write']}." in said("today", "--plain")
+    (done,) = run("follow-up", "done", shorts["write"])["follow_ups"]
+    assert done["what"] == "write"
+    assert "like" not in run("follow-up", "done", "00000000", fails=1)["error"]
+
+
 def test_today_is_one_list_with_its_reasons(run: Run) -> None:
     run("add", "employer", "--set", "name=Greggs")
     run("add", "follow-up", "--set", "what=ring", "due=today", "employer=Greggs")
@@ -58,7 +72,11 @@ def test_today_is_read_aloud_in_sentences(run: Run, said: Callable[..., str]) ->
     run("add", "follow-up", "--set", "what=ring", "due=today", "employer=Greggs")
     lines = said("today", "--plain").splitlines()
     assert lines[0].endswith(": 1 to look at.")
-    assert lines[1:] == ["Today.", "1. Greggs: ring. Why: employer follow-up due today."]
+    heading, line = lines[1:]
+    assert heading == "Today."
+    assert re.fullmatch(
+        r"1\. Greggs: ring\. Why: employer follow-up due today\. Id: [0-9a-f]{8}\.", line
+    )
     assert "Nothing is owed" in said("today", "--show", "participant")
 
 

@@ -257,6 +257,8 @@ def test_records_are_found_by_id_beginning_and_name(
     with pytest.raises(NotFoundError, match="more than one id") as found:
         office.records.find(amira[:8])
     assert len(found.value.candidates) > 1
+    assert office.records.find(amira[-8:]).id == amira
+    assert office.records.find(night[-12:].upper()).id == night
     with pytest.raises(NotFoundError, match="Nothing here fits"):
         office.records.find("zzzzzz")
 

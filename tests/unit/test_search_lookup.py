@@ -35,6 +35,7 @@ def test_an_id_or_its_unambiguous_beginning_will_do(office: Office) -> None:
     assert office.lookup.employer(employer.replace("-", "")) == employer
     assert office.lookup.employer(employer[:8]) == employer
     assert office.lookup.employer(employer.replace("-", "")[:20]) == employer
+    assert office.lookup.employer(employer[-8:].upper()) == employer
 
 
 def test_a_beginning_that_fits_two_asks_for_more(office: Office) -> None:

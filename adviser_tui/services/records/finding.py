@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from adviser_tui.errors import NotFoundError
 from adviser_tui.services.merging.trail import survivors_of
+from adviser_tui.services.record_ids import SHORTEST_ID, ids_like
 from adviser_tui.services.record_names import KIND_WORDS, name_of
 from adviser_tui.text import fold
 
@@ -14,8 +15,6 @@ if TYPE_CHECKING:
     from adviser_tui.services.office import Office
     from adviser_tui.storage.database import Database
 
-SHORTEST_ID = 8
-"""From so many letters on, the beginning of an id stands for all of it."""
 _MOST_NAMED = 5
 _NAMED = ("participant", "employer", "vacancy", "partner")
 
@@ -34,8 +33,8 @@ class RecordRef:
 def find_record(office: "Office", text: str, tables: Collection[str] = ()) -> RecordRef:
     """Return the one record that `text` means; raises `NotFoundError` naming what comes close.
 
-    An id, its first eight letters or more where they fit one record alone, or the name of a
-    participant, an employer, a vacancy or a partner. `tables` narrows where it is looked for.
+    An id, its last or first eight letters or more where they fit one record alone, or the name of
+    a participant, an employer, a vacancy or a partner. `tables` narrows where it is looked for.
     """
     typed = text.strip()
     if re.fullmatch(rf"[0-9a-fA-F-]{{{SHORTEST_ID},36}}", typed):
@@ -44,7 +43,7 @@ def find_record(office: "Office", text: str, tables: Collection[str] = ()) -> Re
             return found[0]
         if found:
             raise NotFoundError(
-                f"“{typed}” is the beginning of more than one id. Type more of it.",
+                f"“{typed}” is part of more than one id. Type more of it.",
                 tuple(f"{ref.id}  {ref.kind}: {ref.name}" for ref in found),
             )
     return _by_name(office, typed, tables)
@@ -58,11 +57,10 @@ def find_id(office: "Office", table: str, text: str) -> str:
 def _by_id(database: "Database", typed: str, tables: Collection[str]) -> list[RecordRef]:
     found = []
     for table in tables:
-        rows = database.rows(
-            f"SELECT id FROM {table} WHERE id >= ? AND id <= ? AND void_reason IS NULL LIMIT ?",
-            (typed, typed + "~", _MOST_NAMED),
-        )
-        found += [_ref(database, table, str(row["id"])) for row in rows]
+        ids = ids_like(database, table, typed, _MOST_NAMED)
+        found += [_ref(database, table, each) for each in ids]
+    # An id that begins so is meant before one that ends so.
+    found = [ref for ref in found if ref.id.startswith(typed)] or found
     if not found:
         # What was merged into another is meant by its old id all the same.
         for table in tables:
@@ -80,8 +78,8 @@ def _by_name(office: "Office", typed: str, tables: Collection[str]) -> RecordRef
     if not kinds:
         words = " or ".join(KIND_WORDS[table] for table in tables)
         raise NotFoundError(
-            f"No {words} has an id that begins with “{typed[:60]}”. `adviser show` of the "
-            "participant or employer, with --json, gives the ids of what belongs to them."
+            f"No {words} has an id that begins or ends with “{typed[:60]}”. `adviser today` names "
+            "what is owed by the end of its id; `adviser show` of the participant or employer, with --json, gives the ids of what belongs to them."
         )
     if len(kinds) == 1:
         return _called(office, kinds[0], typed)

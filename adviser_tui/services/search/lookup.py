@@ -7,6 +7,7 @@ from itertools import pairwise
 from adviser_tui.errors import NotFoundError
 from adviser_tui.names import name_words, query_words
 from adviser_tui.services.merging.trail import survivor_by_reference, survivors_of
+from adviser_tui.services.record_ids import ids_like
 from adviser_tui.services.search.hit import KINDS, Hit, Kind
 from adviser_tui.services.search.service import Search
 from adviser_tui.storage.database import Database
@@ -89,7 +90,16 @@ class Lookup:
                 f"More than one {_NOUNS[kind][0]} has an id that begins with {text}. "
                 "Type more of it."
             )
-        return found[0] if found else self._by_trail(dashed, kind)
+        return found[0] if found else self._by_end(text, kind) or self._by_trail(dashed, kind)
+
+    def _by_end(self, text: str, kind: Kind) -> str:
+        """Return the id that ends so, as ids are printed in short."""
+        found = ids_like(self._database, _TABLES[kind], text.lower(), 2)
+        if len(found) > 1:
+            raise NotFoundError(
+                f"More than one {_NOUNS[kind][0]} has an id that ends with {text}. Type more of it."
+            )
+        return found[0] if found else ""
 
     def _by_trail(self, beginning: str, kind: Kind) -> str:
         """Return what an id leads to whose record was merged into another."""
