@@ -79,7 +79,8 @@ def _by_name(office: "Office", typed: str, tables: Collection[str]) -> RecordRef
         words = " or ".join(KIND_WORDS[table] for table in tables)
         raise NotFoundError(
             f"No {words} has an id that begins or ends with “{typed[:60]}”. `adviser today` names "
-            "what is owed by the end of its id; `adviser show` of the participant or employer, with --json, gives the ids of what belongs to them."
+            "what is owed by the end of its id; `adviser show` of the participant or employer, "
+            "with --json, gives the ids of what belongs to them."
         )
     if len(kinds) == 1:
         return _called(office, kinds[0], typed)
