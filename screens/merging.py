@@ -125,7 +125,8 @@ class MergeScreen(Acting):
         """Show the field under the cursor in full."""
         card, pair, child = self.query_one("#card", CardView), self._pair(), self._child()
         if pair is not None:
-            card.show(field_sections(pair, self.wishes, self.office.desk.today), from_top=True)
+            today = self.office.desk.today
+            card.show(field_sections(self.seen, pair, self.wishes, today), from_top=True)
         elif child is not None:
             card.show(child_sections(child, self.wishes), from_top=True)
 

@@ -174,7 +174,7 @@ def _document(seen: "Comparison", choices: "dict[str, Choice]") -> dict[str, obj
                 "other_changed": _stamp(pair.other_stamp),
                 "proposed": pair.proposed,
                 "why": pair.why,
-                "result": pair.result(choices.get(pair.name)),
+                "result": seen.result(pair, choices),
             }
             for pair in seen.fields
         ],
@@ -195,7 +195,7 @@ def _stamp(stamp: "Stamp") -> dict[str, str]:
 def _lines(seen: "Comparison", choices: "dict[str, Choice]") -> list[str]:
     lines = [f"{seen.other.label} would go into {seen.keep.label}; nothing is changed yet."]
     lines += [f"Mind: {each.words}" for each in seen.cautions]
-    lines += [_difference(pair, choices.get(pair.name)) for pair in seen.different]
+    lines += [_difference(seen, pair, choices) for pair in seen.different]
     same = len(seen.fields) - len(seen.different)
     lines.append(f"{same} field{'' if same == 1 else 's'} the same.")
     lines += [f"One {one.kind}: {one.keep} and {one.other} ({one.why})" for one in seen.together]
@@ -203,8 +203,9 @@ def _lines(seen: "Comparison", choices: "dict[str, Choice]") -> list[str]:
     return lines
 
 
-def _difference(pair: "FieldPair", choice: "Choice | None") -> str:
-    chosen = " chosen" if choice is not None else f", {pair.why}" if pair.why else ""
-    result = pair.result(choice).replace("\n", " ") or "nothing"
+def _difference(seen: "Comparison", pair: "FieldPair", choices: "dict[str, Choice]") -> str:
+    is_chosen = pair.name in choices and not pair.is_fixed
+    chosen = ", as chosen" if is_chosen else f", {pair.why}" if pair.why else ""
+    result = seen.result(pair, choices).replace("\n", " ") or "nothing"
     keep, other = (text.replace("\n", " ") or "nothing" for text in (pair.keep, pair.other))
     return f"{pair.label}: keep “{keep}” | other “{other}” → {result}{chosen}"

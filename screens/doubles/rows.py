@@ -94,7 +94,9 @@ def _flat(text: str) -> str:
     return " ".join(text.split())
 
 
-def field_sections(pair: FieldPair, wishes: Wishes, today: date) -> tuple[CardSection, ...]:
+def field_sections(
+    seen: Comparison, pair: FieldPair, wishes: Wishes, today: date
+) -> tuple[CardSection, ...]:
     """Return a field in full: both values, who changed each when, and what it becomes."""
     if not pair.differs:
         return (CardSection(pair.label, (CardLine("Both", pair.keep),)),)
@@ -106,7 +108,7 @@ def field_sections(pair: FieldPair, wishes: Wishes, today: date) -> tuple[CardSe
         CardSection(
             f"{pair.label}: {why}" if why else pair.label,
             (
-                CardLine("Becomes", pair.result(choice) or _NOTHING, "good"),
+                CardLine("Becomes", seen.result(pair, wishes.choices) or _NOTHING, "good"),
                 CardLine("Left", _stamped(pair.keep, pair.keep_stamp, today)),
                 CardLine("Right", _stamped(pair.other, pair.other_stamp, today)),
             ),

@@ -1,5 +1,6 @@
 """Two records side by side, as a screen or a command shows them before they are made one."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 from typing import Literal
@@ -142,6 +143,18 @@ class Comparison:
     def moving(self) -> str:
         """What moves, in words: `3 contacts, 1 vacancy`; empty where nothing does."""
         return ", ".join(each.words for each in self.moves)
+
+    def result(self, pair: FieldPair, choices: Mapping[str, Choice]) -> str:
+        """Return what a field says after what was chosen for it and for the names."""
+        said = pair.result(choices.get(pair.name))
+        if pair.name not in ("previous_names", "other_names"):
+            return said
+        worn = {
+            each.result(choices.get(each.name))
+            for each in self.fields
+            if each.name in ("name", "trading_name", "short_name")
+        }
+        return "; ".join(name for name in said.split("; ") if name not in worn)
 
     def field(self, name: str) -> FieldPair | None:
         """Return the field that a word means."""

@@ -76,7 +76,7 @@ def joined(field: MergeField, keep: Side, other: Side, today: date) -> str:
             column = field.columns[0]
             return "; ".join(united(texts(keep.row[column]), texts(other.row[column])))
         case "names":
-            return "; ".join(all_names(keep, other))
+            return "; ".join(all_names(keep, other, "\0", "\0"))
         case "text":
             return _side_by_side(here, there, "\n\n")
         case "aside":
