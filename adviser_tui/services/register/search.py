@@ -6,7 +6,7 @@ from threading import Lock
 from adviser_tui.names import query_words
 from adviser_tui.services.register.hit import RegisterHit
 from adviser_tui.services.register.ranking import RankedEntry, hit_of
-from adviser_tui.services.register.steps import Steps
+from adviser_tui.services.register.steps import OtherWords, Steps
 from adviser_tui.storage.register.entry import KINDS, RegisterEntry, RegisterKind
 from adviser_tui.storage.register.reading import RegisterReader
 from adviser_tui.storage.register.store import RegisterStore
@@ -15,10 +15,14 @@ LEAST_LETTERS = 3
 
 
 class RegisterSearch:
-    """The search over every register that is in use; any thread may ask."""
+    """The search over every register that is in use; any thread may ask.
 
-    def __init__(self, store: RegisterStore) -> None:
+    `known_as` gives the registered words that a short name stands for.
+    """
+
+    def __init__(self, store: RegisterStore, known_as: OtherWords = lambda words: ()) -> None:
         self._store = store
+        self._known_as = known_as
         self._readers: dict[RegisterKind, RegisterReader] = {}
         self._guard = Lock()
 
@@ -35,9 +39,9 @@ class RegisterSearch:
             return []
         found: list[RankedEntry] = []
         for reader in self.readers():
-            found += Steps(reader, words, limit, is_stale).found()
+            found += Steps(reader, words, limit, is_stale).found(self._known_as)
         found.sort(key=lambda each: each.order)
-        return [hit_of(each, words) for each in found[:limit]]
+        return [hit_of(each) for each in found[:limit]]
 
     def entry(self, number: str, register: RegisterKind | None = None) -> RegisterEntry | None:
         """Return the company with exactly this number, or nothing."""

@@ -27,8 +27,9 @@ class Register:
     def search(self) -> "RegisterSearch":
         """The search over every register that is in use."""
         from adviser_tui.services.register.search import RegisterSearch
+        from adviser_tui.services.search.aliases import Aliases
 
-        return RegisterSearch(self.store)
+        return RegisterSearch(self.store, Aliases(self._desk.database.folder).readings)
 
     def status(self) -> RegisterStatus | None:
         """Return the register in use, or nothing where none was imported."""

@@ -5,9 +5,9 @@ from math import log
 from time import perf_counter
 from typing import TYPE_CHECKING
 
-from adviser_tui.services.register.ranking import RankedEntry, rank, ranked_as
+from adviser_tui.services.register.ranking import RankedEntry, known_as, rank, ranked_as
 from adviser_tui.services.register.readings import readings
-from adviser_tui.services.register.wording import Wording
+from adviser_tui.services.register.wording import COMMON, Wording
 from adviser_tui.services.search.fitting import GENERIC, Fit
 from adviser_tui.storage.register.documents import INITIALS
 from adviser_tui.storage.register.entry import RegisterEntry
@@ -28,9 +28,15 @@ POOR = 62.0
 """While nothing has more than this, words are left out."""
 LEFT_OUT = 4
 """How many words are tried without, one at a time."""
+TRIED_HARD = 2
+"""In how many words two slips are looked for."""
 INITIALS_AT_MOST = 7
 WEIGHT_OF_UNKNOWN = 0.8
 """A word that no name has is as telling as most: it may be misspelt or not finished."""
+
+
+OtherWords = Callable[[Sequence[str]], Iterable[tuple[str, ...]]]
+"""Returns other words that may be meant by those that were typed."""
 
 
 class Steps:
@@ -51,11 +57,14 @@ class Steps:
         self._until = perf_counter() + TIME_BOX
         self._wording = Wording(reader)
         self._counts = [self._wording.count(word) for word in words]
+        # Two slips cost most of all: they are looked for in the rarest words only.
+        self._tried_hard = sorted(words, key=self._wording.count)[:TRIED_HARD]
         self._found: dict[str, RankedEntry] = {}
 
-    def found(self) -> list[RankedEntry]:
-        """Return the best, in order."""
+    def found(self, other_words: OtherWords) -> list[RankedEntry]:
+        """Return the best, in order; `other_words` gives what short names stand for."""
         self._numbers()
+        self._short_names(other_words(self._words))
         self._whole_names()
         steps: tuple[tuple[Callable[[], None], Callable[[], bool]], ...] = (
             (self._literal, self._always),
@@ -99,18 +108,18 @@ class Steps:
         return [whole - log(count + 1) if count else whole * WEIGHT_OF_UNKNOWN for count in counts]
 
     def _keep(self, entries: Iterable[RegisterEntry], words: Sequence[str] = ()) -> None:
-        """Take entries in with the better of their fits to what was typed and another reading."""
+        """Take entries in, with their fit to what was typed or to another reading of it."""
+        new = [each for each in entries if words or each.number not in self._found]
         register = self._reader.sealed.register
-        if words:
-            entries = list(entries)
-            for each in rank(register, entries, words, self._weights(words)):
-                held = self._found.get(each.entry.number)
-                if held is None or each.order < held.order:
-                    self._found[each.entry.number] = each
-            return
-        new = [each for each in entries if each.number not in self._found]
-        for each in rank(register, new, self._words, self._weights(self._words)):
-            self._found[each.entry.number] = each
+        read = words or self._words
+        self._take(rank(register, new, read, self._weights(read)))
+
+    def _take(self, ranked: Iterable[RankedEntry]) -> None:
+        """Take entries in; of two fits of one entry the better stays."""
+        for each in ranked:
+            held = self._found.get(each.entry.number)
+            if held is None or each.order < held.order:
+                self._found[each.entry.number] = each
 
     def _numbers(self) -> None:
         """Find the company number, or what begins with it."""
@@ -121,14 +130,18 @@ class Steps:
         register = reader.sealed.register
         if len(self._words) == 1 and len(typed) >= 4:
             for entry in reader.entries(reader.beginning("number", typed), self._limit):
-                self._found[entry.number] = ranked_as(
-                    register, entry, Fit(80.0, 0, "reference"), "company number"
-                )
+                self._found[entry.number] = ranked_as(register, entry, Fit(80.0, 0, "reference"))
         for number in dict.fromkeys((typed, typed.zfill(8))):
             for entry in reader.entries(reader.exactly("number", number), 1):
-                self._found[entry.number] = ranked_as(
-                    register, entry, Fit(100.0, 0, "reference"), "company number"
-                )
+                self._found[entry.number] = ranked_as(register, entry, Fit(100.0, 0, "reference"))
+
+    def _short_names(self, readings: Iterable[tuple[str, ...]]) -> None:
+        """Find what a short name such as a brand's stands for."""
+        register = self._reader.sealed.register
+        for words in readings:
+            entries = self._asked(words, self._begun, FEWER)
+            ranked = rank(register, entries, words, self._weights(words))
+            self._take(known_as(each) for each in ranked)
 
     def _whole_names(self) -> None:
         """Find the very name, names that begin with it however it is parted, and initials."""
@@ -218,5 +231,7 @@ class Steps:
         return self._wording.begun(word, is_last)
 
     def _like_more(self, word: str, is_last: bool) -> "tantivy.Query":
-        rare = self._wording.is_rare(word)
-        return self._wording.like(word, is_last, 2 if rare else 1, place=len(self._words) > 1)
+        if word in self._tried_hard and self._wording.count(word) < COMMON:
+            slips = 2 if self._wording.is_rare(word) else 1
+            return self._wording.like(word, is_last, slips, place=len(self._words) > 1)
+        return self._like_if_rare(word, is_last)
