@@ -71,7 +71,7 @@ class _Reader:
         began = self._place
         try:
             found, self._place = self._decoder.raw_decode(self._text, began)
-        except (json.JSONDecodeError, RecursionError) as error:
+        except (ValueError, RecursionError) as error:
             if self._may_go_on(error) and self._more():
                 return
             block.rows += 1

@@ -208,7 +208,7 @@ class _Walk:
         return RegisterReport(
             self.source.register,
             self.source.name,
-            self.source.mark().file_name if not cancelled else self.source.paths[0].name,
+            self.source.file_name,
             self.source.as_of(clock.today()),
             self.position.rows,
             entries,

@@ -33,6 +33,12 @@ class Source:
     """Bytes on disk that are read."""
     remarks: tuple[str, ...] = ()
 
+    @property
+    def file_name(self) -> str:
+        """The name of the file, or how many there are and the first one's."""
+        first = self.paths[0].name
+        return f"{len(self.paths)} files, {first}" if len(self.paths) > 1 else first
+
     def mark(self) -> SourceMark:
         """Return what tells this source from others and from itself after a change.
 
@@ -55,8 +61,7 @@ class Source:
                 ) from error
             digest.update(str(length).encode())
             size += length
-        many = f"{len(self.paths)} files, " if len(self.paths) > 1 else ""
-        return SourceMark(self.register, many + self.paths[0].name, size, digest.hexdigest())
+        return SourceMark(self.register, self.file_name, size, digest.hexdigest())
 
     def as_of(self, today: date) -> date:
         """Return the day that the data is of: from a name, else from the archive or the file.
@@ -71,7 +76,10 @@ class Source:
                     return date(int(found[1]), int(found[2]), int(found[3]))
                 except ValueError:
                     continue
-        return min(today, _written_on(self.paths[0]))
+        try:
+            return min(today, _written_on(self.paths[0]))
+        except (OSError, ValueError, OverflowError, zipfile.BadZipFile):
+            return today
 
 
 def open_source(given: Path | Sequence[Path]) -> Source:
@@ -124,7 +132,5 @@ def _with_siblings(path: Path) -> list[Path]:
 def _written_on(path: Path) -> date:
     if zipfile.is_zipfile(path):
         with zipfile.ZipFile(path) as archive:
-            return max(
-                (date(*entry.date_time[:3]) for entry in archive.infolist()), default=date.min
-            )
+            return max(date(*entry.date_time[:3]) for entry in archive.infolist())
     return datetime.fromtimestamp(path.stat().st_mtime, UTC).date()
