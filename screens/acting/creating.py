@@ -1,11 +1,18 @@
 """Adding something new: what fits the screen, or a choice of everything."""
 
-from typing import ClassVar
+from collections.abc import Sequence
+from functools import partial
+from typing import TYPE_CHECKING, ClassVar
 
 from textual.binding import BindingType
 
 from adviser_tui.widgets.keys import bindings
+from adviser_tui.widgets.text import say
 from screens.acting.base import NOBODY, Acting, Subject
+
+if TYPE_CHECKING:
+    from adviser_tui.services.merging.comparison import Kind
+    from adviser_tui.services.merging.likely import Likely
 
 _OTHER_COMMANDS = {"contact": "contact_log", "promise": "promise_add"}
 """What is added by a command of its own."""
@@ -54,9 +61,28 @@ class Creating(Acting):
             if saved is not None:
                 self.was_saved(words)
                 made = form.result
-                self.go_to_record(made.id if isinstance(made, RecordRef) else str(made or ""))
+                made_id = made.id if isinstance(made, RecordRef) else str(made or "")
+                self.go_to_record(made_id)
+                if what == "employer" and made_id:
+                    self._mention_doubles("employer", made_id)
+                elif what == "participant" and made_id:
+                    self._mention_doubles("participant", made_id)
 
         self.app.push_screen(form, added)
+
+    def _mention_doubles(self, kind: "Kind", record_id: str) -> None:
+        """Say how what was added all the same is merged, should it be a double after all."""
+        place = "Employers" if kind == "employer" else "People"
+
+        def mention(found: "Sequence[Likely]") -> None:
+            if found:
+                say(
+                    self.app,
+                    f"It looks like {found[0].label} ({found[0].why}). M on {place} merges them.",
+                    seconds=8,
+                )
+
+        self.ask("likely", partial(self.office.merging.likely, kind, record_id), mention)
 
     def go_to_record(self, record_id: str) -> None:
         """Put the cursor on what was added, where the screen shows it."""

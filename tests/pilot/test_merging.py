@@ -108,3 +108,12 @@ async def test_a_branch_is_put_under_its_parent_and_stands_in_list_and_card(
         assert above.id == first
         await press(pilot, "B")
         await press(pilot, "down", "enter")
+
+
+async def test_who_adds_a_double_all_the_same_is_told_how_to_merge_it(
+    demo: Path, tmp_path: Path
+) -> None:
+    folder, _, _ = with_double(demo, tmp_path)
+    async with opened(folder) as pilot:
+        await press(pilot, "3", "n", f"={NAME}", "ctrl+s")
+        assert "M on Employers merges them" in await press(pilot, "ctrl+s")
