@@ -7,11 +7,12 @@ from adviser_tui.names import INITIALS_MARK
 from adviser_tui.services.search.fitting import GENERIC
 from adviser_tui.services.search.known_words import KnownWords
 from adviser_tui.storage.database import Database
+from adviser_tui.storage.finding.documents import PLACES
 
 CLOSELY = 240
 """How many of one kind of match are looked at closely, the shortest names first."""
-LOOKED_THROUGH = 4_000
-"""So many are looked through for the shortest names; with more, fewer letters were typed."""
+LOOKED_THROUGH = 2_000
+"""So many names are looked through for the shortest; with more, fewer letters were typed."""
 INITIALS = range(2, 8)
 """From how many to how many letters a word may be somebody's initials."""
 TWO_SLIPS_FROM = 4
@@ -98,20 +99,22 @@ class Shortlist:
                     yield [*words[:place], word[:cut], word[cut:], *words[place + 1 :]]
 
     def _named(self, beginning: str) -> Kept:
-        order = "length(names)" if len(beginning) > 2 else "names"
         rows = self._database.rows(
-            f"SELECT place, names, rest FROM find_{self._kind}_text "
-            f"WHERE names >= ? AND names < ? ORDER BY {order} LIMIT ?",
+            f"SELECT t.place, t.names, t.rest FROM (SELECT place FROM (SELECT place, names "
+            f"FROM find_{self._kind}_text WHERE names >= ? AND names < ? LIMIT {LOOKED_THROUGH}) "
+            "ORDER BY length(names) LIMIT ?) AS f "
+            f"JOIN find_{self._kind}_text AS t ON t.place = f.place",
             (beginning, beginning + "\U0010ffff", CLOSELY // 2),
         )
         return {row[0]: (row[1], row[2]) for row in rows}
 
     def _matching(self, expression: str, limit: int = CLOSELY) -> Kept:
+        # Rows come by their numbers, and those by the length of the names.
         rows = self._database.rows(
-            f"SELECT t.place, t.names, t.rest FROM (SELECT rowid AS place FROM find_{self._kind} "
-            f"WHERE find_{self._kind} MATCH ? LIMIT {LOOKED_THROUGH}) AS f "
-            f"JOIN find_{self._kind}_text AS t ON t.place = f.place "
-            "ORDER BY length(t.names) LIMIT ?",
+            "SELECT t.place, t.names, t.rest FROM "
+            f"(SELECT rowid & {PLACES} AS place FROM find_{self._kind} "
+            f"WHERE find_{self._kind} MATCH ? LIMIT ?) AS f "
+            f"JOIN find_{self._kind}_text AS t ON t.place = f.place",
             (expression, limit),
         )
         return {row[0]: (row[1], row[2]) for row in rows}

@@ -1,6 +1,7 @@
 """What words sound like, as far as English, Danish and Norwegian spelling tell."""
 
 import re
+from functools import lru_cache
 
 _ALIKE: tuple[tuple[str, str], ...] = (
     ("tch", "c"),
@@ -46,6 +47,7 @@ def skeletons(words: str) -> list[str]:
     return _TWICE.sub(r"\1", words).split("\n")
 
 
+@lru_cache(maxsize=65_536)
 def skeleton(word: str) -> str:
     """Return what one word sounds like."""
     return skeletons(word)[0]

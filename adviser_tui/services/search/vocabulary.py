@@ -83,18 +83,16 @@ class Vocabulary:
         The first letter is taken to be right, or to have changed places with the second.
         """
         length = len(word)
-        pool: dict[str, None] = {}
-        for start in {word[0], word[1] + word[0]}:
+        pool: list[str] = []
+        for start in dict.fromkeys((word[0], word[1] + word[0])):
             first, after = self.range_of(start)
-            for each in self.words[first:after]:
-                if len(each) > length:
-                    pool[each[:length]] = None
-                    pool[each[: length + 1]] = None
-                    pool[each[: length - 1]] = None
+            longer = [each for each in self.words[first:after] if len(each) > length]
+            for cut in range(length - 1, length + 2):
+                pool += dict.fromkeys([each[:cut] for each in longer])
         return [
             (each, int(distance))
             for each, distance, _ in process.extract(
-                word, list(pool), scorer=OSA.distance, score_cutoff=slips, limit=_MOST
+                word, pool, scorer=OSA.distance, score_cutoff=slips, limit=_MOST
             )
             if distance
         ]

@@ -75,6 +75,22 @@ class Document:
         return words_of(SEPARATOR.join(self.names), self.rest)
 
 
+PLACE_BITS = 40
+PLACES = (1 << PLACE_BITS) - 1
+"""What is left of a row's number when the length is taken away: its place."""
+LONGEST_TOLD = 255
+"""From this length on names count as equally long."""
+
+
+def row_of(place: int, names: str) -> int:
+    """Return the number of a row in the index of words: shorter names have lower ones.
+
+    The index gives rows in the order of their numbers, so the first few are the shortest and the
+    many others need not be read.
+    """
+    return min(len(names), LONGEST_TOLD) << PLACE_BITS | place
+
+
 def words_of(names: str, rest: str) -> set[str]:
     """Return the words of kept names and of the rest."""
     words = {*names.replace(SEPARATOR, " ").split(), *rest.split()}

@@ -8,7 +8,7 @@ import sqlite3
 
 KINDS = ("employer", "participant", "vacancy", "partner")
 """Every kind of thing that can be found, by the name of its table."""
-RULES = 1
+RULES = 2
 """Rises when names are taken apart in another way, so that every index is made anew."""
 
 _STATE = """CREATE TABLE IF NOT EXISTS find_state (
@@ -19,7 +19,7 @@ _TABLES = (
     "CREATE INDEX find_{kind}_by_name ON find_{kind}_text (names)",
     "CREATE TABLE find_{kind}_word (n INTEGER PRIMARY KEY, word TEXT NOT NULL UNIQUE, "
     "docs INTEGER NOT NULL)",
-    # The words are kept in the table above; the index holds where each of them stands.
+    # Its rows are numbered by length and place (`row_of`), so that it gives short names first.
     "CREATE VIRTUAL TABLE find_{kind} USING fts5(words, content='', detail='none', "
     "columnsize=0, prefix='1 2 3')",
 )
