@@ -1,6 +1,8 @@
 """A disk without room stops an import, not the register in use and not the program."""
 
 import os
+import random
+import shutil
 import subprocess
 import sys
 from collections.abc import Iterator
@@ -14,6 +16,7 @@ from adviser_tui.services.register.search import RegisterSearch
 from adviser_tui.storage.register.store import RegisterStore
 from tests.register_case import FILE, companies, made
 
+_KINDS = (".store", ".term", ".idx", ".fast", ".fieldnorm", ".json")
 pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="needs a POSIX system")
 
 
@@ -86,3 +89,27 @@ def test_a_folder_that_may_not_be_written_says_so(tmp_path: Path) -> None:
         store.begin(FILE)
     assert store.status() is None
     assert RegisterSearch(store).find("anything") == []
+
+
+def test_bits_that_turned_end_in_a_sentence(tmp_path: Path) -> None:
+    chance = random.Random(5)
+    names = [f"Word{number // 3 * 3:05} Company of {number % 7} Leeds" for number in range(900)]
+    made(tmp_path / "whole", companies(names))
+    said: list[str] = []
+    for number in range(24):
+        folder = tmp_path / str(number)
+        shutil.copytree(tmp_path / "whole", folder)
+        files = sorted(each for each in (folder / "uk-0001").iterdir() if each.suffix in _KINDS)
+        damaged = files[number % len(files)]
+        content = bytearray(damaged.read_bytes())
+        for _ in range(20):
+            content[chance.randrange(len(content))] ^= 1 << chance.randrange(8)
+        damaged.write_bytes(content)
+        search = RegisterSearch(RegisterStore(folder))
+        for typed in ("word00300 company", "wrod00300", "leeds compny", "00000123"):
+            try:
+                search.find(typed)
+            except StorageError as error:
+                said.append(str(error))
+    assert said
+    assert all("Everything else works" in sentence for sentence in said)
