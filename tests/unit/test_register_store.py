@@ -159,6 +159,14 @@ def test_a_cut_off_file_is_said_in_a_sentence(store: RegisterStore) -> None:
         names(store, "tallow")
 
 
+def test_a_damaged_register_does_not_hide_that_of_another_country(store: RegisterStore) -> None:
+    made(store.folder, companies(["Tallow Bakery"]))
+    made(store.folder, [company(9, "Tallow Bageri ApS")], "dk")
+    next((store.folder / "uk-0001").glob("*.store")).unlink()
+
+    assert names(store, "tallow") == ["Tallow Bageri ApS"]
+
+
 def test_a_damaged_register_gives_way_to_the_one_before(store: RegisterStore) -> None:
     made(store.folder, companies(["Tallow Bakery"]))
     (store.folder / "uk-0001").rename(store.folder / "aside")

@@ -4,6 +4,7 @@ from collections.abc import Callable
 from threading import Lock
 
 from adviser_tui.names import query_words
+from adviser_tui.errors import StorageError
 from adviser_tui.services.register.hit import RegisterHit
 from adviser_tui.services.register.ranking import RankedEntry, hit_of
 from adviser_tui.services.register.steps import OtherWords, Steps
@@ -53,12 +54,24 @@ class RegisterSearch:
         return None
 
     def readers(self) -> list[RegisterReader]:
-        """Return the registers in use, opened anew where another took the place of one."""
+        """Return the registers in use, opened anew where another took the place of one.
+
+        One that cannot be opened is left out while another can; else `StorageError` says why.
+        """
+        trouble: StorageError | None = None
         with self._guard:
             for kind in KINDS:
                 sealed = self._store.sealed(kind)
+                opened = self._readers.pop(kind, None)
                 if sealed is None:
-                    self._readers.pop(kind, None)
-                elif kind not in self._readers or self._readers[kind].sealed != sealed:
+                    continue
+                if opened is not None and opened.sealed == sealed:
+                    self._readers[kind] = opened
+                    continue
+                try:
                     self._readers[kind] = RegisterReader(sealed)
+                except StorageError as error:
+                    trouble = error
+            if trouble is not None and not self._readers:
+                raise trouble
             return list(self._readers.values())

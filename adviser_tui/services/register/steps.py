@@ -96,6 +96,8 @@ class Steps:
         return self._good() < min(self._limit, 5)
 
     def _may_be_misspelt(self) -> bool:
+        if any(each.fit.by in ("exact", "reference") for each in self._found.values()):
+            return False
         return self._good() < self._limit or not all(self._counts)
 
     def _lacks_any(self) -> bool:
