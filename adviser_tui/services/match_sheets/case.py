@@ -19,13 +19,14 @@ from adviser_tui.services.match_sheets.person_facts import (
     person_facts,
     profiles_of,
 )
+from adviser_tui.services.match_sheets.questions import questions_of
 from adviser_tui.services.match_sheets.reading import Read
 from adviser_tui.services.match_sheets.sharing import findings_in
 from adviser_tui.services.match_sheets.vacancy_facts import vacancy_facts
 from adviser_tui.services.words.working_days import add_working_days
 from adviser_tui.storage.reading import day, moment, texts
 from models.kinds import ConsentState, DisclosureLevel, Pipeline
-from seed.checklists import Template, right_person_first_time
+from seed.checklists import Template
 
 if TYPE_CHECKING:
     from adviser_tui.services.office import Desk
@@ -140,7 +141,7 @@ def gather(desk: "Desk", read: Read, participant_id: str, vacancy_id: str) -> Ca
         person=person,
         vacancy=vacancy,
         consent=consent,
-        template=right_person_first_time(),
+        template=questions_of(desk.database.folder),
         facts=facts,
         kept=kept,
         others=others_who_fit(read, person, vacancy_id, about, me, today),

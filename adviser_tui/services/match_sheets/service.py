@@ -13,12 +13,13 @@ from adviser_tui.services.match_sheets.card import PitchFinding, SheetCard
 from adviser_tui.services.match_sheets.case import Case, gather
 from adviser_tui.services.match_sheets.given import CONSENT_ITEM, PITCH_ITEM, Given, source_of
 from adviser_tui.services.match_sheets.kept import kept_sheet
+from adviser_tui.services.match_sheets.questions import questions_of
 from adviser_tui.services.match_sheets.reading import within
 from adviser_tui.services.match_sheets.showing import show
 from adviser_tui.services.office import Desk
 from adviser_tui.text import clean_text
 from models.kinds import AnswerSource, AnswerValue, DisclosureLevel
-from seed.checklists import Item, Need, Template, right_person_first_time
+from seed.checklists import Item, Need, Template
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -36,7 +37,7 @@ class MatchSheets:
     @property
     def template(self) -> Template:
         """The questions with their rules."""
-        return right_person_first_time()
+        return questions_of(self._desk.database.folder)
 
     def open(self, participant_id: str, vacancy_id: str) -> SheetCard:
         """Return the sheet that is being filled in, or the one to be begun; writes nothing."""
