@@ -1,51 +1,147 @@
 """What holds for the search whatever names there are and whatever is typed."""
 
-from collections.abc import Sequence
+import tempfile
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from datetime import UTC, datetime
+from functools import cache
+from pathlib import Path
 
-from hypothesis import given
+from hypothesis import assume, example, given, settings
 from hypothesis import strategies as st
 
-from adviser_tui.services.search.documents import Document
+from adviser_tui.clock import FixedClock
+from adviser_tui.ids import new_id
+from adviser_tui.names import initials_of, name_words, phone_word, query_words
+from adviser_tui.services.office import Office
 from adviser_tui.services.search.fitting import fit
-from adviser_tui.services.search.index import Index
 from adviser_tui.services.search.matched import matched_letters
-from adviser_tui.services.search.near import NearWords
-from adviser_tui.services.search.shortlist import shortlist
-from adviser_tui.services.search.words import name_words, phone_word, query_words
+from adviser_tui.services.search.sounds import skeleton, skeletons
+from adviser_tui.services.search.vocabulary import Vocabulary
+from adviser_tui.storage.database import Database
+from models.tables import Employer
 
-WORDS = st.text("abcdeø", min_size=1, max_size=7)
+SYLLABLES = st.sampled_from(
+    ["bor", "cla", "den", "fjo", "gri", "hul", "kem", "lo", "mar", "ne", "pim", "quo", "ru", "ø"]
+)
+WORDS = st.lists(SYLLABLES, min_size=1, max_size=3).map("".join)
 NAMES = st.lists(WORDS, min_size=1, max_size=4).map(" ".join)
-LISTS = st.lists(NAMES, min_size=1, max_size=20)
+LISTS = st.lists(NAMES, min_size=1, max_size=12)
+CLOCK = FixedClock(datetime(2026, 11, 20, 9, 30, tzinfo=UTC))
+few = settings(max_examples=30)
 
 
-def indexed(names: Sequence[str]) -> Index:
-    return Index(Document(place, (name_words(name),), "") for place, name in enumerate(names))
+@contextmanager
+def caseload(names: Sequence[str]) -> Iterator[Office]:
+    """An office that has employers of these names and nothing else."""
+    with tempfile.TemporaryDirectory() as folder:
+        (Path(folder) / "caseload").mkdir(mode=0o700)
+        (Path(folder) / "caseload" / "caseload.db").write_bytes(_empty())
+        office = Office(Database(Path(folder) / "caseload", CLOCK).open())
+        try:
+            add(office, names)
+            yield office
+        finally:
+            office.close()
 
 
+@cache
+def _empty() -> bytes:
+    """Return an empty caseload, which takes longer to make than everything else here."""
+    with tempfile.TemporaryDirectory() as folder:
+        database = Database(Path(folder) / "caseload", CLOCK).open()
+        database.close()
+        return database.path.read_bytes()
+
+
+def add(office: Office, names: Sequence[str]) -> None:
+    with office.database.write() as work:
+        work.add_many(Employer, ({"id": new_id(), "name": name} for name in names))
+
+
+def found(office: Office, text: str, limit: int = 10) -> list[str]:
+    return [hit.name for hit in office.search.find(text, ("employer",), limit)]
+
+
+@few
+@given(LISTS)
+def test_every_exact_name_comes_first(names: list[str]) -> None:
+    with caseload(names) as office:
+        for name in names:
+            assert name_words(found(office, name)[0]) == name_words(name)
+
+
+@few
 @given(LISTS, st.data())
-def test_every_beginning_of_a_name_finds_it(names: list[str], data: st.DataObject) -> None:
-    index = indexed(names)
-    wanted = data.draw(st.integers(0, len(names) - 1))
-    folded = name_words(names[wanted])
-    words = folded[: data.draw(st.integers(1, len(folded)))].split()
+def test_case_accents_legal_form_and_and_never_change_the_first(
+    names: list[str], data: st.DataObject
+) -> None:
+    names = [name.replace(" ne ", " and ") for name in names]
+    with caseload(names) as office:
+        typed = data.draw(st.sampled_from(names))
+        first = name_words(found(office, typed)[0])
+        for other in (
+            typed.upper(),
+            typed.title(),
+            typed.replace("o", "ó").replace("e", "ë"),
+            typed.replace(" and ", " & "),
+            f"{typed} Limited",
+            f"{typed} PLC",
+            f"  {typed}, Ltd. ",
+        ):
+            assert name_words(found(office, other)[0]) == first
 
-    found = {index.places[number] for number in shortlist(index, NearWords(index), words)}
 
-    assert wanted in found
+@few
+@given(LISTS, LISTS)
+def test_unrelated_employers_never_take_an_exact_name_away(
+    names: list[str], others: list[str]
+) -> None:
+    with caseload(names) as office:
+        before = {name: name_words(found(office, name)[0]) for name in names}
+        add(office, others)
+        for name in names:
+            assert name_words(found(office, name)[0]) == before[name]
 
 
+@few
 @given(LISTS, st.data())
 def test_beginnings_of_its_words_in_any_order_find_a_name(
     names: list[str], data: st.DataObject
 ) -> None:
-    index = indexed(names)
-    wanted = data.draw(st.integers(0, len(names) - 1))
-    words = data.draw(st.permutations(name_words(names[wanted]).split()))
-    cut = [word[: data.draw(st.integers(1, len(word)))] for word in words]
+    with caseload(names) as office:
+        wanted = data.draw(st.sampled_from(names))
+        words = data.draw(st.permutations(name_words(wanted).split()))
+        cut = [word[: data.draw(st.integers(1, len(word)))] for word in words]
 
-    found = {index.places[number] for number in shortlist(index, NearWords(index), cut)}
+        assert wanted in found(office, " ".join(cut), 200)
 
-    assert wanted in found
+
+@few
+@given(LISTS, st.data())
+def test_one_slip_in_a_long_name_still_finds_it(names: list[str], data: st.DataObject) -> None:
+    with caseload(names) as office:
+        wanted = data.draw(st.sampled_from(names))
+        letters = list(name_words(wanted))
+        assume(len(letters) >= 8)
+        at = data.draw(st.integers(1, len(letters) - 2))
+        slip = data.draw(st.sampled_from(["missing", "doubled", "swapped"]))
+        if slip == "missing":
+            del letters[at]
+        elif slip == "doubled":
+            letters.insert(at, letters[at])
+        else:
+            letters[at : at + 2] = reversed(letters[at : at + 2])
+
+        assert wanted in found(office, "".join(letters), 30)
+
+
+@few
+@given(NAMES.filter(lambda name: len(name.split()) > 1))
+def test_its_initials_find_a_name(name: str) -> None:
+    with caseload([name, "zzyzx quarry"]) as office:
+        for initials in initials_of(name_words(name)):
+            assert name in found(office, initials)
 
 
 @given(LISTS, st.data())
@@ -60,29 +156,39 @@ def test_the_very_name_fits_best(names: list[str], data: st.DataObject) -> None:
     assert best == wanted
 
 
-@given(LISTS)
-def test_everything_stored_comes_back_whole(names: list[str]) -> None:
-    index = indexed(names)
-
-    assert [index.name(number) for number in range(len(index))] == [
-        name_words(name) for name in names
-    ]
-    for number in range(len(index)):
-        for word in index.name(number).split():
-            assert number in index.docs(index.exactly(word))
-
-
+@few
 @given(st.text(max_size=40), st.text(max_size=200))
+@example("a", '" OR * NEAR(')
+@example("AND OR NOT", "NOT")
 def test_no_text_upsets_it(name: str, typed: str) -> None:
-    index = indexed([name, "some other name"])
-    words = query_words(typed)
-
-    for number in shortlist(index, NearWords(index), words):
-        names, rest = index.document(number)
-        assert 0 <= fit(words, [1.0] * len(words), names, rest).score <= 100
-    places = matched_letters(name, words)
-    assert list(places) == sorted(set(places))
+    with caseload([name or "-", "some other name"]) as office:
+        for hit in office.search.find(typed):
+            assert 0 <= hit.score <= 100
+            assert list(hit.matched) == sorted(set(hit.matched))
+            assert all(0 <= place < len(hit.name) for place in hit.matched)
+    places = matched_letters(name, query_words(typed))
     assert all(0 <= place < len(name) for place in places)
+
+
+@given(st.lists(WORDS, min_size=1, max_size=30, unique=True), st.data())
+def test_words_are_looked_up_as_a_plain_search_would(words: list[str], data: st.DataObject) -> None:
+    words = sorted(words)
+    vocabulary = Vocabulary([(word, place + 1) for place, word in enumerate(words)])
+    start = data.draw(st.sampled_from(words))[: data.draw(st.integers(1, 5))]
+
+    beginning = [place + 1 for place, word in enumerate(words) if word.startswith(start)]
+    assert vocabulary.count_beginning(start) == sum(beginning)
+    assert vocabulary.count(start) == (words.index(start) + 1 if start in words else 0)
+    assert set(vocabulary.containing(start)) == {word for word in words if start in word}
+    for word in words:
+        assert vocabulary.count(word) == words.index(word) + 1
+        alike = vocabulary.sounding(word, unfinished=False)
+        assert all(skeleton(each) == skeleton(word) for each in alike)
+
+
+@given(st.lists(WORDS, min_size=1, max_size=20))
+def test_sounds_of_many_words_are_those_of_each(words: list[str]) -> None:
+    assert skeletons("\n".join(words)) == [skeleton(word) for word in words]
 
 
 @given(st.text(max_size=40))

@@ -29,6 +29,7 @@ from adviser_tui.storage.undo import UNDONE, next_to_redo, next_to_undo, redo, u
 from models.base import Record
 from models.kinds import Pipeline, Side
 from models.tables import BY_NAME, RECORDS, Adviser, Employer, FollowUp, Participant
+from tests.finding_case import assert_index_is_true
 
 WORDS = st.text(st.characters(codec="utf-8", exclude_characters="\x00"), min_size=1, max_size=12)
 DAYS = st.dates(date(2026, 1, 1), date(2027, 12, 31))
@@ -178,6 +179,11 @@ class Undoing(RuleBasedStateMachine):
         for _ in range(steps):
             redo(self.database)
         assert live(self.database) == end
+
+    @invariant()
+    def everything_is_found_by_its_words_of_now(self) -> None:
+        if hasattr(self, "database"):
+            assert_index_is_true(self.database)
 
     @invariant()
     def it_looks_as_it_should(self) -> None:
