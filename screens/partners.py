@@ -1,13 +1,15 @@
 """Partners: the organisations that we work beside, reached by the name of the command."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date
+from functools import partial
 from typing import ClassVar
 
 from textual.binding import BindingType
 
 from adviser_tui.services.office import Office
 from adviser_tui.services.partners.rows import SHOWS, Agreement, PartnerRow, Show
+from adviser_tui.services.search.hit import Hit
 from adviser_tui.services.words.say import say_date
 from adviser_tui.widgets.card_lines import CardSection
 from adviser_tui.widgets.columns import Cell, Column, ListRow, RowSource, Tone
@@ -15,6 +17,7 @@ from adviser_tui.widgets.keys import bindings
 from adviser_tui.widgets.status_line import StatusPart
 from screens.acting.base import NOBODY, Subject
 from screens.cards.shared import sentence
+from screens.listing import Found, IsStale
 from screens.workplace import Workplace
 
 SHOW_WORDS: dict[Show, str] = {
@@ -28,6 +31,8 @@ _AGREED: dict[Agreement, tuple[str, Tone]] = {
     "standing": ("until {until}", "good"),
     "over": ("ended {until}", "warning"),
 }
+_MOST = 200
+"""How many rows a search shows."""
 
 
 class PartnersScreen(Workplace):
@@ -63,10 +68,24 @@ class PartnersScreen(Workplace):
         return "Partners"
 
     def rows(self, searched: str) -> RowSource:
-        """Return the partners that fit."""
-        found = self.office.partners.rows(self._show, text=searched)
+        """Return the partners of the part that is shown."""
+        return self._listed(self.office.partners.rows(self._show), {})
+
+    def look_up(self, searched: str, is_stale: IsStale) -> Found:
+        """Look for partners by any of their names, those that have ended as well."""
+        hits = self.office.search.find(searched, ("partner",), _MOST, is_stale=is_stale)
+        rows = {row.id: row for row in self.office.partners.rows("all")}
+        found = [rows[hit.id] for hit in hits if hit.id in rows]
+        return partial(self._listed, found, {hit.id: hit for hit in hits})
+
+    def _listed(self, found: Sequence[PartnerRow], hits: Mapping[str, Hit]) -> RowSource:
         self._rows = {row.id: row for row in found}
-        return [_row(row, self.office.desk.today) for row in found]
+        return [_row(row, self.office.desk.today, hits.get(row.id)) for row in found]
+
+    def show_whole(self) -> None:
+        """Show every partner."""
+        self._show = "all"
+        super().show_whole()
 
     def card(self, row_id: str) -> Sequence[CardSection]:
         """Return the partner's card."""
@@ -109,17 +128,20 @@ class PartnersScreen(Workplace):
             self.refresh_all()
 
 
-def _row(row: PartnerRow, today: date) -> ListRow:
+def _row(row: PartnerRow, today: date, hit: Hit | None = None) -> ListRow:
     words, tone = _AGREED[row.agreement]
     agreed = words.format(until=say_date(row.agreed_until, today) if row.agreed_until else "")
     if row.state == "ended":
         agreed = "partnership ended"
     last = say_date(row.last_on, today) if row.last_on else "never"
     where = f"{row.kind_words}, {row.area}" if row.area else row.kind_words
+    if hit is not None and not hit.matched:
+        where = f"{where} · {hit.why}"
+    matched = hit.matched if hit is not None else ()
     return ListRow(
         row.id,
         (
-            Cell(row.name, "muted" if row.state == "ended" else "normal"),
+            Cell(row.name, "muted" if row.state == "ended" else "normal", matched),
             row.kind_words,
             row.area,
             Cell(agreed, tone),

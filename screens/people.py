@@ -1,21 +1,29 @@
 """People: the participants of the caseload, each with what comes next."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from functools import partial
 from typing import ClassVar, get_args
 
 from textual.binding import BindingType
 
 from adviser_tui.services.office import Office
 from adviser_tui.services.participants.row import Filter, ParticipantRow
-from adviser_tui.services.words.matching import fitting
+from adviser_tui.services.search.hit import Hit
 from adviser_tui.services.words.say import say_ago
 from adviser_tui.widgets.card_lines import CardSection
 from adviser_tui.widgets.columns import Cell, Column, ListRow, RowSource, Tone
 from adviser_tui.widgets.keys import bindings
 from adviser_tui.widgets.status_line import StatusPart
+from models.kinds import Stage
 from screens.acting.base import NOBODY, Subject
 from screens.acting.merging import Merging
+from screens.listing import Found, IsStale
 from screens.workplace import Workplace
+
+_LEFT = (Stage.MOVED_ON, Stage.WITHDRAWN, Stage.TRANSFERRED)
+"""They are found by searching alone, and said to be gone."""
+_MOST = 200
+"""How many rows a search shows."""
 
 
 def place(office: Office) -> "PeopleScreen":
@@ -52,11 +60,24 @@ class PeopleScreen(Merging, Workplace):
         self._rows: dict[str, ParticipantRow] = {}
 
     def rows(self, searched: str) -> RowSource:
-        """Return the participants that fit."""
-        found = self.office.participants.rows(self._filter)
+        """Return the part of the caseload that is shown."""
+        return self._listed(self.office.participants.rows(self._filter), {})
+
+    def look_up(self, searched: str, is_stale: IsStale) -> Found:
+        """Look for anybody on the caseload, those who have left as well."""
+        hits = self.office.search.find(searched, ("participant",), _MOST, is_stale=is_stale)
+        rows = {row.id: row for row in self.office.participants.rows("all")}
+        found = [rows[hit.id] for hit in hits if hit.id in rows]
+        return partial(self._listed, found, {hit.id: hit for hit in hits})
+
+    def _listed(self, found: Sequence[ParticipantRow], hits: Mapping[str, Hit]) -> RowSource:
         self._rows = {row.id: row for row in found}
-        shown = fitting(searched, found, _words_of) if searched else found
-        return [_row(row) for row in shown]
+        return [_row(row, hits.get(row.id)) for row in found]
+
+    def show_whole(self) -> None:
+        """Show everybody."""
+        self._filter = "all"
+        super().show_whole()
 
     def card(self, row_id: str) -> Sequence[CardSection]:
         """Return the participant's card."""
@@ -102,18 +123,15 @@ class PeopleScreen(Merging, Workplace):
             self.refresh_all()
 
 
-def _words_of(row: ParticipantRow) -> str:
-    return f"{row.name} {row.town} {row.postcode} {row.reference}"
-
-
 def _spoken(which: str) -> str:
     return which.replace("_", " ")
 
 
-def _row(row: ParticipantRow) -> ListRow:
-    step, flags = row.next_step, ", ".join(row.flags)
+def _row(row: ParticipantRow, hit: Hit | None = None) -> ListRow:
+    why = hit.why if hit is not None and not hit.matched else ""
+    step, flags = row.next_step, ", ".join(part for part in (*row.flags, why) if part)
     tone: Tone = "muted"
-    words = "no next step"
+    words = f"{row.stage_words}, not current" if row.stage in _LEFT else "no next step"
     if step is not None:
         tone = "danger" if step.is_overdue else "normal"
         words = f"{step.what}, {step.due_words}"
@@ -123,8 +141,8 @@ def _row(row: ParticipantRow) -> ListRow:
     return ListRow(
         row.id,
         (
-            row.name,
-            row.stage_words,
+            Cell(row.name, "normal", hit.matched if hit is not None else ()),
+            Cell(row.stage_words, "muted" if row.stage in _LEFT else "normal"),
             Cell(words, tone),
             Cell(_days(row), "warning" if row.is_parked else "muted"),
             know,

@@ -1,6 +1,7 @@
 """Vacancies: what is open, what is asked for, and who was put forward."""
 
 from collections.abc import Sequence
+from functools import partial
 from typing import ClassVar
 
 from textual.binding import BindingType
@@ -15,6 +16,7 @@ from adviser_tui.widgets.status_line import StatusPart
 from screens.acting.base import NOBODY, Subject
 from screens.acting.merging import Merging
 from screens.cards.shared import sentence, spoken
+from screens.listing import Found, IsStale
 from screens.workplace import Workplace
 
 SHOW_WORDS: dict[Show, str] = {
@@ -61,9 +63,21 @@ class VacanciesScreen(Merging, Workplace):
 
     def rows(self, searched: str) -> RowSource:
         """Return the vacancies that fit."""
-        found = self.office.vacancies.rows(self._show, text=searched)
+        return self._listed(self.office.vacancies.rows(self._show, text=searched))
+
+    def look_up(self, searched: str, is_stale: IsStale) -> Found:
+        """Look for vacancies by title, employer or town, those that are closed as well."""
+        found = self.office.vacancies.rows(self._show, text=searched, is_stale=is_stale)
+        return partial(self._listed, found)
+
+    def _listed(self, found: Sequence[VacancyRow]) -> RowSource:
         self._rows = {row.id: row for row in found}
         return [_row(row) for row in found]
+
+    def show_whole(self) -> None:
+        """Show every vacancy."""
+        self._show = "all"
+        super().show_whole()
 
     def card(self, row_id: str) -> Sequence[CardSection]:
         """Return the vacancy's card."""
@@ -117,6 +131,8 @@ def _row(row: VacancyRow) -> ListRow:
         asked = say_ago(row.days_since_checked).replace(" days", " d")
     tone: Tone = "warning" if row.needs_check else "muted"
     where = f"{row.employer}, {row.town}" if row.town else row.employer
+    if row.why and not row.matched:
+        where = f"{where} · {row.why}"
     return ListRow(
         row.id,
         (

@@ -116,7 +116,11 @@ class Workplace(Listing, Contacting, Promising, Matching, Creating, Editing, Exp
 
     def reload(self) -> None:
         """Read the rows and the card anew; the cursor stays on its row."""
-        self.listing.set_rows(self.rows(self.searched))
+        if self.searched:
+            self._next_number()
+            self.search(from_top=False)
+        else:
+            self.listing.set_rows(self.rows(""))
         self.show_card()
         self.refresh_bindings()
 

@@ -36,6 +36,9 @@ class Asking(Widget):
     if the screen is still there. Refusals (`AdviserError`) become a toast, or go to `refused`.
     """
 
+    waits_for: asyncio.Event | None = None
+    """Set once Enter has what it acts on; keys typed after it are kept until then."""
+
     def ask(
         self,
         lane: str,

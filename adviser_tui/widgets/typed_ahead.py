@@ -14,6 +14,8 @@ from textual.message_pump import MessagePump
 
 _LONGEST = 0.5
 """Seconds after which the next key goes on all the same, should something hang."""
+_LONGEST_SEARCH = 3.0
+"""The same where Enter acts on what a search finds, which may take longer on a busy machine."""
 
 Typed = events.Key | events.Paste
 
@@ -47,19 +49,28 @@ class TypedAhead:
             self._following.cancel()
 
     async def _follow(self) -> None:
-        """Go from where a key is typed up to the app, the way it and what it causes go."""
+        """Let the next key go when this one, and what it looks for, has been dealt with."""
         try:
             async with asyncio.timeout(_LONGEST):
-                screen = self._app.screen
-                for node in (self._app.focused or screen).ancestors_with_self:
-                    await _through(node)
-                if self._app.screen is not screen:
-                    await _through(self._app.screen)
-                    await _through(self._app)
+                await self._lead()
+            waits_for = getattr(self._app.screen, "waits_for", None)
+            if waits_for is not None:
+                async with asyncio.timeout(_LONGEST_SEARCH):
+                    await waits_for.wait()
+                    await self._lead()
         except TimeoutError:
             pass  # what was typed goes on as it would without us
         finally:
             self._go_on()
+
+    async def _lead(self) -> None:
+        """Wait until everything on the way from the focus up to the app is dealt with."""
+        screen = self._app.screen
+        for node in (self._app.focused or screen).ancestors_with_self:
+            await _through(node)
+        if self._app.screen is not screen:
+            await _through(self._app.screen)
+            await _through(self._app)
 
     def _go_on(self) -> None:
         self._busy = bool(self._waiting)

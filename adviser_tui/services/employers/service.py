@@ -1,7 +1,7 @@
 """Employers as screens and commands ask for them."""
 
 from array import array
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from datetime import date
 from functools import cached_property
 from typing import TYPE_CHECKING
@@ -56,16 +56,18 @@ class Employers:
         *,
         stage: Pipeline | None = None,
         text: str = "",
+        is_stale: Callable[[], bool] = lambda: False,
     ) -> EmployerList:
         """Return the list by name, or by how well it fits where letters are typed.
 
-        Searching looks at all employers, whatever part of the list is shown.
+        Searching looks at all employers, whatever part of the list is shown; it raises
+        `StaleError` once `is_stale` says that something newer is searched for.
         """
         desk = self._desk
         if not text.strip():
             places = self._places(show, stage)
             return EmployerList(desk.database, places, desk.today, desk.me, desk.holidays)
-        ranked = self._search.ranked(text, ("employer",), FOUND_AT_MOST)
+        ranked = self._search.ranked(text, ("employer",), FOUND_AT_MOST, is_stale=is_stale)
         fits = {each.place: each for each in ranked}
 
         def explain(some: Sequence[int]) -> dict[int, Found]:

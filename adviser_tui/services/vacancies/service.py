@@ -1,5 +1,6 @@
 """Vacancies as screens and commands ask for them."""
 
+from collections.abc import Callable
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
@@ -33,13 +34,21 @@ class Vacancies:
         return int(said) if said.isdecimal() and int(said) > 0 else DEFAULT_CAP
 
     def rows(
-        self, show: Show = "open", *, employer_id: str = "", text: str = ""
+        self,
+        show: Show = "open",
+        *,
+        employer_id: str = "",
+        text: str = "",
+        is_stale: Callable[[], bool] = lambda: False,
     ) -> tuple[VacancyRow, ...]:
-        """Return a part of the list; typed letters look through all vacancies, best fit first."""
+        """Return a part of the list; typed letters look through all vacancies, best fit first.
+
+        A search raises `StaleError` once `is_stale` says that something newer is searched for.
+        """
         database, looking = self._desk.database, self._looking()
         if not text.strip():
             return read_rows(database, looking, show, employer_id)
-        hits = self._search.find(text, ("vacancy",), 200)
+        hits = self._search.find(text, ("vacancy",), 200, is_stale=is_stale)
         places = ", ".join(str(hit.place) for hit in hits)
         rows = {
             row.id: row for row in rows_of(database, looking, f" AND v.rowid IN ({places})", {})
