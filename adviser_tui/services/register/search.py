@@ -3,8 +3,8 @@
 from collections.abc import Callable
 from threading import Lock
 
-from adviser_tui.names import query_words
 from adviser_tui.errors import StorageError
+from adviser_tui.names import query_words
 from adviser_tui.services.register.hit import RegisterHit
 from adviser_tui.services.register.ranking import RankedEntry, hit_of
 from adviser_tui.services.register.steps import OtherWords, Steps

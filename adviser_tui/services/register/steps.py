@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Iterable, Sequence
 from math import log
-from time import perf_counter
+from time import perf_counter, thread_time
 from typing import TYPE_CHECKING
 
 from adviser_tui.services.register.ranking import RankedEntry, known_as, rank, ranked_as
@@ -20,8 +20,8 @@ CLOSER = 80
 """How many entries of one step are looked at closely."""
 FEWER = 30
 """How many of a step that is tried in several ways."""
-TIME_BOX = 0.06
-"""Seconds after which no further step is begun."""
+WORK_BOX, TIME_BOX = 0.06, 0.1
+"""Seconds of work, and by the clock, after which no further step is begun."""
 GOOD = 70.0
 """An entry with this score needs no look-alikes beside it."""
 POOR = 62.0
@@ -55,6 +55,7 @@ class Steps:
         self._limit = limit
         self._is_stale = is_stale
         self._until = perf_counter() + TIME_BOX
+        self._work_until = thread_time() + WORK_BOX
         self._wording = Wording(reader)
         self._counts = [self._wording.count(word) for word in words]
         # Two slips cost most of all: they are looked for in the rarest words only.
@@ -87,7 +88,8 @@ class Steps:
         return True
 
     def _is_over(self) -> bool:
-        return perf_counter() > self._until or self._is_stale()
+        too_long = thread_time() > self._work_until or perf_counter() > self._until
+        return too_long or self._is_stale()
 
     def _good(self) -> int:
         return sum(each.fit.score >= GOOD for each in self._found.values())
