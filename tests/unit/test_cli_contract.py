@@ -99,6 +99,8 @@ def _names(folder: Path) -> dict[str, str]:
         ),
         "job": ("placement", "state != 'ended' AND starts_on < '2100'", 0),
         "employer": ("employer", "1", 5),
+        "double": ("employer", "1", 6),
+        "branch": ("employer", "1", 7),
         "free": (
             "participant",
             "id NOT IN (SELECT participant_id FROM submission UNION SELECT participant_id "
@@ -177,6 +179,8 @@ def writing(names: Mapping[str, str], file: Path) -> dict[str, tuple[str, ...]]:
         ),
         "placement start": ("placement", "start", names["free"]),
         "placement end": ("placement", "end", names["free"], "--why", "the shop closed"),
+        "merge": ("merge", names["employer"], names["double"], "--even-so"),
+        "group": ("group", names["employer"], names["branch"]),
         "void": ("void", names["employer"], "--reason", "entered twice"),
         "backup": ("backup",),
         "restore": ("restore", str(file)),
