@@ -13,6 +13,7 @@ from adviser_tui.paths import backups_dir
 from adviser_tui.storage import checks, lock
 from adviser_tui.storage.allowance import kept_reason
 from adviser_tui.storage.connection import open_connection
+from adviser_tui.storage.finding import examining
 from adviser_tui.storage.findings import Finding, Report, bad, fine, warn
 from adviser_tui.storage.location import trouble_with
 from adviser_tui.storage.modes import HAS_MODES, wrong_modes
@@ -68,6 +69,8 @@ def _inside(path: Path, clock: Clock, thorough: bool) -> Iterator[Finding]:
             yield checks.references(reader)
             yield from checks.change_record(reader)
             yield checks.device_clock(reader, clock)
+            yield examining.index(reader, thorough=thorough)
+            yield examining.short_names(path.parent)
     except StorageError as error:
         yield bad("contents", str(error))
     except sqlite3.Error as error:

@@ -13,6 +13,8 @@ from adviser_tui.services.employers.drafts import EmployerDraft, PersonDraft
 from adviser_tui.services.office import Office
 from adviser_tui.storage.database import Database
 from adviser_tui.storage.finding.shape import forget, is_made, table_names
+from adviser_tui.storage.finding.upkeep import make_anew
+from adviser_tui.storage.health import doctor
 from adviser_tui.storage.undo import redo, undo
 from models.tables import Adviser, Employer, EmployerPerson, EmployerSite
 from tests.finding_case import assert_index_is_true
@@ -116,3 +118,67 @@ def test_an_index_by_other_rules_is_made_anew(tmp_path: Path, clock: FixedClock)
 
     with closing(Database(folder, clock).open()) as database:
         assert_index_is_true(database)
+
+
+def grade_of(database: Database, subject: str) -> tuple[str, str]:
+    (found,) = doctor(database.folder, database.clock, thorough=True).about(subject)
+    return found.grade, found.said
+
+
+def test_the_doctor_sees_an_index_that_is_not_true(office: Office) -> None:
+    database = office.database
+    office.employers.add(EmployerDraft("Pumblechook Mills", town="Leeds"))
+    assert grade_of(database, "search")[0] == "ok"
+
+    with database.writing() as connection:
+        connection.execute("UPDATE find_employer_text SET names = 'somebody else'")
+    assert grade_of(database, "search")[0] == "warn"
+    with database.writing() as connection:
+        connection.execute("DELETE FROM find_employer_text")
+    assert grade_of(database, "search") == (
+        "warn",
+        "The search index has 0 of 1 employer records.",
+    )
+    with database.writing() as connection:
+        make_anew(connection)
+    assert grade_of(database, "search")[0] == "ok"
+    assert_index_is_true(database)
+
+
+def test_the_doctor_names_the_line_of_a_table_that_is_not_understood(office: Office) -> None:
+    folder = office.database.folder
+    (folder / "short_names.txt").write_text("the mills Pumblechook\n", encoding="utf-8")
+
+    grade, said = grade_of(office.database, "short names")
+
+    assert grade == "warn"
+    assert "line 1" in said.lower()
+    assert names_found(office, "anything") == []
+    assert office.search.aliases.mistake
+
+
+def test_what_a_team_says_finds_what_is_registered(office: Office) -> None:
+    folder = office.database.folder
+    office.employers.add(EmployerDraft("Pumblechook Mills", town="Leeds"))
+    (folder / "short_names.txt").write_text("the old works = Pumblechook\n", encoding="utf-8")
+
+    (hit,) = office.search.find("the old works", ("employer",))
+
+    assert (hit.name, hit.why) == ("Pumblechook Mills", "known as")
+    assert hit.matched == tuple(range(len("Pumblechook")))
+
+
+def test_near_ties_are_settled_by_what_we_have_to_do_with_them(office: Office, me: Adviser) -> None:
+    for name in ("Pumblechook Mills", "Pumblechook Farms", "Pumblechook"):
+        office.employers.add(EmployerDraft(name), even_if_similar=True)
+    assert names_found(office, "pumblech")[0] == "Pumblechook"
+    with office.database.write() as work:
+        (mills,) = (each for each in work.find(Employer) if each.name == "Pumblechook Mills")
+        work.change(mills, spoc_id=me.id)
+
+    assert names_found(office, "pumblechook m")[0] == "Pumblechook Mills"
+    assert names_found(office, "pumblechook") == [
+        "Pumblechook",
+        "Pumblechook Mills",
+        "Pumblechook Farms",
+    ]

@@ -25,16 +25,21 @@ def make_where_missing(connection: sqlite3.Connection) -> bool:
         return False
     connection.execute("BEGIN IMMEDIATE")
     try:
-        make(connection)
-        last = _last_change(connection)
-        for kind in KINDS:
-            _take_in(connection, kind, read_documents(connection, kind))
-        connection.execute("UPDATE find_state SET lseq = ?", (last,))
+        make_anew(connection)
         connection.execute("COMMIT")
     finally:
         if connection.in_transaction:
             connection.execute("ROLLBACK")
     return True
+
+
+def make_anew(connection: sqlite3.Connection) -> None:
+    """Make the whole index from what the file has now; part of the caller's transaction."""
+    make(connection)
+    last = _last_change(connection)
+    for kind in KINDS:
+        _take_in(connection, kind, read_documents(connection, kind))
+    connection.execute("UPDATE find_state SET lseq = ?", (last,))
 
 
 def follow(connection: sqlite3.Connection) -> None:
