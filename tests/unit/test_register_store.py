@@ -104,6 +104,22 @@ def test_the_old_register_answers_until_the_new_one_is_whole(store: RegisterStor
     assert len(list(store.folder.iterdir())) == 1
 
 
+def test_what_could_not_be_removed_in_time_goes_later(store: RegisterStore) -> None:
+    made(store.folder, companies(["Tallow Bakery"]))
+    (store.folder / "uk-0001").rename(store.folder / "uk-0002")
+    search = RegisterSearch(store)
+    assert search.find("tallow")
+    left = store.folder / "uk-0001"
+    left.mkdir()
+    (left / "left.store").write_bytes(b"x")
+    (store.folder / "going-uk-0000").mkdir()
+
+    made(store.folder, companies(["Tallow Brewery"]))
+
+    assert [hit.name for hit in search.find("tallow")] == ["Tallow Brewery"]
+    assert [each.name for each in store.folder.iterdir()] == ["uk-0003"]
+
+
 def test_an_abandoned_import_leaves_the_old_register(store: RegisterStore) -> None:
     made(store.folder, companies(["Tallow Bakery"]))
     with store.begin(OTHER) as building:

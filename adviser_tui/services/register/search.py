@@ -70,6 +70,10 @@ class RegisterSearch:
                     continue
                 try:
                     self._readers[kind] = RegisterReader(sealed)
+                    if opened is not None:
+                        # Windows removes nothing that is still open.
+                        del opened
+                        self._store.sweep(kind)
                 except StorageError as error:
                     trouble = error
             if trouble is not None and not self._readers:

@@ -137,7 +137,7 @@ class RegisterStore:
         need_engine()
         try:
             private_folder(self.folder)
-            sweep_leavings(self.folder)
+            self.sweep(mark.register)
             for _, folder in self._unfinished_folders(mark.register):
                 building = _taken_up(folder, mark)
                 if building is not None:
@@ -151,6 +151,18 @@ class RegisterStore:
                 f"({error.strerror or error}). Everything saved before is safe."
             ) from error
         return Building(folder, mark)
+
+    def sweep(self, register: RegisterKind) -> None:
+        """Remove registers that a newer one took the place of, where nobody reads them any more."""
+        sweep_leavings(self.folder)
+        sealed = self.sealed(register)
+        if sealed is None or sealed.trouble():
+            return
+        there = numbered(self.folder, register)
+        number = next((number for number, folder in there if folder == sealed.folder), 0)
+        for older, folder in there:
+            if older < number:
+                remove(folder)
 
     def forget(self, register: RegisterKind) -> None:
         """Remove a register and what was begun of it."""
