@@ -43,6 +43,24 @@ def register(commands: Any, shared: argparse.ArgumentParser) -> None:
     doctor.add_argument(
         "--thorough", action="store_true", help="read every page; takes seconds when it is large"
     )
+    doctor.add_argument(
+        "--duplicates",
+        action="store_true",
+        help="look for what is there twice instead, likeliest first",
+    )
+    doctor.add_argument(
+        "--groups",
+        action="store_true",
+        help="look for branches of one company instead, to be put under a parent",
+    )
+    doctor.add_argument(
+        "--limit", type=int, default=50, metavar="N", help="how many are listed of each; 0 is all"
+    )
+    doctor.add_argument(
+        "--names",
+        action="store_true",
+        help="with --duplicates, name participants in full instead of by their initials",
+    )
     doctor.set_defaults(run=run_doctor)
 
 
@@ -81,6 +99,10 @@ def run_restore(args: argparse.Namespace) -> int:
 
 def run_doctor(args: argparse.Namespace) -> int:
     """Examine the caseload, whatever state it is in."""
+    if args.duplicates or args.groups:
+        from adviser_tui.cli.doubles import run_doubles
+
+        return run_doubles(args)
     from adviser_tui.storage.findings import Report, bad
     from adviser_tui.storage.health import doctor
 

@@ -17,6 +17,7 @@ from adviser_tui.storage.database import Database
 if TYPE_CHECKING:
     from adviser_tui.services.contacts import Contacts
     from adviser_tui.services.diary import Diary
+    from adviser_tui.services.duplicates.service import Duplicates
     from adviser_tui.services.employers.service import Employers
     from adviser_tui.services.follow_ups import FollowUps
     from adviser_tui.services.history import History
@@ -213,6 +214,13 @@ class Office:
         from adviser_tui.services.employers.service import Employers
 
         return Employers(self.desk, self.search)
+
+    @cached_property
+    def duplicates(self) -> "Duplicates":
+        """What may be there twice, and which employers are branches of one."""
+        from adviser_tui.services.duplicates.service import Duplicates
+
+        return Duplicates(self.database)
 
     @cached_property
     def vacancies(self) -> "Vacancies":

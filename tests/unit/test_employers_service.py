@@ -180,7 +180,7 @@ def test_a_twin_is_named_before_it_is_added(office: Office) -> None:
     ("draft", "reason"),
     [
         (EmployerDraft("Quite Another", company_number="1234567"), "same company number"),
-        (EmployerDraft("Millbrooke Helth Care Ltd", postcode="ZZ1 1ZZ"), "similar name, same"),
+        (EmployerDraft("Millbrooke Helth Care Ltd", postcode="ZZ1 1ZZ"), "name, same postcode"),
         (EmployerDraft("Millbrook Helthcare"), "almost the same name"),
         (EmployerDraft("Old Mill Care"), "same earlier name"),
         (EmployerDraft("Millies"), "same trading name"),

@@ -11,6 +11,8 @@ from adviser_tui.services.duplicates.name_words import Words
 PLURAL = 0.95
 JOINED = 0.97
 BEGINNING = 0.4
+_COMPANY = {"co", "company"}
+"""Written out it would not be found in `co-operative`."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,7 +87,7 @@ def _joined(parted: Words, whole: Words) -> Iterator[tuple[int, int]]:
 @lru_cache(maxsize=65_536)
 def likeness_of(one: str, two: str) -> float:
     """Return how alike two words are, 0 where they are two words; digits have no slips."""
-    if one == two:
+    if one == two or {one, two} == _COMPANY:
         return 1.0
     if not (one.isalpha() and two.isalpha()):
         return 0.0

@@ -79,21 +79,23 @@ FILLING = frozenset(_FILLING.split())
 """Words that come and go in a name without making it another."""
 
 _GENERAL = """
-academies academy association bank board borough britain british brothers building business
-capital care catering central centre charitable charity church city club college commercial
-communications community construction consultancy consulting contracting contracts corporate
-council county creative data design development developments digital distribution district
-education employment energy engineering england english enterprise enterprises environmental
-europe european facilities finance financial first food foods foundation general global great
-health healthcare home homes hospital hotel hotels house housing industrial industries
-insurance integrated international investment investments ireland irish it leisure learning
-logistics london management manufacturing marketing media national network networks new
-operating operations partners partnership people power products professional project projects
-properties property recruitment resources restaurant restaurants retail royal saint sales
-school schools scotland scottish security service services shop society software solutions son
-sons specialist sports staff store stores supermarkets supply support systems technical
-technologies technology telecommunications trading training transport trust united university
-ventures wales water welsh
+academies academy agency agent agents association bank beauty board borough britain british
+brothers building business cafe capital care cars catering central centre charitable charity
+church city clinic club coffee college commercial communications community construction
+consultancy consulting contracting contracts corporate council county creative data dental
+design development developments digital distribution district education employment energy
+engineering england english enterprise enterprises environmental estate estates europe european
+facilities finance financial first food foods football foundation general global grammar great
+health healthcare high home homes hospital hotel hotels house housing industrial industries
+infant insurance integrated international investment investments ireland irish it junior kitchen
+learning leisure logistics london management manufacturing marketing media metropolitan motors
+multi national network networks new operating operations partners partnership people pharmacy
+pizza power primary print printing products professional project projects properties property
+recruitment resources restaurant restaurants retail royal rugby saint sales salon school schools
+scotland scottish secondary security service services shop society software solutions son sons
+specialist spice sports staff store stores studio studios supermarkets supply support surgery
+sustainable systems tandoori taxi taxis technical technologies technology telecommunications
+trading training transport trust united university ventures wales water welsh
 """
 GENERAL = FILLING | frozenset(_GENERAL.split())
 """Words of names that say little about which company it is."""

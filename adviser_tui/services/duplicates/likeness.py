@@ -24,6 +24,8 @@ SURE = 20.0
 NEVER = -50.0
 CROWDED = 2
 """A postcode that more employers have tells nothing about which of them is meant."""
+SPOKEN = 0.35
+"""The most that a word of the place weighs in the names of two who are both there."""
 _SHORT_WORD = 6
 
 
@@ -48,6 +50,8 @@ class Nearness:
     """How telling the town is that both are in; 0 where it is not the same."""
     apart: bool = False
     """Whether both towns are known, and two."""
+    spoken: frozenset[str] = frozenset()
+    """The words of the places that both are in; in a name they say the same once more."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,15 +70,14 @@ def nearness(
 ) -> Nearness:
     """Compare where two are, each with all their sites; `at_postcode` others are there."""
     shared = {each.postcode for each in ours} & {each.postcode for each in theirs} - {""}
-    if shared:
-        return Nearness(same_postcode=True, crowded=at_postcode > CROWDED)
     towns, other = {each.town for each in ours} - {""}, {each.town for each in theirs} - {""}
-    if not towns or not other:
-        return Nearness()
     both = towns & other
+    spoken = frozenset(word for town in both for word in town.split())
+    if shared:
+        return Nearness(same_postcode=True, crowded=at_postcode > CROWDED, spoken=spoken)
     if not both:
-        return Nearness(apart=True)
-    return Nearness(town=max(rarity.town(town) for town in both))
+        return Nearness(apart=bool(towns and other))
+    return Nearness(town=max(rarity.town(town) for town in both), spoken=spoken)
 
 
 def likeness(ours: Words, theirs: Words, near: Nearness, rarity: Rarity) -> Likeness:
@@ -92,7 +95,7 @@ def likeness(ours: Words, theirs: Words, near: Nearness, rarity: Rarity) -> Like
     left = [ours[place] for place in laid.ours_left if place]
     left += [theirs[place] for place in laid.theirs_left if place]
     related = any(map(tells_apart, left))
-    sum_ = _Sum(ours, theirs, laid, rarity)
+    sum_ = _Sum(ours, theirs, laid, rarity, near.spoken)
     points = sum_.points() + sum_.place_points(near)
     points += 0.6 * OSA.normalized_similarity("".join(ours), "".join(theirs))
     return Likeness(min(points, SURE - 5), _reason(sum_, near), is_related=related)
@@ -101,14 +104,23 @@ def likeness(ours: Words, theirs: Words, near: Nearness, rarity: Rarity) -> Like
 class _Sum:
     """What the words of two names weigh, shared and not."""
 
-    def __init__(self, ours: Words, theirs: Words, laid: Alignment, rarity: Rarity) -> None:
-        self._laid = laid
+    def __init__(
+        self,
+        ours: Words,
+        theirs: Words,
+        laid: Alignment,
+        rarity: Rarity,
+        spoken: frozenset[str],
+    ) -> None:
+        def weigh(word: str) -> float:
+            return min(SPOKEN, rarity.word(word)) if word in spoken else rarity.word(word)
+
         self.shared = lost = 0.0
         self.slips = self.short_slips = 0
         for pair in laid.pairs:
             weight = min(
-                sum(rarity.word(ours[place]) for place in pair.ours),
-                sum(rarity.word(theirs[place]) for place in pair.theirs),
+                sum(weigh(ours[place]) for place in pair.ours),
+                sum(weigh(theirs[place]) for place in pair.theirs),
             )
             self.shared += weight * pair.likeness
             lost += weight * (1 - pair.likeness)
@@ -118,7 +130,7 @@ class _Sum:
                 self.short_slips += shortest < _SHORT_WORD
         left = [ours[place] for place in laid.ours_left]
         their_left = [theirs[place] for place in laid.theirs_left]
-        one, two = sum(map(rarity.word, left)), sum(map(rarity.word, their_left))
+        one, two = sum(map(weigh, left)), sum(map(weigh, their_left))
         self.least_left, self.most_left = min(one, two), max(one, two)
         self.ratio = self.shared / (self.shared + lost + (one + two) / 2)
         self.cover = self.shared / (self.shared + lost + self.least_left)

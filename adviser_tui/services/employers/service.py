@@ -140,18 +140,16 @@ class Employers:
 
     def refuse_twins(self, draft: EmployerDraft) -> None:
         """Raise `RuleError` naming the employers that a draft may be a second entry of."""
-        twins = self.possible_twins(
+        from adviser_tui.services.duplicates.warning import refuse
+
+        twins = self._twins.of(
             draft.name,
+            trading_name=draft.trading_name,
             postcode=draft.postcode,
             company_number=draft.company_number,
             town=draft.town,
         )
-        if twins:
-            named = "; ".join(f"{twin.label} ({twin.reason})" for twin in twins[:3])
-            raise RuleError(
-                f"This may be in the caseload already: {named}. Nothing was saved; "
-                "use that one, or say that this is another."
-            )
+        refuse([(twin.label, twin.reason) for twin in twins], "in the caseload")
 
     def change(self, employer_id: str, **values: object) -> None:
         """Change plain fields, such as name, phone or pitch."""
@@ -199,10 +197,19 @@ class Employers:
         with self._desk.database.write() as work:
             set_level(work, employer_id, level, reason, self._desk.today)
 
-    def add_person(self, employer_id: str, draft: PersonDraft) -> str:
-        """Keep somebody at an employer and return their id."""
+    def add_person(
+        self, employer_id: str, draft: PersonDraft, *, even_if_similar: bool = True
+    ) -> str:
+        """Keep somebody at an employer and return their id.
+
+        Unless `even_if_similar`, raises `RuleError` where somebody much like them is there.
+        """
         from adviser_tui.services.employers.writing import add_person
 
+        if not even_if_similar:
+            from adviser_tui.services.duplicates.warning import refuse_person_twins
+
+            refuse_person_twins(self._desk.database, employer_id, draft)
         with self._desk.database.write() as work:
             return add_person(work, employer_id, draft).id
 
@@ -222,10 +229,17 @@ class Employers:
         with self._desk.database.write() as work:
             part_with(work, person_id, left_on or self._desk.today)
 
-    def add_site(self, employer_id: str, draft: SiteDraft) -> str:
-        """Keep a site and return its id."""
+    def add_site(self, employer_id: str, draft: SiteDraft, *, even_if_similar: bool = True) -> str:
+        """Keep a site and return its id.
+
+        Unless `even_if_similar`, raises `RuleError` where one much like it is there.
+        """
         from adviser_tui.services.employers.writing import add_site
 
+        if not even_if_similar:
+            from adviser_tui.services.duplicates.warning import refuse_site_twins
+
+            refuse_site_twins(self._desk.database, employer_id, draft)
         with self._desk.database.write() as work:
             return add_site(work, employer_id, draft).id
 

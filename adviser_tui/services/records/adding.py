@@ -50,11 +50,15 @@ def add_record(
         case "employer_person":
             employer = values.pop("employer_id")
             return office.employers.add_person(
-                employer, PersonDraft(**_fitting(PersonDraft, values))
+                employer,
+                PersonDraft(**_fitting(PersonDraft, values)),
+                even_if_similar=even_if_similar,
             )
         case "employer_site":
             return office.employers.add_site(
-                values.pop("employer_id"), SiteDraft(**_fitting(SiteDraft, values))
+                values.pop("employer_id"),
+                SiteDraft(**_fitting(SiteDraft, values)),
+                even_if_similar=even_if_similar,
             )
         case "need":
             employer = values.pop("employer_id")

@@ -1,0 +1,126 @@
+"""The whole list of employers compared with itself, by what two doubles always share.
+
+Not everybody is compared with everybody: two doubles have a rare word in common, or one with a
+slip in it, the same letters, the same number, or a postcode that few others have.
+"""
+
+import zlib
+from collections import Counter
+from collections.abc import Callable, Iterator, Mapping
+
+from adviser_tui.services.duplicates.known import Known, read_known, walk_known
+from adviser_tui.services.duplicates.pairs import Double, scratch, told_apart
+from adviser_tui.services.duplicates.rarity import Rarity, count_towns, count_words
+from adviser_tui.services.duplicates.verdict import compare
+from adviser_tui.storage.database import Database
+
+FEW = 12
+"""A key that more employers share brings none of them together."""
+SLIP_FROM = 6
+"""In rare words from so many letters on a slip is looked for."""
+SLIP_UP_TO = 3
+"""A word that more employers have is hardly misspelt."""
+AT_ONCE = 400
+Told = Callable[[int, int], None]
+"""Is told how many of how many employers were looked at."""
+
+
+def employer_doubles(database: Database, told: Told | None = None) -> list[Double]:
+    """Return the pairs of employers that may be one, likeliest first.
+
+    Left out are pairs that people called two, and branches of one parent with it.
+    """
+    words, (towns, many) = count_words(database), count_towns(database)
+    rarity = Rarity(words, towns, many)
+    two = told_apart(database, "employer")
+    at: Counter[int] = Counter()
+    found: list[Double] = []
+    with scratch() as keys:
+        batch: list[tuple[int, int]] = []
+        for number, each in enumerate(walk_known(database), 1):
+            at.update(_hash("p", place.postcode) for place in each.places if place.postcode)
+            batch += [(key, each.place) for key in _keys(each, rarity, words)]
+            if len(batch) > 20_000:
+                keys.add(batch)
+                batch.clear()
+                if told is not None:
+                    told(number, many)
+        keys.add(batch)
+        for ours, theirs in _read(database, keys.pairs(FEW)):
+            if _are_family(ours, theirs) or tuple(sorted((ours.id, theirs.id))) in two:
+                continue
+            shared = {place.postcode for place in ours.places} & {
+                place.postcode for place in theirs.places
+            } - {""}
+            crowd = max((at[_hash("p", postcode)] for postcode in shared), default=1) - 1
+            verdict = compare(ours, theirs, rarity, crowd)
+            if verdict.certainty != "new":
+                found.append(
+                    Double(
+                        "employer",
+                        ours.id,
+                        theirs.id,
+                        _label(ours),
+                        _label(theirs),
+                        verdict.reason,
+                        verdict.certainty,
+                        round(verdict.points, 2),
+                    )
+                )
+    if told is not None:
+        told(many, many)
+    return sorted(found, key=lambda each: (-each.points, each.first, each.pair))
+
+
+def _keys(known: Known, rarity: Rarity, counts: Mapping[str, int]) -> set[int]:
+    """Return the hashes of what a double of this employer shares with it."""
+    keys = {_hash("n", known.number)} if known.number else set[int]()
+    keys |= {_hash("p", place.postcode) for place in known.places if place.postcode}
+    for _, words in known.names:
+        keys.add(_hash("w", "".join(words)))
+        telling = sorted(words, key=rarity.word, reverse=True)
+        for word in telling[:2]:
+            keys.add(_hash("r", word))
+        if len(words) > 1:
+            keys.add(_hash("b", " ".join(sorted(telling[:2]))))
+        rarest = telling[0]
+        if len(rarest) >= SLIP_FROM and counts.get(rarest, 1) <= SLIP_UP_TO:
+            keys.add(_hash("s", rarest))
+            keys |= {
+                _hash("s", rarest[:place] + rarest[place + 1 :]) for place in range(len(rarest))
+            }
+    return keys
+
+
+def _hash(kind: str, text: str) -> int:
+    data = f"{kind}:{text}".encode()
+    return zlib.crc32(data) << 31 ^ zlib.adler32(data)
+
+
+def _read(database: Database, pairs: Iterator[tuple[int, int]]) -> Iterator[tuple[Known, Known]]:
+    """Yield the employers of the pairs, read some hundred pairs at a time."""
+    waiting: list[tuple[int, int]] = []
+    for pair in pairs:
+        waiting.append(pair)
+        if len(waiting) >= AT_ONCE:
+            yield from _read_some(database, waiting)
+            waiting.clear()
+    yield from _read_some(database, waiting)
+
+
+def _read_some(database: Database, pairs: list[tuple[int, int]]) -> Iterator[tuple[Known, Known]]:
+    places = sorted({place for pair in pairs for place in pair})
+    known = {each.place: each for each in read_known(database, places)}
+    for one, two in pairs:
+        if one in known and two in known:
+            yield known[one], known[two]
+
+
+def _are_family(ours: Known, theirs: Known) -> bool:
+    """Say whether both are branches of one parent, or one is the parent of the other."""
+    parents = {ours.parent_id or ours.id, theirs.parent_id or theirs.id}
+    return len(parents) == 1
+
+
+def _label(known: Known) -> str:
+    return f"{known.name}, {known.town}" if known.town else known.name
