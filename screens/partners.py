@@ -16,6 +16,7 @@ from adviser_tui.widgets.columns import Cell, Column, ListRow, RowSource, Tone
 from adviser_tui.widgets.keys import bindings
 from adviser_tui.widgets.status_line import StatusPart
 from screens.acting.base import NOBODY, Subject
+from screens.acting.merging import Merging
 from screens.cards.shared import sentence
 from screens.listing import Found, IsStale
 from screens.workplace import Workplace
@@ -35,7 +36,7 @@ _MOST = 200
 """How many rows a search shows."""
 
 
-class PartnersScreen(Workplace):
+class PartnersScreen(Merging, Workplace):
     """The organisations that the team works beside."""
 
     HELP = (

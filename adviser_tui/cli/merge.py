@@ -50,10 +50,15 @@ def register(commands: Any, shared: argparse.ArgumentParser) -> None:
     )
     merge.set_defaults(run=run_merge)
     group = commands.add_parser("group", parents=[shared], help="branches under their parent")
-    group.add_argument("parent", metavar="PARENT", help="the parent company: its id or name")
+    group.add_argument(
+        "parent", metavar="PARENT", nargs="?", help="the parent company: its id or name"
+    )
     group.add_argument("branches", nargs="*", metavar="BRANCH", help="its branches, by id or name")
     group.add_argument(
         "--take-out", action="store_true", help="let these employers stand on their own again"
+    )
+    group.add_argument(
+        "--propose", action="store_true", help="show employers that may be branches of one company"
     )
     group.set_defaults(run=run_group)
 
@@ -87,6 +92,10 @@ def run_merge(args: argparse.Namespace) -> int:
 
 def run_group(args: argparse.Namespace) -> int:
     """Put branches under their parent, take them out, or show the group."""
+    if args.propose:
+        return _propose(args)
+    if not args.parent:
+        raise UsageError("Name the parent company, or see --propose for likely groups.")
     with caseload(args, only_reading=not args.branches and not args.take_out) as office:
         parent = office.lookup.employer(args.parent)
         branches = [office.lookup.employer(each) for each in args.branches]
@@ -108,6 +117,36 @@ def run_group(args: argparse.Namespace) -> int:
         "branches": [{"id": line.id, "name": line.name, "town": line.town} for line in lines],
     }
     output.answer(args, document, words)
+    return 0
+
+
+def _propose(args: argparse.Namespace) -> int:
+    """Show what may be branches of one company; nothing is changed."""
+    from adviser_tui.services.duplicates.branches import propose_groups
+
+    with caseload(args, only_reading=True) as office:
+        groups = propose_groups(office.database)
+    lines = []
+    for group in groups:
+        parent = group.parent_id or group.members[0].id
+        others = " ".join(each.id for each in group.members if each.id != parent)
+        lines.append(f"{group.brand}: {len(group.members)} employers, {group.reason}.")
+        lines.append(f"  adviser group {parent} {others}")
+    document = {
+        "ok": True,
+        "groups": [
+            {
+                "brand": group.brand,
+                "reason": group.reason,
+                "parent": group.parent_id,
+                "members": [
+                    {"id": each.id, "name": each.name, "town": each.town} for each in group.members
+                ],
+            }
+            for group in groups
+        ],
+    }
+    output.answer(args, document, lines or ["No employers look like branches of one company."])
     return 0
 
 

@@ -77,6 +77,7 @@ EXAMPLES: Mapping[str, tuple[str, ...]] = {
     ),
     "group": (
         'adviser group "greggs plc" "greggs leeds" "greggs bradford"',
+        "adviser group --propose",
         'adviser group --take-out "greggs leeds"',
     ),
     "undo": ("adviser undo",),

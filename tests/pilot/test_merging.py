@@ -117,3 +117,18 @@ async def test_who_adds_a_double_all_the_same_is_told_how_to_merge_it(
     async with opened(folder) as pilot:
         await press(pilot, "3", "n", f"={NAME}", "ctrl+s")
         assert "M on Employers merges them" in await press(pilot, "ctrl+s")
+
+
+async def test_partners_are_merged_too(demo: Path, tmp_path: Path) -> None:
+    folder, _, _ = with_double(demo, tmp_path)
+    async with opened(folder) as pilot:
+        office = office_of(pilot)
+        first, second = (row.id for row in office.partners.rows("all")[:2])
+        gone = office.partners.card(second).name
+        await press(pilot, "3")
+        pilot.app.screen.open_merge("partner", first, second)  # type: ignore[attr-defined]
+        assert "Merge two partners" in await press(pilot)
+        assert "u undoes" in await press(pilot, "ctrl+s")
+        assert office.records.find(second).id == first
+        values = {one.spec.name: one.text for one in office.records.fields_of(first)}
+        assert gone in values["other_names"]
