@@ -10,7 +10,7 @@ from pathlib import Path
 PRIVATE_FILE = 0o600
 PRIVATE_FOLDER = 0o700
 DATABASE = "caseload.db"
-_OURS = ("caseload", "settings.toml", "backups", "exports")
+_OURS = ("caseload", "settings.toml", "backups", "exports", "register")
 HAS_MODES = os.name == "posix"
 
 
