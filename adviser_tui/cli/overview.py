@@ -92,6 +92,8 @@ EXAMPLES: Mapping[str, tuple[str, ...]] = {
         "adviser register import BasicCompanyDataAsOneFile-2026-11-01.zip",
         "adviser register find zanan services leeds",
         "adviser register adopt 01234567",
+        "adviser register status",
+        "adviser register remove uk",
     ),
     "backup": ("adviser backup", "adviser backup /media/stick"),
     "restore": ("adviser restore caseload-2026-11-20.db",),
