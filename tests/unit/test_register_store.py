@@ -76,6 +76,32 @@ def test_what_was_not_saved_is_read_again(store: RegisterStore) -> None:
     assert status.entries == 3
 
 
+def test_a_finish_that_was_cut_short_before_a_save_begins_anew(store: RegisterStore) -> None:
+    with store.begin(FILE) as building:
+        building.add(companies(["Tallow Bakery"]))
+        building.finish()
+    (store.folder / "uk-0001" / SEAL).unlink()
+
+    with store.begin(FILE) as building:
+        assert (building.position, building.entries) == (0, 0)
+        building.add(companies(["Tallow Bakery"]))
+        building.save(1)
+        building.finish()
+
+    assert names(store, "tallow") == ["Tallow Bakery"]
+
+
+def test_a_finish_that_was_cut_short_after_a_save_goes_on(store: RegisterStore) -> None:
+    made(store.folder, companies(["Tallow Bakery"]))
+    (store.folder / "uk-0001" / SEAL).unlink()
+
+    with store.begin(FILE) as building:
+        assert (building.position, building.entries) == (1, 1)
+        building.finish()
+
+    assert names(store, "tallow") == ["Tallow Bakery"]
+
+
 def test_another_file_begins_anew(store: RegisterStore) -> None:
     with store.begin(FILE) as building:
         building.add([company(1, "Tallow Bakery")])

@@ -84,10 +84,13 @@ class Building:
 
     def save(self, position: int) -> None:
         """Put everything added so far on disk, together with where the importer stands."""
+        self._save(position, is_known=True)
+
+    def _save(self, position: int, *, is_known: bool) -> None:
         import tantivy
 
         writer = self._open_writer()
-        kept = {"position": position, "entries": self.entries}
+        kept = {"position": position, "entries": self.entries, "is_known": is_known}
         document = tantivy.Document()
         document.add_text("mark", _MARK)
         document.add_unsigned("worth", self._saves + 1)
@@ -106,7 +109,8 @@ class Building:
         count is wrong; the old register then stays.
         """
         if self._since or not self._saves:
-            self.save(self.position)
+            # Where the importer stands was not said: what is killed from here on begins anew.
+            self._save(self.position, is_known=not self._since)
         with plainly(_FAILED, _SAFE):
             # What a killed importer left half written is no part of it.
             self._open_writer().garbage_collect_files()
@@ -163,6 +167,8 @@ class Building:
             return
         order, address = hits[0]
         kept = json.loads(bytes(searcher.doc(address)["entry"][0]))
+        if not kept["is_known"]:
+            raise ValueError(kept["position"])
         self._saves = int(order)
         self.position = int(kept["position"])
         self.entries = int(kept["entries"])
