@@ -1,60 +1,6 @@
 """The one table of commands that bindings, footer, palette, help and the guide are made from."""
 
-from dataclasses import dataclass
-from typing import Literal
-
-Scope = Literal[
-    "everywhere",
-    "list",
-    "today",
-    "people",
-    "employers",
-    "vacancies",
-    "diary",
-    "match",
-    "card",
-    "import",
-    "merge",
-    "form",
-]
-
-SCREEN_SCOPES: dict[str, tuple[Scope, ...]] = {
-    "Today": ("everywhere", "list", "card", "today"),
-    "People": ("everywhere", "list", "card", "people"),
-    "Employers": ("everywhere", "list", "card", "employers"),
-    "Vacancies": ("everywhere", "list", "card", "vacancies"),
-    "Diary": ("everywhere", "list", "card", "diary"),
-    "Match sheet": ("everywhere", "match"),
-    "Import": ("everywhere", "import"),
-    "Merge": ("everywhere", "merge"),
-    "Forms": ("form",),
-}
-"""Which scopes are alive together; two commands of one screen may not share a key."""
-
-
-@dataclass(frozen=True, slots=True)
-class Command:
-    """Something the adviser can ask for, by key, palette or mouse."""
-
-    id: str
-    """Stable name, used in the settings file: `noun.verb`."""
-    keys: tuple[str, ...]
-    """Default keys as a person writes them; empty means palette and mouse only."""
-    label: str
-    """One or two words for the footer."""
-    help: str
-    """One sentence for help, palette and guide."""
-    scopes: tuple[Scope, ...]
-    rank: int = 50
-    """Place in the footer: the lowest stays longest when there is little room; 99 never shows."""
-    palette: bool = True
-    """Whether it makes sense to choose it by name."""
-
-    @property
-    def action(self) -> str:
-        """The method that runs it is called `action_` and this."""
-        return self.id.replace(".", "_")
-
+from adviser_tui.commands.command import SCREEN_SCOPES, Command, Scope
 
 _ALL: tuple[Scope, ...] = ("everywhere",)
 _LIST: tuple[Scope, ...] = ("list",)
@@ -374,3 +320,6 @@ def command(command_id: str) -> Command:
 def commands_for(scope: Scope) -> tuple[Command, ...]:
     """Return the commands of a scope, in the order of the table."""
     return tuple(one for one in COMMANDS if scope in one.scopes)
+
+
+__all__ = ["BY_ID", "COMMANDS", "SCREEN_SCOPES", "Command", "Scope", "command", "commands_for"]
