@@ -15,6 +15,7 @@ Scope = Literal[
     "card",
     "import",
     "merge",
+    "register",
     "form",
 ]
 
@@ -27,6 +28,7 @@ SCREEN_SCOPES: dict[str, tuple[Scope, ...]] = {
     "Match sheet": ("everywhere", "match"),
     "Import": ("everywhere", "import"),
     "Merge": ("everywhere", "merge"),
+    "Register": ("everywhere", "register"),
     "Forms": ("form",),
 }
 """Which scopes are alive together; two commands of one screen may not share a key."""
