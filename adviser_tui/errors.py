@@ -39,6 +39,10 @@ class RuleError(AdviserError):
         return " ".join([self.message, *self.points])
 
 
+class AlikeError(RuleError):
+    """One much like what was to be added is there; added knowingly, it is kept."""
+
+
 class InputError(AdviserError):
     """What was typed could not be understood; nothing was changed."""
 

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 from adviser_tui.cli import output
 from adviser_tui.cli.opening import caseload
-from adviser_tui.errors import UsageError
+from adviser_tui.errors import AlikeError, RuleError, UsageError
 
 if TYPE_CHECKING:
     from adviser_tui.services.office import Office
@@ -58,9 +58,12 @@ def register(commands: Any, shared: argparse.ArgumentParser) -> None:
 def run_add(args: argparse.Namespace) -> int:
     """Add a record from its fields."""
     with caseload(args) as office:
-        made = office.records.add(
-            args.kind, pairs(args.given), even_if_similar=args.even_if_similar
-        )
+        try:
+            made = office.records.add(
+                args.kind, pairs(args.given), even_if_similar=args.even_if_similar
+            )
+        except AlikeError as error:
+            raise RuleError(f"{error} Add --even-if-similar where it is another.") from error
         document = {"ok": True, **_named(made), "fields": _fields(office, made)}
     output.answer(args, document, [f"Added {made.kind} {made.name}. Its id is {made.id}."])
     return 0

@@ -8,8 +8,9 @@ from adviser_tui.exchange.recipe import Recipe, Understood, Values, listed
 from adviser_tui.exchange.seen import Facts, Marks
 from adviser_tui.exchange.values import Read
 from adviser_tui.ids import new_id
+from adviser_tui.services.duplicates.name_words import words_of
 from adviser_tui.services.merging.trail import MERGED_ROWS
-from adviser_tui.text import fold, without_legal_form
+from adviser_tui.text import fold
 
 _AUTHORSHIP = "created_at, created_by, updated_at, updated_by, device_id"
 _BY = ":at, :by, :at, :by, :device"
@@ -147,11 +148,12 @@ def facts_of(values: Values) -> Facts:
 def marks_of(values: Values) -> Marks:
     """Return the marks of an employer.
 
+    Names count as written out: short words, words written apart and legal forms make no other.
     A place known by its postcode is compared by it, so that two branches in one town stay two;
     the town counts only where one side has no postcode.
     """
     get = values.get
-    folded = without_legal_form(fold(values["name"]))
+    folded = "".join(words_of(values["name"])) or fold(values["name"])
     number, postcode, town = get("company_number"), get("postcode"), get("town")
     asks: list[tuple[str, str]] = []
     if reference := get("reference"):

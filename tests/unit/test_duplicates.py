@@ -56,6 +56,14 @@ def test_another_name_alone_at_a_postcode_is_asked_about() -> None:
     assert compare(old, new, PLAIN, at_postcode=30).certainty == "new"
 
 
+def test_two_companies_under_one_trading_name_may_be_branches() -> None:
+    one = drafted("Harnbrook Catering Ltd", "Kestrelvane Ovens")
+    two = drafted("Millvane Foods Ltd", "Kestrelvane Ovens")
+
+    assert compare(one, two, PLAIN).certainty == "possible"
+    assert compare(one, drafted("Kestrelvane Ovens"), PLAIN).certainty == "same"
+
+
 def test_a_site_or_a_person_is_not_added_twice_unawares(office: Office) -> None:
     employer = office.employers.add(EmployerDraft("Harnbrook Pies", postcode="ZZ1 1ZZ"))
     office.employers.add_person(employer, PersonDraft("Ida Bakewell", email="ida@example.org"))

@@ -95,8 +95,9 @@ class Twins:
         if not number:
             return []
         rows = self._database.rows(
-            "SELECT rowid FROM employer WHERE company_number IN (?, ltrim(?, '0')) "
-            "AND void_reason IS NULL",
+            # Most employers of a list have no number, which makes the index look useless.
+            "SELECT rowid FROM employer INDEXED BY ix_employer_company_number "
+            "WHERE company_number IN (?, ltrim(?, '0')) AND void_reason IS NULL",
             (bare_number(number), number),
         )
         return [int(row[0]) for row in rows]

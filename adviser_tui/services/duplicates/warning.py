@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from adviser_tui.errors import RuleError
+from adviser_tui.errors import AlikeError
 from adviser_tui.services.duplicates.within import Alike, person_twins, site_twins
 from adviser_tui.services.employers.drafts import PersonDraft, SiteDraft
 from adviser_tui.storage.database import Database
@@ -11,18 +11,18 @@ NAMED = 3
 
 
 def refuse(alike: Sequence[tuple[str, str]], where: str) -> None:
-    """Raise `RuleError` naming what is alike and why; nothing happens where nothing is."""
+    """Raise `AlikeError` naming what is alike and why; nothing happens where nothing is."""
     if not alike:
         return
     named = "; ".join(f"{label} ({reason})" for label, reason in alike[:NAMED])
-    raise RuleError(
+    raise AlikeError(
         f"This may be {where} already: {named}. Nothing was saved; "
         "use that one, or say that this is another."
     )
 
 
 def refuse_site_twins(database: Database, employer_id: str, draft: SiteDraft) -> None:
-    """Raise `RuleError` where the employer has a site much like this one."""
+    """Raise `AlikeError` where the employer has a site much like this one."""
     if not any((draft.name, draft.address, draft.town, draft.postcode)):
         return
     found = site_twins(
@@ -37,7 +37,7 @@ def refuse_site_twins(database: Database, employer_id: str, draft: SiteDraft) ->
 
 
 def refuse_person_twins(database: Database, employer_id: str, draft: PersonDraft) -> None:
-    """Raise `RuleError` where somebody at the employer is much like this one."""
+    """Raise `AlikeError` where somebody at the employer is much like this one."""
     found = person_twins(
         database, employer_id, name=draft.name, phone=draft.phone, email=draft.email
     )

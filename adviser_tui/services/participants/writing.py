@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Any
 
-from adviser_tui.errors import InputError, RuleError
+from adviser_tui.errors import AlikeError, InputError, RuleError
 from adviser_tui.services.office import Desk
 from adviser_tui.services.participants.twins import Twin, possible_twins
 from models.kinds import Confidentiality, Stage
@@ -43,7 +43,7 @@ def add(desk: Desk, draft: ParticipantDraft, even_if_similar: bool, more: Mappin
         raise InputError("Type the name that they like to be called by.", "name")
     twins = possible_twins(desk.database, draft.name, draft.phone, draft.email, draft.postcode)
     if twins and not even_if_similar:
-        raise RuleError(_twins_in_words(twins))
+        raise AlikeError(_twins_in_words(twins))
     with desk.database.write() as work:
         return work.add(
             Participant(
