@@ -57,11 +57,7 @@ def register(commands: Any, shared: argparse.ArgumentParser) -> None:
         "remove", parents=[shared], help="remove a register from this machine"
     )
     remove.add_argument(
-        "which",
-        metavar="WHICH",
-        nargs="?",
-        choices=WHICH,
-        help="uk, dk or no, if there are several",
+        "which", metavar="WHICH", nargs="?", help="uk, dk or no, where there are several"
     )
     remove.set_defaults(run=run_remove)
 
@@ -198,6 +194,8 @@ def run_remove(args: argparse.Namespace) -> int:
     from adviser_tui.errors import NotFoundError, StorageError, UsageError
     from adviser_tui.storage.register.entry import KINDS
 
+    if args.which not in (None, *WHICH):
+        raise UsageError(f"A register is one of {', '.join(WHICH)}, not “{args.which[:20]}”.")
     store = store_of(args)
     there = [kind for kind in KINDS if store.sealed(kind) or store.unfinished(kind)]
     if args.which is None and len(there) > 1:

@@ -20,6 +20,7 @@ from adviser_tui.cli.overview import EXAMPLES, SECTIONS, leaves
 from adviser_tui.cli.parser import build_parser
 from adviser_tui.errors import UsageError
 from adviser_tui.storage.database import Database
+from bench.make_register import write_register
 
 ROOT = Path(__file__).parents[2]
 LEAVES = tuple(leaves(build_parser()))
@@ -127,7 +128,10 @@ def place(tmp_path_factory: pytest.TempPathFactory) -> Workplace:
     bring = home / "here" / "list.csv"
     bring.write_text("Name,Town\nZanzibar Workshop,Leeds\n", encoding="utf-8")
     (place.folder / "exports").mkdir()
-    files = {"folder": str(place.folder), "list": str(bring)}
+    companies = bring.with_name("companies.csv")
+    with companies.open("wb") as out:
+        write_register(out, 20, "uk")
+    files = {"folder": str(place.folder), "list": str(bring), "register": str(companies)}
     return Workplace(place.folder, home, _names(place.folder) | files)
 
 
@@ -179,6 +183,11 @@ def writing(names: Mapping[str, str], file: Path) -> dict[str, tuple[str, ...]]:
         ),
         "placement start": ("placement", "start", names["free"]),
         "placement end": ("placement", "end", names["free"], "--why", "the shop closed"),
+        "register import": ("register", "import", names["register"]),
+        "register status": ("register", "status"),
+        "register find": ("register", "find", "01000000"),
+        "register adopt": ("register", "adopt", "01000000"),
+        "register remove": ("register", "remove"),
         "merge": ("merge", names["employer"], names["double"], "--even-so"),
         "group": ("group", names["employer"], names["branch"]),
         "void": ("void", names["employer"], "--reason", "entered twice"),
