@@ -50,7 +50,7 @@ class AdviserApp(App[str]):
     BINDINGS: ClassVar[list[BindingType]] = [
         *bindings("help", "jump", "palette", "history.undo", "history.redo", "history.open"),
         *bindings(*(f"screen.{place}" for place in PLACES)),
-        *bindings("quit", priority=True),
+        *bindings("find.anything", "quit", priority=True),
     ]
 
     def __init__(self, office: Office) -> None:
@@ -158,6 +158,27 @@ class AdviserApp(App[str]):
         from adviser_tui.widgets.jump import JumpScreen
 
         self.push_screen(JumpScreen(self.screen))
+
+    def action_find_anything(self) -> None:
+        """Find whatever there is by a few letters, and go to it."""
+        from screens.finding import find_anything
+
+        find_anything(self.screen)
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """Leave the key of the search box to a form or question that is open."""
+        if action == "find_anything":
+            from screens.finding import can_find
+
+            return can_find(self.screen)
+        return super().check_action(action, parameters)
+
+    def action_register_open(self) -> None:
+        """Show the national register and bring one in."""
+        from screens.register import RegisterScreen
+
+        if not isinstance(self.screen, RegisterScreen):
+            self.push_screen(RegisterScreen(self.office))
 
     def action_palette(self) -> None:
         """Find a command by its name."""

@@ -1,6 +1,7 @@
 """Employers: the team's list, searched while typing, and what is known of each."""
 
 from collections.abc import Sequence
+from functools import partial
 from typing import ClassVar
 
 from textual.binding import BindingType
@@ -8,13 +9,16 @@ from textual.binding import BindingType
 from adviser_tui.services.employers.rows import SHOWS, EmployerRow, Show
 from adviser_tui.services.office import Office
 from adviser_tui.widgets.card_lines import CardSection
-from adviser_tui.widgets.columns import Cell, Column, LazyRows, ListRow, RowSource, Tone
+from adviser_tui.widgets.columns import Cell, Column, Heading, LazyRows, ListRow, RowSource, Tone
 from adviser_tui.widgets.keys import bindings
 from adviser_tui.widgets.status_line import StatusPart
+from screens.acting.adopting import Adopting
 from screens.acting.base import NOBODY, Subject
 from screens.acting.grouping import Grouping
 from screens.acting.merging import Merging
 from screens.cards.shared import sentence, spoken
+from screens.listing import Found, IsStale
+from screens.register_rows import RowsBeside, beside, entry_sections, number_of
 from screens.workplace import Workplace
 
 SHOW_WORDS: dict[Show, str] = {
@@ -32,13 +36,14 @@ def place(office: Office) -> "EmployersScreen":
     return EmployersScreen(office)
 
 
-class EmployersScreen(Merging, Grouping, Workplace):
+class EmployersScreen(Adopting, Merging, Grouping, Workplace):
     """Every employer, found while typing."""
 
     HELP = (
         "Employers. / finds one while you type, mistakes forgiven. The card begins with who "
         "contacted it in the last 28 days. l logs a contact, n adds an employer, M merges doubles, "
-        "B puts branches under their parent."
+        "B puts branches under their parent. Below your own stand companies of the national "
+        "register, where one was imported; a goes there, and on one of them takes it over."
     )
     COMMAND = "screen.employers"
     COLUMNS = (
@@ -53,18 +58,52 @@ class EmployersScreen(Merging, Grouping, Workplace):
     SEARCH_HINT = "Name, town, postcode, person or phone"
     EMPTY = ("No employer here.", "n adds one; ctrl+n logs a contact and adds its employer.")
     NEW = "employer"
+    LOOKS_BESIDE = True
     BINDINGS: ClassVar[list[BindingType]] = bindings("list.filter")
 
     def __init__(self, office: Office) -> None:
         super().__init__(office)
         self._show: Show = "all"
+        self._team: Sequence[EmployerRow] = ()
+        self._companies: list[ListRow] = []
 
     def rows(self, searched: str) -> RowSource:
         """Return the employers that fit, read only where they are seen."""
-        return LazyRows(self.office.employers.rows(self._show, text=searched), _row)
+        return self._listed(self.office.employers.rows(self._show, text=searched), ())
+
+    def look_up(self, searched: str, is_stale: IsStale) -> Found:
+        """Look for employers, and read those that are seen first."""
+        found = self.office.employers.rows(self._show, text=searched, is_stale=is_stale)
+        if found:
+            found[0]
+        return partial(self._listed, found, ())
+
+    def look_beside(self, searched: str, is_stale: IsStale) -> Found | None:
+        """Look for companies of the national register; what was there before them goes."""
+        companies = beside(self.office, searched, is_stale)
+        return partial(self._listed, self._team, companies) if companies else None
+
+    def _listed(
+        self, found: Sequence[EmployerRow], companies: Sequence[ListRow | Heading]
+    ) -> RowSource:
+        self._team = found
+        before = len(self._companies)
+        self._companies = [one for one in companies if isinstance(one, ListRow)]
+        if len(self._companies) != before:
+            self.call_next(self.show_status)
+            self.call_next(self.refresh_bindings)
+        ours = LazyRows(found, _row)
+        return RowsBeside(ours, companies) if companies else ours
+
+    def show_whole(self) -> None:
+        """Show every employer."""
+        self._show = "all"
+        super().show_whole()
 
     def card(self, row_id: str) -> Sequence[CardSection]:
-        """Return the employer's card."""
+        """Return the employer's card, or what the register says of a company."""
+        if number := number_of(row_id):
+            return entry_sections(self.office, number)
         from screens.cards.employer import employer_sections
 
         return employer_sections(self.office.employers.card(row_id))
@@ -76,15 +115,29 @@ class EmployersScreen(Merging, Grouping, Workplace):
             return NOBODY
         name = row.cells[0]
         shown = name.text if isinstance(name, Cell) else name
+        if number_of(row.id):
+            return Subject("", "", shown)
         return Subject("employer", row.id, shown, employer_id=row.id)
+
+    @property
+    def has_companies(self) -> bool:
+        """Whether companies of the register stand below the team's own."""
+        return bool(self._companies)
+
+    def go_to_companies(self) -> None:
+        """Put the cursor on the first company."""
+        if self._companies:
+            self.listing.go_to(self._companies[0].id)
 
     def status(self) -> tuple[StatusPart, ...]:
         """Add how many there are and which part is shown."""
         shown = f"showing {SHOW_WORDS[self._show]}" if self._show != "all" else ""
         count = sum(self.office.employers.counts().values())
+        below = f"{len(self._companies)} in the register" if self._companies else ""
         return (
             *super().status(),
             StatusPart(f"{count:,} employers", "muted", priority=2),
+            StatusPart(below, "normal", priority=1),
             StatusPart(shown, "warning"),
         )
 

@@ -93,6 +93,9 @@ class Listing(Acting):
             self.listing.go_to(record_id)
         self.listing.focus()
 
+    def open_where_narrow(self) -> None:
+        """Show the card of the record, where there is no room for it beside the list."""
+
     def show_whole(self) -> None:
         """Show all there is, neither searched nor filtered."""
         if self._search_box is not None:
@@ -169,22 +172,36 @@ class Listing(Acting):
         """Show what was found, unless something newer was typed since."""
         if found is None or number != self._asked:
             return
-        self._answered = number
-        self.listing.set_empty(*(_NOTHING if self.searched else self.EMPTY))
-        self.listing.set_rows(found())
-        if from_top:
-            self.listing.action_list_top()
-        self._act_on_found()
-        if self.LOOKS_BESIDE and self.searched:
+        rows = found()
+        looks_beside = self.LOOKS_BESIDE and bool(self.searched)
+        if len(rows) or not looks_beside:
+            self._show_rows(number, from_top, rows)
+        # Where nothing was found, the list is not emptied before it is known what is beside.
+        if looks_beside:
             self.ask(
                 "beside",
                 partial(self._found, self.look_beside, self.searched, number),
-                partial(self._show_beside, number),
+                partial(self._show_beside, number, from_top, rows),
+                partial(self._not_found, number),
             )
 
-    def _show_beside(self, number: int, found: Found | None) -> None:
-        if found is not None and number == self._asked:
+    def _show_beside(
+        self, number: int, from_top: bool, rows: RowSource, found: Found | None
+    ) -> None:
+        if number != self._asked:
+            return
+        if self._is_looking:
+            self._show_rows(number, from_top, rows if found is None else found())
+        elif found is not None:
             self.listing.set_rows(found())
+
+    def _show_rows(self, number: int, from_top: bool, rows: RowSource) -> None:
+        self._answered = number
+        self.listing.set_empty(*(_NOTHING if self.searched else self.EMPTY))
+        self.listing.set_rows(rows)
+        if from_top:
+            self.listing.action_list_top()
+        self._act_on_found()
 
     def _not_found(self, number: int, error: AdviserError) -> None:
         say(self.app, error, "warning", seconds=8)

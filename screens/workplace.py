@@ -170,6 +170,11 @@ class Workplace(Listing, Contacting, Promising, Matching, Creating, Editing, Exp
         if row is None or row.id != self._shown:
             self.show_card()
 
+    def open_where_narrow(self) -> None:
+        """Go into the card of the row, where it does not stand beside the list."""
+        if self.has_class("-narrow") and self.listing.cursor_row is not None:
+            self._opened()
+
     def on_card_view_opened(self, event: "CardView.Opened") -> None:
         """Open what a line of a card leads to."""
         self.open_reference(event.line)

@@ -46,6 +46,7 @@ class ListRow:
     cells: tuple[Cell | str, ...]
     note: Cell | str = ""
     """The second line, shown where the list has two lines a row."""
+    can_be_marked: bool = True
 
 
 @dataclass(frozen=True, slots=True)

@@ -86,7 +86,8 @@ class RowCursor:
 
     def toggle_all(self) -> None:
         """Mark every row, or none if all are marked already."""
-        ids = [item.id for i in range(self._count) if isinstance(item := self._rows[i], ListRow)]
+        rows = (self._rows[index] for index in range(self._count))
+        ids = [one.id for one in rows if isinstance(one, ListRow) and one.can_be_marked]
         if len(self.marked) == len(ids):
             self.marked.clear()
         else:

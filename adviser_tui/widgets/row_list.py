@@ -150,7 +150,8 @@ class RowList(RowLines, can_focus=True):
 
     def action_list_mark(self) -> None:
         """Mark the row under the cursor, or take its mark away, and move on."""
-        if (row := self.cursor_row) is not None and self._markable:
+        row = self.cursor_row
+        if row is not None and self._markable and row.can_be_marked:
             self._place.toggle(row.id)
             self._marks_changed()
             self.action_list_down()
@@ -179,7 +180,7 @@ class RowList(RowLines, can_focus=True):
         row = self.cursor_row
         if event.chain == 2:
             self.action_list_open()
-        elif event.x < GUTTER and row is not None and self._markable:
+        elif event.x < GUTTER and row is not None and self._markable and row.can_be_marked:
             self._place.toggle(row.id)
             self._marks_changed()
 
