@@ -20,6 +20,11 @@ def name_words(name: str) -> str:
     return without_legal_form(fold(name))
 
 
+def without_brackets(name: str) -> str:
+    """Return a name less what stands in brackets: `Muster Bakeries (Leeds) Ltd` without Leeds."""
+    return re.sub(r"\([^()]*\)", " ", name) if "(" in name else name
+
+
 def phone_word(phone: str) -> str:
     """Return a number's digits as they are dialled at home: `01132450000` for +44 113 245 0000."""
     digits = re.sub(r"\D", "", phone.replace("(0)", ""))

@@ -4,7 +4,7 @@ import json
 from collections.abc import Iterable, Sequence
 from typing import Any
 
-from adviser_tui.names import name_words, phone_word
+from adviser_tui.names import name_words, phone_word, without_brackets
 from adviser_tui.services.search.catalogue import Ranked
 from adviser_tui.services.search.fitting import By, Fit
 from adviser_tui.services.search.hit import Hit, Kind
@@ -90,11 +90,17 @@ def _hit(ranked: Ranked, row: Any) -> Hit:
 def _why(kind: Kind, fit: Fit, row: Any, words: Sequence[str]) -> str:
     if fit.by == "rest":
         return _by_the_rest(row, words)
-    if fit.name and fit.by != "alike":
+    typed = " ".join(words)
+    if fit.name and fit.by != "alike" and not _bare_name(row).startswith(typed):
         if fit.name == 1 and name_words(row["alias"]) not in ("", name_words(row["name"])):
             return _ALIAS[kind]
         return "earlier name"
     return _WHY[fit.by]
+
+
+def _bare_name(row: Any) -> str:
+    """Return the words of a name less what stands in brackets, if anything does."""
+    return name_words(without_brackets(row["name"])) if "(" in row["name"] else ""
 
 
 def _by_the_rest(row: Any, words: Sequence[str]) -> str:

@@ -174,11 +174,12 @@ class Fitting:
                     alike = 0.97 - 1.1 * distance / max(length, len(each))
             if len(each) > length:
                 distance = min(
+                    OSA.distance(word, each[: length - 1], score_cutoff=slips),
                     OSA.distance(word, each[:length], score_cutoff=slips),
                     OSA.distance(word, each[: length + 1], score_cutoff=slips),
                 )
                 if distance <= slips:
-                    alike = max(alike, 0.92 - 1.2 * distance / length)
+                    alike = max(alike, 0.97 - 1.2 * distance / length)
             if alike and each[0] != word[0]:
                 alike -= 0.04
             if alike < _SOUNDS and length > 3:

@@ -92,11 +92,20 @@ class Shortlist:
             if known.count_beginning(joined):
                 yield [*words[:place], joined, *words[place + 2 :]]
         for place, word in enumerate(words):
-            if len(word) < 4:
+            for parts in self._parted(word):
+                yield [*words[:place], *parts, *words[place + 1 :]]
+
+    def _parted(self, word: str, most: int = 3) -> Iterator[tuple[str, ...]]:
+        """Yield a word as two words that somebody has, or three where it is long enough."""
+        known = self._known
+        for cut in range(1, len(word)) if len(word) > 3 else ():
+            start, end = word[:cut], word[cut:]
+            if not known.count(start):
                 continue
-            for cut in range(1, len(word)):
-                if known.count(word[:cut]) and known.count_beginning(word[cut:]):
-                    yield [*words[:place], word[:cut], word[cut:], *words[place + 1 :]]
+            if known.count_beginning(end):
+                yield start, end
+            elif most > 2 and cut > 2 and len(end) > 4:
+                yield from ((start, *parts) for parts in self._parted(end, most - 1))
 
     def _named(self, beginning: str) -> Kept:
         rows = self._database.rows(

@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from adviser_tui.names import INITIALS_MARK, initials_of, name_words, phone_word
+from adviser_tui.names import INITIALS_MARK, initials_of, name_words, phone_word, without_brackets
 from adviser_tui.storage.reading import texts
 from adviser_tui.text import fold
 
@@ -114,6 +114,9 @@ def _employer(row: Any) -> Document:
     names = [row["name"], row["trading_name"]]
     if row["previous_names"] != "[]":
         names += texts(row["previous_names"])
+    if "(" in row["name"]:
+        # People leave out what stands in brackets, and a legal form before them.
+        names.append(without_brackets(row["name"]))
     rest = [fold((row["places"] or "").replace(SEPARATOR, " "))]
     people = (row["people"] or "").split(SEPARATOR)
     rest += [fold(name) for name in people[0::2] if name]
