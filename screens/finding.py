@@ -23,6 +23,7 @@ from adviser_tui.widgets.row_list import RowList
 from adviser_tui.widgets.service_screen import ServiceModal
 from adviser_tui.widgets.text import plain
 from screens.acting.base import Acting
+from screens.forms.searching import FAIR
 from screens.register_rows import REGISTER, heading, look_in_register
 
 _MOST = 30
@@ -74,6 +75,7 @@ class FindBox(ServiceModal[str | None]):
         self._search_waits = False
         self._moves = 0
         self._ours: list[ListRow] = []
+        self._less_alike: list[ListRow] = []
 
     def compose(self) -> ComposeResult:
         """Lay out the line and what is found."""
@@ -123,7 +125,7 @@ class FindBox(ServiceModal[str | None]):
         self._search_waits = False
         number = self._asked
         if not self._typed:
-            self._ours = []
+            self._ours, self._less_alike = [], []
             self._show(number, (), _HINTS)
             return
         self.ask(
@@ -142,9 +144,10 @@ class FindBox(ServiceModal[str | None]):
     def _show_ours(self, number: int, hits: Sequence[Hit] | None) -> None:
         if hits is None or number != self._asked:
             return
-        self._ours = [_row(hit) for hit in hits]
-        if hits:
-            self._show(number, self._ours)
+        self._ours = [_row(hit) for hit in hits if hit.score >= FAIR]
+        self._less_alike = [_row(hit) for hit in hits if hit.score < FAIR]
+        if self._ours:
+            self._show(number, [*self._ours, *self._below()])
         self.ask(
             "register",
             partial(self._look_in_register, self._typed, number),
@@ -166,7 +169,14 @@ class FindBox(ServiceModal[str | None]):
         if hits:
             companies = [Heading(words, "muted"), *map(_company, hits)]
         if companies or self._is_looking:
-            self._show(number, [*self._ours, *companies])
+            self._show(number, [*self._ours, *companies, *self._below(bool(companies))])
+
+    def _below(self, after_companies: bool = False) -> list[ListRow | Heading]:
+        """Return what of ours is only a little alike, under a heading if anything is above it."""
+        if not self._less_alike:
+            return []
+        is_first = not self._ours and not after_companies
+        return [*([] if is_first else [Heading("Less alike", "muted")]), *self._less_alike]
 
     def _show(
         self,

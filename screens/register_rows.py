@@ -8,6 +8,7 @@ from adviser_tui.errors import AdviserError
 from adviser_tui.services.register.hit import RegisterHit
 from adviser_tui.widgets.card_lines import CardSection
 from adviser_tui.widgets.columns import Cell, Heading, ListRow, RowSource, Tone
+from adviser_tui.widgets.fields import Choice
 from screens.cards.shared import line_if, sentence
 from screens.listing import IsStale
 
@@ -18,6 +19,10 @@ REGISTER = "register:"
 """Begins the id of a row that is a company of the register; its number follows."""
 LEAST_LETTERS = 3
 MOST = 20
+_OFFERED = 5
+"""How many a field offers."""
+_LEAST_FIT = 60
+"""Nothing that fits worse, of 100, is offered in a field."""
 HEADING = "In the national register"
 COUNTRIES = {"uk": "Companies House", "dk": "CVR", "no": "Enhetsregisteret"}
 
@@ -38,6 +43,24 @@ def look_in_register(
     hits = office.register.find(searched, limit, is_stale)
     ours = numbers_of_ours(office.database, [hit.number for hit in hits]) if hits else ()
     return [hit for hit in hits if hit.number not in ours]
+
+
+def companies_to_choose(office: "Office", text: str) -> list[Choice]:
+    """Return companies as choices of a field, below what is on the team's list; in a thread."""
+    try:
+        hits = look_in_register(office, text, lambda: False, _OFFERED)
+    except AdviserError:
+        return []
+    return [
+        Choice(
+            f"{REGISTER}{hit.number}",
+            hit.name,
+            " · ".join(part for part in ("register", hit.place, hit.status) if part),
+            hit.matched,
+        )
+        for hit in hits
+        if hit.score >= _LEAST_FIT and not hit.is_gone
+    ]
 
 
 def beside(office: "Office", searched: str, is_stale: IsStale) -> list[ListRow | Heading]:

@@ -171,7 +171,7 @@ class FieldRow(VerticalGroup):
             return ChoiceStrip(field.choices, field.value)
         if isinstance(field, PickField):
             picked = Choice(field.value, field.shown) if field.value else None
-            return PickBox(field.search, create=field.create, picked=picked)
+            return PickBox(field.search, more=field.more, create=field.create, picked=picked)
         hint = field.placeholder if isinstance(field, TextField) else ""
         return Input(visible(field.value), placeholder=visible(hint), compact=True)
 

@@ -158,5 +158,7 @@ class PickField(Field):
     """
 
     search: Search = field(repr=False)
+    more: Search | None = field(default=None, repr=False)
+    """Finds others, offered below once what `search` found is shown."""
     create: str = ""
     shown: str = ""

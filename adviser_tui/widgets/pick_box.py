@@ -1,5 +1,6 @@
 """Type a few letters and take one of what is found, or make a new one of it."""
 
+import asyncio
 from collections.abc import Sequence
 from functools import partial
 from typing import ClassVar
@@ -12,11 +13,12 @@ from textual.message import Message
 from textual.timer import Timer
 from textual.widgets import Input
 
+from adviser_tui.errors import AdviserError
 from adviser_tui.widgets.columns import Cell, Column, ListRow
 from adviser_tui.widgets.fields import Choice, Search
 from adviser_tui.widgets.row_list import RowList
 from adviser_tui.widgets.service_screen import Asking
-from adviser_tui.widgets.text import visible
+from adviser_tui.widgets.text import say, visible
 
 _PAUSE = 0.06
 """Seconds of rest after a letter before the search begins."""
@@ -53,6 +55,7 @@ class PickBox(VerticalGroup, Asking):
         self,
         search: Search,
         *,
+        more: Search | None = None,
         create: str = "",
         picked: Choice | None = None,
         placeholder: str = "",
@@ -60,6 +63,7 @@ class PickBox(VerticalGroup, Asking):
     ) -> None:
         super().__init__()
         self._search = search
+        self._more = more
         self._create = create
         self._found: dict[str, Choice] = {}
         self._placeholder = placeholder
@@ -67,6 +71,7 @@ class PickBox(VerticalGroup, Asking):
         self._timer: Timer | None = None
         self._waiting = False
         self._enter_waits = False
+        self._moves = 0
         self.picked = picked
         self.new = ""
 
@@ -108,6 +113,7 @@ class PickBox(VerticalGroup, Asking):
         self.picked, self.new = None, ""
         self.post_message(self.Changed())
         self._waiting = True
+        self._moves = 0
         if self._timer is not None:
             self._timer.stop()
         self._timer = self.set_timer(_PAUSE, self._begin)
@@ -118,12 +124,44 @@ class PickBox(VerticalGroup, Asking):
             self._show("", ())
             return
         self._waiting = True
-        self.ask("pick", partial(self._search, text), partial(self._show, text))
+        self.ask("pick", partial(self._search, text), partial(self._show, text), self._failed_to)
+
+    def _failed_to(self, error: AdviserError) -> None:
+        """Say what kept the search from being made; what is typed can still be a new one."""
+        say(self.app, error, "warning", seconds=8)
+        self._show_all(self.text.strip(), ())
 
     def _show(self, text: str, found: Sequence[Choice]) -> None:
         if text != self.text.strip():
             return
+        if not found and text and self._more is not None:
+            # Nobody should make a new one because Enter was quicker than the other search.
+            self.ask("more", partial(self._more, text), partial(self._show_all, text, ()))
+            return
+        self._show_all(text, found)
+        if text and self._more is not None:
+            self.ask("more", partial(self._more, text), partial(self._show_more, text, found))
+
+    def _show_more(self, text: str, found: Sequence[Choice], more: Sequence[Choice]) -> None:
+        if more and text == self.text.strip() and self.picked is None and not self.new:
+            self._fill(text, [*found, *more])
+
+    def _show_all(self, text: str, found: Sequence[Choice], more: Sequence[Choice] = ()) -> None:
+        if text != self.text.strip():
+            return
         self._waiting = False
+        self._fill(text, [*found, *more])
+        if self._list.cursor_row is not None:
+            self._list.action_list_top()
+        self._list.set_class(bool(text), "-found")
+        for _ in range(abs(self._moves)):
+            self._move(1 if self._moves > 0 else -1)
+        self._moves = 0
+        if self._enter_waits:
+            self._take()
+            self._let_keys_go()
+
+    def _fill(self, text: str, found: Sequence[Choice]) -> None:
         self._found = {choice.id: choice for choice in found}
         rows = [
             ListRow(one.id, (Cell(one.label, matched=one.matched), Cell(one.detail, "muted")))
@@ -132,15 +170,22 @@ class PickBox(VerticalGroup, Asking):
         if text and self._create:
             rows.append(ListRow(_NEW, (Cell(f"+ New {self._create}: {text}", "good"), "")))
         self._list.set_rows(rows)
-        if rows:
-            self._list.action_list_top()
-        self._list.set_class(bool(text), "-found")
-        if self._enter_waits:
-            self._enter_waits = False
-            self._take()
+
+    def _let_keys_go(self) -> None:
+        self._enter_waits = False
+        screen = self.screen
+        if isinstance(screen, Asking) and screen.waits_for is not None:
+            screen.waits_for.set()
+            screen.waits_for = None
 
     def action_move(self, step: int) -> None:
-        """Move in what was found."""
+        """Move in what was found; what is still looked for is moved in when it is there."""
+        if self._waiting and self.text.strip():
+            self._moves += step
+        else:
+            self._move(step)
+
+    def _move(self, step: int) -> None:
         if step > 0:
             self._list.action_list_down()
         else:
@@ -151,6 +196,8 @@ class PickBox(VerticalGroup, Asking):
         event.stop()
         if self._waiting and (self.text.strip() or self._search_empty):
             self._enter_waits = True
+            if isinstance(self.screen, Asking):
+                self.screen.waits_for = asyncio.Event()
         else:
             self._take()
 

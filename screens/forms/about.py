@@ -1,8 +1,12 @@
 """Whom a form is about, from what is under the adviser's cursor."""
 
+from adviser_tui.services.contacts.draft import Logged
 from adviser_tui.services.office import Office
 from adviser_tui.services.quick_line.ask import Party, PartyKind
+from adviser_tui.services.quick_line.plan import QuickPreview
+from adviser_tui.services.register.taking import party_of_company, saved_with_company
 from screens.acting.base import Subject
+from screens.register_rows import number_of
 
 _KINDS: dict[str, PartyKind] = {"employer": "employer", "partner": "partner"}
 
@@ -21,12 +25,25 @@ def party_of(office: Office, subject: Subject) -> Party | None:
 
 
 def party_in(office: Office, picked: str, new_name: str) -> Party | None:
-    """Return whom a form's field names: `employer:ID`, `partner:ID`, or a new employer."""
+    """Return whom a form's field names: `employer:ID`, `partner:ID`, or a new employer.
+
+    A company of the register that is not ours yet is a new employer of its name.
+    """
     kind, _, record_id = picked.partition(":")
+    if number := number_of(picked):
+        return party_of_company(office, number)
     if record_id:
         known = _KINDS.get(kind, "participant")
         return office.quick.known(known, record_id)
     return Party("employer", "", new_name) if new_name.strip() else None
+
+
+def saved(office: Office, preview: QuickPreview, picked: str) -> Logged:
+    """Save what a form asked for; a company of the register becomes an employer with it."""
+    number = number_of(picked)
+    if number and preview.who is not None and preview.who.is_new:
+        return saved_with_company(office, preview, number)
+    return office.quick.save(preview)
 
 
 def quiet_words(office: Office, who: Party | None) -> str:

@@ -18,8 +18,8 @@ from adviser_tui.widgets.fields import Choice, ChoiceField, DateField, Field, Pi
 from adviser_tui.widgets.form import FormScreen, Values
 from models.kinds import Direction, Purpose
 from screens.acting.base import Subject
-from screens.forms.about import party_in, party_of, quiet_words
-from screens.forms.searching import choices_for
+from screens.forms.about import party_in, party_of, quiet_words, saved
+from screens.forms.searching import PARTIES, companies_next, ours_first
 
 PURPOSES = (
     Choice("prospect", "Prospect"),
@@ -76,7 +76,7 @@ class ContactEntry:
         if preview.asks or preview.problems:
             raise InputError([*(ask.sentence for ask in preview.asks), *preview.problems][0], "how")
         preview = self._with_context(_with_step(office, preview, values["next"]))
-        self.done = done_words(preview, office.quick.save(preview))
+        self.done = done_words(preview, saved(office, preview, values["with"]))
 
     def _ask_for_next_step(self, values: Values, who: Party) -> None:
         """Ask once for the next step with an employer; the second time none is taken as meant."""
@@ -107,7 +107,8 @@ def _fields(office: Office, who: Party | None) -> tuple[Field, ...]:
         PickField(
             name="with",
             label="With",
-            search=partial(choices_for, office, "employer,participant,partner"),
+            search=partial(ours_first, office, PARTIES),
+            more=partial(companies_next, office, PARTIES),
             create="employer",
             required=True,
             value=f"{who.kind}:{who.id}" if who else "",

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from functools import partial
+from typing import TYPE_CHECKING
 
 from adviser_tui.services.office import Office
 from adviser_tui.services.records.nouns import BY_KIND
@@ -10,8 +11,12 @@ from adviser_tui.widgets.fields import Choice, Field, PickField
 from adviser_tui.widgets.form import FormScreen, Values
 from screens.acting.base import Subject
 from screens.forms.once_more import OnceMore
-from screens.forms.searching import choices_for
+from screens.forms.searching import companies_next, ours_first
 from screens.forms.spec_fields import field_for
+from screens.register_rows import number_of
+
+if TYPE_CHECKING:
+    from adviser_tui.services.employers.drafts import EmployerDraft
 
 
 @dataclass(frozen=True, slots=True)
@@ -176,7 +181,8 @@ def _field(office: Office, form: _Form, spec: FieldSpec, subject: Subject) -> Fi
             return PickField(
                 name=spec.name,
                 label=spec.label,
-                search=partial(choices_for, office, "employer"),
+                search=partial(ours_first, office, "employer"),
+                more=partial(companies_next, office, "employer"),
                 create="employer",
                 required=True,
                 value=given,
@@ -204,15 +210,31 @@ def _known(office: Office, kind: str, subject: Subject) -> tuple[str, str]:
 def _save(office: Office, form: _Form, values: Values, even_if_similar: bool) -> object:
     new_employer = values.pop("employer_new", "")
     given = {name: text for name, text in values.items() if text and not name.endswith("_new")}
+    if number := number_of(given.get("employer", "")):
+        return _vacancy_at_company(office, number, given)
     if new_employer:
-        return _vacancy_at_new_employer(office, new_employer, given, even_if_similar)
+        from adviser_tui.services.employers.drafts import EmployerDraft
+
+        employer = EmployerDraft(new_employer)
+        return _vacancy_at_new_employer(office, employer, given, even_if_similar)
     return office.records.add(form.kind, given, even_if_similar=even_if_similar)
 
 
+def _vacancy_at_company(office: Office, number: str, given: Values) -> object:
+    """Add a vacancy at a company of the register, which becomes an employer with it."""
+    from adviser_tui.services.register.adopting import draft_of
+    from adviser_tui.services.register.taking import party_of_company
+
+    who = party_of_company(office, number)
+    if not who.is_new:
+        return office.records.add("vacancy", {**given, "employer": who.id})
+    del given["employer"]
+    return _vacancy_at_new_employer(office, draft_of(office.register.entry(number)), given, True)
+
+
 def _vacancy_at_new_employer(
-    office: Office, employer: str, given: Values, even_if_similar: bool
+    office: Office, employer: "EmployerDraft", given: Values, even_if_similar: bool
 ) -> str:
-    from adviser_tui.services.employers.drafts import EmployerDraft
     from adviser_tui.services.vacancies.writing import VacancyDraft
 
     read: dict[str, object] = {}
@@ -221,7 +243,7 @@ def _vacancy_at_new_employer(
     columns = {
         name: tuple(value) if isinstance(value, list) else value for name, value in read.items()
     }
-    draft = VacancyDraft(new_employer=EmployerDraft(employer), **columns)  # type: ignore[arg-type]
+    draft = VacancyDraft(new_employer=employer, **columns)  # type: ignore[arg-type]
     return office.vacancies.add(draft, even_if_similar=even_if_similar)
 
 

@@ -10,9 +10,9 @@ from adviser_tui.widgets.fields import Choice, ChoiceField, DateField, PickField
 from adviser_tui.widgets.form import FormScreen, Values
 from models.kinds import MadeBy
 from screens.acting.base import Subject
-from screens.forms.about import party_in, party_of
+from screens.forms.about import party_in, party_of, saved
 from screens.forms.days import day_in_words, day_of
-from screens.forms.searching import choices_for
+from screens.forms.searching import PARTIES, companies_next, ours_first
 
 
 def promise_form(office: Office, subject: Subject) -> FormScreen:
@@ -25,7 +25,8 @@ def promise_form(office: Office, subject: Subject) -> FormScreen:
             PickField(
                 name="to",
                 label="With",
-                search=partial(choices_for, office, "employer,participant,partner"),
+                search=partial(ours_first, office, PARTIES),
+                more=partial(companies_next, office, PARTIES),
                 create="employer",
                 required=True,
                 value=f"{who.kind}:{who.id}" if who else "",
@@ -72,4 +73,4 @@ def _save(office: Office, subject: Subject, values: Values) -> None:
         )
         for promise in preview.promises
     )
-    office.quick.save(replace(preview, promises=promises))
+    saved(office, replace(preview, promises=promises), values["to"])

@@ -1,10 +1,17 @@
 """From what the search finds to what a field or a picker offers."""
 
 from adviser_tui.services.office import Office
+from adviser_tui.services.search.hit import Hit
 from adviser_tui.widgets.fields import Choice
 from screens.cards.shared import spoken
+from screens.register_rows import companies_to_choose
 
+PARTIES = "employer,participant,partner"
+"""With whom a contact or a promise may be."""
 _MOST = 12
+FAIR = 50
+"""What fits worse than this, of 100, is offered after the companies of the register."""
+_LESS_ALIKE = 3
 _BESIDE = 3
 """Partners offered among employers and participants."""
 
@@ -15,13 +22,32 @@ def choices_for(office: Office, kind: str, text: str) -> list[Choice]:
     partners = _partners(office, text, alone=len(kinds) == 1) if "partner" in kinds else []
     if kinds == ("partner",):
         return partners
-    found = [
-        Choice(
-            f"{hit.kind}:{hit.id}" if len(kinds) > 1 else hit.id, hit.name, hit.detail, hit.matched
-        )
-        for hit in office.search.find(text, kinds=kinds, limit=_MOST)
-    ]
+    found = [_choice(hit, kinds) for hit in office.search.find(text, kinds=kinds, limit=_MOST)]
     return [*found[: _MOST - len(partners)], *partners]
+
+
+def ours_first(office: Office, kind: str, text: str) -> list[Choice]:
+    """Return what fits well of what is ours; `kind` is one noun, or several with commas."""
+    kinds = tuple(kind.split(","))
+    hits = office.search.find(text, kinds=kinds, limit=_MOST)
+    partners = _partners(office, text, alone=False) if "partner" in kinds else []
+    known = {choice.id for choice in partners}
+    found = [_choice(hit, kinds) for hit in hits if hit.score >= FAIR]
+    fitting = [choice for choice in found if choice.id not in known]
+    return [*fitting[: _MOST - len(partners)], *partners]
+
+
+def companies_next(office: Office, kind: str, text: str) -> list[Choice]:
+    """Return companies of the register, and after them what of ours is only a little alike."""
+    kinds = tuple(kind.split(","))
+    hits = office.search.find(text, kinds=kinds, limit=_MOST)
+    less = [_choice(hit, kinds) for hit in hits if hit.score < FAIR]
+    return [*companies_to_choose(office, text), *less[:_LESS_ALIKE]]
+
+
+def _choice(hit: Hit, kinds: tuple[str, ...]) -> Choice:
+    record_id = f"{hit.kind}:{hit.id}" if len(kinds) > 1 else hit.id
+    return Choice(record_id, hit.name, hit.detail, hit.matched)
 
 
 def _partners(office: Office, text: str, *, alone: bool) -> list[Choice]:

@@ -2,14 +2,17 @@
 
 import json
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from adviser_tui.services.register.adopting import employer_with_number
 
 if TYPE_CHECKING:
+    from adviser_tui.services.contacts.draft import Logged
     from adviser_tui.services.duplicates.employers import Twin
     from adviser_tui.services.office import Office
+    from adviser_tui.services.quick_line.ask import Party
+    from adviser_tui.services.quick_line.plan import QuickPreview
     from adviser_tui.storage.database import Database
     from adviser_tui.storage.register.entry import RegisterEntry
 
@@ -45,6 +48,30 @@ def taken_over(office: "Office", number: str) -> str:
     """
     known = employer_with_number(office.database, office.register.entry(number).number)
     return known[0] if known else office.register.adopt(number, even_if_similar=True)
+
+
+def party_of_company(office: "Office", number: str) -> "Party":
+    """Return a company as whom a contact is with: an employer of ours, or one that is new."""
+    from adviser_tui.services.quick_line.ask import Party
+
+    entry = office.register.entry(number)
+    known = employer_with_number(office.database, entry.number)
+    return Party("employer", *known) if known else Party("employer", "", entry.name)
+
+
+def saved_with_company(office: "Office", preview: "QuickPreview", number: str) -> "Logged":
+    """Save what is with a new employer, as whom a company is taken over in the same action."""
+    from adviser_tui.services.quick_line.ask import Party
+
+    preview.refuse_unless_clear()
+    with office.database.write():
+        employer_id = taken_over(office, number)
+        name = office.register.entry(number).name
+        contact = preview.contact
+        if contact is not None:
+            contact = replace(contact, employer_id=employer_id, new_employer="")
+        who = Party("employer", employer_id, name)
+        return office.quick.save(replace(preview, who=who, contact=contact))
 
 
 def numbers_of_ours(database: "Database", numbers: Sequence[str]) -> frozenset[str]:
