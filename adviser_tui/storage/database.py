@@ -12,8 +12,8 @@ from typing import TYPE_CHECKING, Any
 from adviser_tui.clock import Clock
 from adviser_tui.errors import StorageError
 from adviser_tui.storage.connection import open_connection
-from adviser_tui.storage.failures import cannot_open, failed_read, failed_write
-from adviser_tui.storage.finding.shape import is_made
+from adviser_tui.storage.failures import cannot_open, failed_read, failed_write, no_caseload
+from adviser_tui.storage.finding.shape import is_made, keep_true, make_index
 from adviser_tui.storage.lock import InstanceLock
 from adviser_tui.storage.migrations import NEWEST, bring_up_to_date, is_up_to_date, version_of
 from adviser_tui.storage.modes import mend_modes, private_folder
@@ -34,7 +34,7 @@ class Database:
     """One open caseload.
 
     `visiting` opens it only to read, also while another window has it; writing then raises
-    `StorageError`. Nothing is made on disk before `open` is called.
+    `StorageError`. Nothing is made on disk before `open`.
     """
 
     def __init__(self, folder: Path, clock: Clock | None = None, *, visiting: bool = False) -> None:
@@ -92,7 +92,7 @@ class Database:
             self._writer = open_connection(self.path, "writer")
             try:
                 bring_up_to_date(self._writer, self._save_before_step)
-                self._make_search_index(self._writer)
+                make_index(self._writer)
             except sqlite3.Error as error:
                 raise cannot_open(self.path, error) from error
         if reason:
@@ -114,9 +114,7 @@ class Database:
 
     def _visit(self) -> None:
         if not self.path.exists():
-            raise StorageError(
-                f"There is no caseload in {self.folder} yet. `adviser init` makes one."
-            )
+            raise no_caseload(self.folder)
         if version_of(self.reader()) < NEWEST or not is_made(self.reader()):
             raise StorageError(
                 "The caseload must be brought up to date before it can be read. Nothing was "
@@ -235,7 +233,7 @@ class Database:
             try:
                 connection.execute("BEGIN IMMEDIATE")
                 yield connection
-                self._keep_search_true(connection)
+                keep_true(connection)
                 connection.execute("COMMIT")
             except BaseException as error:
                 # SQLite may have rolled back by itself, as it does on a full disk.
@@ -247,18 +245,6 @@ class Database:
                 raise
             finally:
                 self.generation += 1
-
-    @staticmethod
-    def _make_search_index(connection: sqlite3.Connection) -> None:
-        from adviser_tui.storage.finding.upkeep import make_where_missing
-
-        make_where_missing(connection)
-
-    @staticmethod
-    def _keep_search_true(connection: sqlite3.Connection) -> None:
-        from adviser_tui.storage.finding.upkeep import follow
-
-        follow(connection)
 
     def _cannot_write(self) -> StorageError:
         if self.visiting:

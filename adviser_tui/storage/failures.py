@@ -84,6 +84,11 @@ def failed_write(error: BaseException) -> AdviserError:
     )
 
 
+def no_caseload(folder: Path) -> StorageError:
+    """Return the error of a folder in which no caseload was made yet."""
+    return StorageError(f"There is no caseload in {folder} yet. `adviser init` makes one.")
+
+
 def failed_read(error: sqlite3.Error) -> Exception:
     """Say in plain words why nothing could be read; a mistake in a query stays what it is."""
     text = str(error).lower()

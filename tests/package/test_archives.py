@@ -42,7 +42,7 @@ def test_the_wheel_holds_every_file_of_them(built: Archives) -> None:
     wanted = {name for package in PACKAGES for name in source_files(package)}
     assert inside == {name for name in wanted if not name.endswith((".db", ".db-wal", ".db-shm"))}
     kinds = {Path(name).suffix for name in inside}
-    assert kinds == {".py", ".tcss", ".toml", ".csv", ".sql", ".typed"}
+    assert kinds == {".py", ".tcss", ".toml", ".csv", ".txt", ".sql", ".typed"}
     assert {f"{package}/py.typed" for package in PACKAGES} <= inside
 
 

@@ -8,7 +8,7 @@ from adviser_tui.exchange.columns import ColumnMap, match_columns, signature
 from adviser_tui.exchange.field import ListKind
 from adviser_tui.exchange.fields import FIELDS
 
-EMPLOYERS, PARTICIPANTS, VACANCIES = ListKind
+EMPLOYERS, PARTICIPANTS, VACANCIES, PARTNERS = ListKind
 
 
 def mapping(found: ColumnMap) -> dict[str, str]:

@@ -14,7 +14,7 @@ from adviser_tui.services.office import Office
 from adviser_tui.storage.database import Database
 from models.tables import Adviser
 
-EMPLOYERS, PARTICIPANTS, VACANCIES = ListKind
+EMPLOYERS, PARTICIPANTS, VACANCIES, PARTNERS = ListKind
 
 
 @pytest.fixture

@@ -51,6 +51,21 @@ def is_made(connection: sqlite3.Connection) -> bool:
     return row is not None and int(row[0]) == RULES
 
 
+def make_index(connection: sqlite3.Connection) -> None:
+    """Make the index where there is none, or one by other rules."""
+    from adviser_tui.storage.finding.upkeep import make_where_missing
+
+    make_where_missing(connection)
+
+
+def keep_true(connection: sqlite3.Connection) -> None:
+    """Take in what the transaction under way has changed."""
+    # What takes names apart is not needed before the first change.
+    from adviser_tui.storage.finding.upkeep import follow
+
+    follow(connection)
+
+
 def make(connection: sqlite3.Connection) -> None:
     """Make empty tables, the old ones dropped; nothing has been taken in yet."""
     forget(connection)
