@@ -171,6 +171,8 @@ class AdviserApp(App[str]):
             from screens.finding import can_find
 
             return can_find(self.screen)
+        if action == "register_stop":
+            return bool(self.office.register_progress)
         return super().check_action(action, parameters)
 
     def action_register_open(self) -> None:
@@ -179,6 +181,11 @@ class AdviserApp(App[str]):
 
         if not isinstance(self.screen, RegisterScreen):
             self.push_screen(RegisterScreen(self.office))
+
+    def action_register_stop(self) -> None:
+        """Stop the import of a register; what was read is kept."""
+        self.office.register_import.stop()
+        say(self, "The import is being stopped. What was read is kept.")
 
     def action_palette(self) -> None:
         """Find a command by its name."""

@@ -13,7 +13,7 @@ from textual.containers import VerticalGroup
 from textual.message import Message
 from textual.widgets import Input
 
-from adviser_tui.exchange.folders import Lying, lying_there, typed_path
+from adviser_tui.exchange.folders import ENDINGS, Lying, lying_there, typed_path
 from adviser_tui.widgets.columns import Cell, Column, ListRow
 from adviser_tui.widgets.row_list import RowList
 from adviser_tui.widgets.service_screen import Asking
@@ -42,8 +42,15 @@ class PathBox(VerticalGroup, Asking):
             super().__init__()
             self.path = path
 
-    def __init__(self, beginning: str) -> None:
+    def __init__(
+        self,
+        beginning: str,
+        endings: frozenset[str] = ENDINGS,
+        wanted: str = "a .csv or .xlsx file",
+    ) -> None:
         super().__init__()
+        self._endings = endings
+        self._wanted = wanted
         self._beginning = beginning
         self._lying: tuple[Lying, ...] = ()
         self._looked_for: str | None = None
@@ -54,7 +61,7 @@ class PathBox(VerticalGroup, Asking):
         # What is typed goes on from the folder instead of taking its place.
         yield Input(
             visible(self._beginning),
-            placeholder="a .csv or .xlsx file",
+            placeholder=self._wanted,
             compact=True,
             select_on_focus=False,
         )
@@ -66,7 +73,7 @@ class PathBox(VerticalGroup, Asking):
     def on_mount(self) -> None:
         """Show what lies in the first folder."""
         self._list.set_empty(
-            "No table lies here.", "Type the path of a folder, or of a .csv or .xlsx file."
+            "No such file lies here.", f"Type the path of a folder, or of {self._wanted}."
         )
         self._look()
 
@@ -97,7 +104,7 @@ class PathBox(VerticalGroup, Asking):
 
     def _look(self) -> None:
         text = self._line.value
-        self.ask("lying", partial(lying_there, text), partial(self._show, text))
+        self.ask("lying", partial(lying_there, text, self._endings), partial(self._show, text))
 
     def _show(self, text: str, lying: Sequence[Lying]) -> None:
         if text != self._line.value:

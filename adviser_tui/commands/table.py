@@ -90,6 +90,14 @@ COMMANDS: tuple[Command, ...] = (
         99,
     ),
     Command(
+        "register.stop",
+        (),
+        "Stop register",
+        "Stop the import of the national register; what was read is kept.",
+        _ALL,
+        99,
+    ),
+    Command(
         "partner.list",
         (),
         "Partners",
@@ -222,17 +230,8 @@ COMMANDS: tuple[Command, ...] = (
         ("a",),
         "From register",
         "Go to the companies of the national register; on one, make it one of your employers.",
-        ("employers", "register"),
+        ("employers",),
         7,
-    ),
-    Command(
-        "register.import",
-        ("enter",),
-        "Import",
-        "Bring in the register that the path leads to.",
-        ("register",),
-        1,
-        False,
     ),
     # The match sheet.
     Command("match.yes", ("y",), "Yes", "Answer this item with yes and move on.", ("match",), 10),

@@ -8,6 +8,8 @@ from pathlib import Path
 from urllib.parse import unquote, urlsplit
 
 ENDINGS = frozenset({".csv", ".xlsx", ".tsv", ".tab", ".txt"})
+REGISTER_ENDINGS = frozenset({".csv", ".zip", ".gz", ".json", ".jsonl", ".ndjson", ".txt"})
+"""What the files of a national register end in."""
 MOST = 300
 """Files and folders that are offered at once."""
 
@@ -47,8 +49,8 @@ def typed_path(text: str) -> Path:
     return path
 
 
-def lying_there(text: str) -> tuple[Lying, ...]:
-    """Return what fits a half-typed path: tables, the newest first, then folders.
+def lying_there(text: str, endings: frozenset[str] = ENDINGS) -> tuple[Lying, ...]:
+    """Return what fits a half-typed path: files, the newest first, then folders.
 
     A folder that cannot be read holds nothing; hidden ones are offered when asked for.
     """
@@ -56,13 +58,13 @@ def lying_there(text: str) -> tuple[Lying, ...]:
     ends_open = not text.strip() or text.rstrip().endswith(("/", os.sep))
     folder, beginning = (path, "") if ends_open else (path.parent, path.name.casefold())
     try:
-        found = sorted(_fitting(folder, beginning), key=_newest_first)
+        found = sorted(_fitting(folder, beginning, endings), key=_newest_first)
     except (OSError, ValueError):
         return ()
     return tuple(found[:MOST])
 
 
-def _fitting(folder: Path, beginning: str) -> Iterator[Lying]:
+def _fitting(folder: Path, beginning: str, endings: frozenset[str]) -> Iterator[Lying]:
     with os.scandir(folder) as entries:
         for entry in entries:
             name = entry.name.casefold()
@@ -71,7 +73,7 @@ def _fitting(folder: Path, beginning: str) -> Iterator[Lying]:
             try:
                 if entry.is_dir():
                     yield Lying(Path(entry.path), is_folder=True)
-                elif Path(name).suffix in ENDINGS:
+                elif Path(name).suffix in endings:
                     about = entry.stat()
                     changed = datetime.fromtimestamp(about.st_mtime).astimezone()
                     yield Lying(Path(entry.path), False, about.st_size, changed)

@@ -34,6 +34,7 @@ if TYPE_CHECKING:
     from adviser_tui.services.promises import Promises
     from adviser_tui.services.quick_line.service import Quick
     from adviser_tui.services.records.service import Records
+    from adviser_tui.services.register.importing import RegisterImport
     from adviser_tui.services.register.service import Register
     from adviser_tui.services.search.lookup import Lookup
     from adviser_tui.services.search.service import Search
@@ -107,6 +108,8 @@ class Office:
 
     def close(self) -> None:
         """Close the file; what reads it in the background is stopped first."""
+        if "register_import" in self.__dict__:
+            self.register_import.close()
         if "search" in self.__dict__:
             self.search.stop()
         self.database.close()
@@ -215,6 +218,19 @@ class Office:
         from adviser_tui.services.register.service import Register
 
         return Register(self.desk, lambda: self.employers)
+
+    @cached_property
+    def register_import(self) -> "RegisterImport":
+        """The import of a register, which goes on beside the program."""
+        from adviser_tui.services.register.importing import RegisterImport
+
+        return RegisterImport(self.database.folder)
+
+    @property
+    def register_progress(self) -> str:
+        """How far the import of a register is, empty where none is under way."""
+        begun = "register_import" in self.__dict__
+        return self.register_import.state.in_short() if begun else ""
 
     @cached_property
     def employers(self) -> "Employers":

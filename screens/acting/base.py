@@ -70,6 +70,7 @@ class Acting(ServiceScreen[Any]):
         parts = [
             StatusPart(name or "nobody yet", "normal"),
             StatusPart("NOT ENCRYPTED", "warning"),
+            StatusPart(self.office.register_progress, "normal"),
         ]
         if (at := self.office.desk.saved_at) is not None:
             parts.append(StatusPart(f"saved {at:%H:%M}", "good", priority=1))
