@@ -213,3 +213,25 @@ def test_names_that_begin_so_come_before_words_inside(office: Office) -> None:
         "Tesselate Stores Limited",
         "Care Home of Testham",
     ]
+
+
+def test_a_part_of_an_id_finds_it_before_all_else(office: Office) -> None:
+    hit = office.search.find("millbrook", ("employer",))[0]
+
+    for part in (hit.id, hit.id[:18].upper(), hit.id.replace("-", "")[:20], hit.id[-8:]):
+        found = office.search.find(part)
+        assert found[0].id == hit.id, part
+        assert found[0].why == "id"
+    assert office.search.find("0" * 12) == []
+
+
+def test_a_partner_is_found_by_its_names_and_its_person(office: Office) -> None:
+    from adviser_tui.services.partners.writing import PartnerDraft
+
+    office.partners.add(PartnerDraft("Muster Skills Trust", short_name="MST", person="Jo Doeless"))
+
+    for typed in ("muster skils", "mst", "doeless"):
+        assert [hit.name for hit in office.search.find(typed, ("partner",))] == [
+            "Muster Skills Trust"
+        ], typed
+    assert office.lookup.one("muster", "partner")

@@ -9,6 +9,7 @@ from adviser_tui.services.search.known_words import KnownWords
 from adviser_tui.services.search.shortlist import Kept, Shortlist
 from adviser_tui.storage.database import Database
 from adviser_tui.storage.finding.documents import SEPARATOR
+from adviser_tui.storage.finding.soundness import asking
 
 CERTAIN = 99.0
 """What fits so well is the very name; nothing more forgiving is looked for."""
@@ -38,13 +39,15 @@ class Catalogue:
     """Finds what fits in ever more forgiving ways, until enough fits well."""
 
     def __init__(self, database: Database, kind: Kind) -> None:
+        self._database = database
         self._kind = kind
         self._known = KnownWords(database, kind)
         self._shortlist = Shortlist(database, kind, self._known)
 
     def prepare(self) -> None:
         """Read the words beforehand, so that the first search need not wait for them."""
-        self._known.prepare()
+        with asking(self._database):
+            self._known.prepare()
 
     def search(
         self,
@@ -56,8 +59,15 @@ class Catalogue:
     ) -> list[Ranked]:
         """Return what fits the words, the best first; of two alike the shorter name.
 
-        Raises `StaleError` between two steps once `is_stale` says so.
+        Raises `StaleError` between two steps once `is_stale` says so, and `SearchIndexError` where
+        the index is damaged.
         """
+        with asking(self._database):
+            return self._search(words, limit, forgiving, is_stale)
+
+    def _search(
+        self, words: Sequence[str], limit: int, forgiving: bool, is_stale: Callable[[], bool]
+    ) -> list[Ranked]:
         self._known.now()
         fitting = Fitting(words, [self._shortlist.weight(word) for word in words])
         found: dict[int, tuple[float, int, str, Fit]] = {}

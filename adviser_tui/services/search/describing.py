@@ -36,6 +36,7 @@ _SQL: dict[Kind, str] = {
 }
 _WHY: dict[By, str] = {
     "exact": "exact name",
+    "id": "id",
     "reference": "reference",
     "start": "starts with",
     "word": "word in name",

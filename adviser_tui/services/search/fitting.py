@@ -12,12 +12,13 @@ from adviser_tui.names import initials_of
 from adviser_tui.services.search.sounds import skeleton
 
 By = Literal[
-    "exact", "reference", "start", "word", "initials", "known_as", "inside", "alike", "rest"
+    "exact", "id", "reference", "start", "word", "initials", "known_as", "inside", "alike", "rest"
 ]
 """The weakest way in which one of the words fits."""
 
 _STRENGTH: dict[By, int] = {
     "exact": 3,
+    "id": 3,
     "reference": 3,
     "start": 3,
     "word": 3,

@@ -9,6 +9,7 @@ from adviser_tui.errors import StorageError
 from adviser_tui.names import query_words
 from adviser_tui.services.office import Desk
 from adviser_tui.services.search.aliases import Aliases
+from adviser_tui.services.search.by_id import ranked_by_id
 from adviser_tui.services.search.catalogue import Catalogue, Ranked
 from adviser_tui.services.search.describing import describe
 from adviser_tui.services.search.fitting import Fit
@@ -76,10 +77,12 @@ class Search:
     ) -> list[Ranked]:
         """Return what fits, the best first, without reading it from the file yet."""
         words = query_words(text)
+        wanted = [kind for kind in KINDS if kind in kinds]
         if not words or limit < 1:
             return []
-        found: list[Ranked] = []
-        for kind in (kind for kind in KINDS if kind in kinds):
+        found = list(ranked_by_id(self._desk.database, text, wanted, limit))
+        by_id = {(each.kind, each.place) for each in found}
+        for kind in wanted:
             fitting = self._catalogues[kind].search(words, max(limit, SETTLED), is_stale=is_stale)
             if kind == "employer":
                 fitting = self._settled(self._known_as(words, fitting, limit))
@@ -87,7 +90,7 @@ class Search:
             if place is not None:
                 fitting = [each for each in fitting if each.place != place]
                 fitting.insert(0, Ranked(kind, place, Fit(100.0, 0, "reference"), words))
-            found += fitting
+            found += (each for each in fitting if (kind, each.place) not in by_id)
         found.sort(key=lambda each: -each.fit.score)
         return found[:limit]
 
