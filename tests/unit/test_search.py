@@ -235,3 +235,19 @@ def test_a_partner_is_found_by_its_names_and_its_person(office: Office) -> None:
             "Muster Skills Trust"
         ], typed
     assert office.lookup.one("muster", "partner")
+
+
+def test_what_was_meant_before_comes_first_the_next_time(office: Office) -> None:
+    before = [hit.name for hit in office.search.find("tesselate", ("employer",))]
+    assert before == ["Tesselate Bank PLC", "Tesselate Stores Limited"]
+    stores = office.search.find("tesselate stores", ("employer",))[0]
+
+    office.search.picks.remember("Tesselate", stores.id)
+
+    for typed in ("te", "tess", "TESSELATE"):
+        assert first(office, typed)[0] == "Tesselate Stores Limited", typed
+    assert first(office, "t")[0] == "Tesselate Bank PLC"
+    assert first(office, "tesselate bank")[0] == "Tesselate Bank PLC"
+    bank = office.search.find("tesselate bank", ("employer",))[0]
+    office.search.picks.remember("tesselate", bank.id)
+    assert first(office, "tess")[0] == "Tesselate Bank PLC"

@@ -15,6 +15,7 @@ from adviser_tui.services.search.describing import describe
 from adviser_tui.services.search.fitting import Fit
 from adviser_tui.services.search.hit import KINDS, Hit, Kind
 from adviser_tui.services.search.kept import place_of_reference
+from adviser_tui.services.search.picks import POINTS, Picks
 from adviser_tui.services.search.relations import points_of
 
 KNOWN_AS = 3.0
@@ -34,6 +35,7 @@ class Search:
             kind: Catalogue(desk.database, kind) for kind in KINDS
         }
         self.aliases = Aliases(desk.database.folder)
+        self.picks = Picks(desk)
         self._thread: threading.Thread | None = None
 
     def prepare(self, kinds: Sequence[Kind] = KINDS) -> None:
@@ -85,7 +87,7 @@ class Search:
         for kind in wanted:
             fitting = self._catalogues[kind].search(words, max(limit, SETTLED), is_stale=is_stale)
             if kind == "employer":
-                fitting = self._settled(self._known_as(words, fitting, limit))
+                fitting = self._settled(words, self._known_as(words, fitting, limit))
             place = place_of_reference(self._desk.database, text, kind)
             if place is not None:
                 fitting = [each for each in fitting if each.place != place]
@@ -109,12 +111,14 @@ class Search:
                     best[each.place] = replace(each, fit=fit)
         return list(best.values())
 
-    def _settled(self, fitting: list[Ranked]) -> list[Ranked]:
-        """Put near ties in order by what we have to do with them."""
+    def _settled(self, words: Sequence[str], fitting: list[Ranked]) -> list[Ranked]:
+        """Put near ties in order by what we have to do with them, and by what was meant before."""
         fitting.sort(key=lambda each: -each.fit.score)
         first = fitting[:SETTLED]
         desk = self._desk
         points = points_of(desk.database, [each.place for each in first], desk.me, desk.today)
+        for place in self.picks.places(words):
+            points[place] = points.get(place, 0.0) + POINTS
         for at, each in enumerate(first):
             score = each.fit.score
             if each.place in points and score < HIGHEST:
