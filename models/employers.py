@@ -62,6 +62,9 @@ class EmployerSite(Record, table=True):
     """A place where an employer works."""
 
     __tablename__ = "employer_site"
+    __table_args__ = (
+        Index("ix_employer_site_postcode", "postcode", sqlite_where=text("postcode <> ''")),
+    )
     aggregate: ClassVar[tuple[str, ...]] = ("employer_id",)
 
     employer_id: str = Field(foreign_key="employer.id", sa_type=String(36), index=True)

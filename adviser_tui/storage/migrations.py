@@ -32,6 +32,7 @@ STEPS: tuple[Step, ...] = (
     Step(1, "first_release"),
     Step(2, "partners"),
     Step(3, "known_as_two"),
+    Step(4, "places"),
 )
 NEWEST = STEPS[-1].number
 
