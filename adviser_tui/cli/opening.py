@@ -43,6 +43,14 @@ def _visit(folder: "Path", reason: str) -> "Office":
     from adviser_tui.services.office import open_office
 
     try:
-        return open_office(folder, visiting=True)
+        office = open_office(folder, visiting=True)
     except StorageError:
         return open_office(folder, allow_location=reason)
+    if office.database.can_search:
+        return office
+    office.close()
+    try:
+        return open_office(folder, allow_location=reason)
+    except StorageError:
+        # In a window elsewhere, or where nothing can be written: everything but the search works.
+        return open_office(folder, visiting=True)

@@ -44,6 +44,11 @@ def register(commands: Any, shared: argparse.ArgumentParser) -> None:
         "--thorough", action="store_true", help="read every page; takes seconds when it is large"
     )
     doctor.add_argument(
+        "--search-anew",
+        action="store_true",
+        help="make the search index anew, where it was damaged, before looking",
+    )
+    doctor.add_argument(
         "--duplicates",
         action="store_true",
         help="look for what is there twice instead, likeliest first",
@@ -106,6 +111,8 @@ def run_doctor(args: argparse.Namespace) -> int:
     from adviser_tui.storage.findings import Report, bad
     from adviser_tui.storage.health import doctor
 
+    if args.search_anew:
+        _search_anew(args)
     folder = data_dir(args.data_dir)
     try:
         report = doctor(folder, thorough=args.thorough)
@@ -119,6 +126,17 @@ def run_doctor(args: argparse.Namespace) -> int:
     }
     output.answer(args, document, [*map(_line, report.findings), "", _sum(report.grade)])
     return 0 if report.is_sound else 1
+
+
+def _search_anew(args: argparse.Namespace) -> None:
+    """Have the search index made anew by opening the caseload without one."""
+    from adviser_tui.cli.opening import caseload
+    from adviser_tui.storage.finding.soundness import give_up
+
+    with caseload(args) as office, office.database.writing() as connection:
+        give_up(connection)
+    with caseload(args):
+        pass
 
 
 def _backup_called(file: Path, folder: Path) -> Path:

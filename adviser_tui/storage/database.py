@@ -13,7 +13,7 @@ from adviser_tui.clock import Clock
 from adviser_tui.errors import StorageError
 from adviser_tui.storage.connection import open_connection
 from adviser_tui.storage.failures import cannot_open, failed_read, failed_write, no_caseload
-from adviser_tui.storage.finding.shape import is_made, keep_true, make_index
+from adviser_tui.storage.finding.soundness import is_made, is_true, keep_true, make_index
 from adviser_tui.storage.lock import InstanceLock
 from adviser_tui.storage.migrations import NEWEST, bring_up_to_date, is_up_to_date, version_of
 from adviser_tui.storage.modes import mend_modes, private_folder
@@ -105,7 +105,7 @@ class Database:
         """
         if not os.access(self.path, os.W_OK) or self.path.stat().st_size == 0:
             return False
-        return is_up_to_date(self.reader()) and is_made(self.reader())
+        return is_up_to_date(self.reader()) and is_true(self.reader())
 
     def _save_before_step(self) -> None:
         from adviser_tui.storage.backup import back_up_before_step
@@ -115,11 +115,16 @@ class Database:
     def _visit(self) -> None:
         if not self.path.exists():
             raise no_caseload(self.folder)
-        if version_of(self.reader()) < NEWEST or not is_made(self.reader()):
+        if version_of(self.reader()) < NEWEST:
             raise StorageError(
                 "The caseload must be brought up to date before it can be read. Nothing was "
                 "changed. Open it once with `adviser`, then try again."
             )
+
+    @property
+    def can_search(self) -> bool:
+        """Whether the file has a search index; opening it to write makes one."""
+        return is_made(self.reader())
 
     def close(self) -> None:
         """Close every connection, the writer last, and give the lock back.

@@ -8,11 +8,10 @@ from pathlib import Path
 import pytest
 
 from adviser_tui.clock import FixedClock
-from adviser_tui.errors import StorageError
 from adviser_tui.services.employers.drafts import EmployerDraft, PersonDraft
 from adviser_tui.services.office import Office
 from adviser_tui.storage.database import Database
-from adviser_tui.storage.finding.shape import forget, is_made, table_names
+from adviser_tui.storage.finding.shape import forget, table_names
 from adviser_tui.storage.finding.upkeep import make_anew
 from adviser_tui.storage.health import doctor
 from adviser_tui.storage.undo import redo, undo
@@ -101,10 +100,10 @@ def test_a_file_without_an_index_gets_one_when_it_is_opened(
         kept = {row[0] for row in plain.execute("SELECT name FROM sqlite_master")}
     assert not kept & table_names()
 
-    with pytest.raises(StorageError, match="brought up to date"):
-        Database(folder, clock, visiting=True).open()
+    with closing(Database(folder, clock, visiting=True).open()) as visited:
+        assert not visited.can_search
     with closing(Database(folder, clock).open()) as database:
-        assert is_made(database.reader())
+        assert database.can_search
         assert_index_is_true(database)
 
 

@@ -1,5 +1,7 @@
 """Employers that may be the same as one about to be added."""
 
+import json
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from adviser_tui.services.duplicates.known import Known, drafted, read_known
@@ -8,6 +10,7 @@ from adviser_tui.services.duplicates.rarity import Counted
 from adviser_tui.services.duplicates.verdict import Certainty, Verdict, compare
 from adviser_tui.services.search.service import Search
 from adviser_tui.storage.database import Database
+from adviser_tui.storage.finding.soundness import SearchIndexError
 
 LOOKED_AT = 40
 """How many of those that the search finds are compared."""
@@ -65,17 +68,30 @@ class Twins:
     def compared(self, draft: Known, without: str = "") -> list[Twin]:
         """Return everybody looked at closely, likeliest first, those found to be two as well."""
         at_postcode = self._at(draft.postcode)
-        places = {
-            each.place
-            for text in draft.written
-            for each in self._search.ranked(text, ("employer",), LOOKED_AT)
-        }
+        places = self._alike(draft.written)
         places.update(at_postcode[:AT_A_PLACE], self._with_number(draft.number))
         known = [each for each in read_known(self._database, sorted(places)) if each.id != without]
         words = {word for each in (*known, draft) for _, words in each.names for word in words}
         rarity = self._counted.rarity(words)
         found = [_twin(each, compare(draft, each, rarity, len(at_postcode))) for each in known]
         return sorted(found, key=lambda twin: (-twin.points, twin.id))
+
+    def _alike(self, names: Sequence[str]) -> set[int]:
+        """Return the row numbers of the employers whose names are like these."""
+        try:
+            return {
+                each.place
+                for name in names
+                for each in self._search.ranked(name, ("employer",), LOOKED_AT)
+            }
+        except SearchIndexError:
+            # An employer is added all the same; only the very name is noticed then.
+            rows = self._database.rows(
+                "SELECT rowid FROM employer WHERE void_reason IS NULL "
+                "AND name COLLATE NOCASE IN (SELECT value FROM json_each(?)) LIMIT ?",
+                (json.dumps(list(names)), LOOKED_AT),
+            )
+            return {int(row[0]) for row in rows}
 
     def _at(self, postcode: str) -> list[int]:
         """Return the row numbers of the employers at a postcode, however it is written."""

@@ -5,7 +5,8 @@ from pathlib import Path
 
 from adviser_tui.errors import ImportFileError
 from adviser_tui.storage.finding.documents import SEPARATOR, read_documents
-from adviser_tui.storage.finding.shape import KINDS, is_made
+from adviser_tui.storage.finding.shape import KINDS
+from adviser_tui.storage.finding.soundness import has_full_text, is_made, trouble
 from adviser_tui.storage.findings import Finding, fine, warn
 
 MEND = "adviser doctor --search-anew"
@@ -13,8 +14,17 @@ MEND = "adviser doctor --search-anew"
 
 def index(reader: sqlite3.Connection, *, thorough: bool = False) -> Finding:
     """Say whether everything can be found; `thorough` compares each name with what is kept."""
+    if not has_full_text(reader):
+        return warn("search", str(trouble(reader)), "use another Python")
     if not is_made(reader):
-        return warn("search", "The search index is not made yet.", "open the caseload once")
+        return warn("search", "The search index is not made, or was damaged.", MEND)
+    try:
+        return _compared(reader, thorough=thorough)
+    except sqlite3.Error as error:
+        return warn("search", f"The search index is damaged ({error}); nothing else is.", MEND)
+
+
+def _compared(reader: sqlite3.Connection, *, thorough: bool) -> Finding:
     seen, last = reader.execute(
         "SELECT (SELECT lseq FROM find_state), (SELECT lseq FROM sync_state)"
     ).fetchone()

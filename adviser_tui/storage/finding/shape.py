@@ -35,35 +35,28 @@ def table_names() -> frozenset[str]:
 
 
 def forget(connection: sqlite3.Connection) -> None:
-    """Drop the whole index; it is made anew when the file is opened next."""
-    connection.execute("DROP TABLE IF EXISTS find_state")
-    for kind in KINDS:
-        for table in (f"find_{kind}_text", f"find_{kind}_word", f"find_{kind}"):
-            connection.execute(f"DROP TABLE IF EXISTS {table}")
+    """Drop whatever is named like the index, in whatever state it is; it is made anew later."""
+    found = connection.execute(
+        "SELECT type, name, sql LIKE 'CREATE VIRTUAL%' FROM sqlite_master "
+        "WHERE name GLOB 'find_*' ORDER BY type = 'table', 3 DESC"
+    ).fetchall()
+    for kind, name, is_virtual in found:
+        quoted = str(name).replace('"', '""')
+        try:
+            connection.execute(f'DROP {str(kind).upper()} IF EXISTS "{quoted}"')
+        except sqlite3.Error:
+            if not is_virtual:
+                raise
+            _strike_out(connection, str(name))
 
 
-def is_made(connection: sqlite3.Connection) -> bool:
-    """Say whether the index is there and was made by the rules of this program."""
+def _strike_out(connection: sqlite3.Connection, table: str) -> None:
+    """Take a full-text index out of the list of tables; a damaged one cannot be dropped."""
+    connection.execute("PRAGMA writable_schema = ON")
     try:
-        row = connection.execute("SELECT rules FROM find_state").fetchone()
-    except sqlite3.OperationalError:
-        return False
-    return row is not None and int(row[0]) == RULES
-
-
-def make_index(connection: sqlite3.Connection) -> None:
-    """Make the index where there is none, or one by other rules."""
-    from adviser_tui.storage.finding.upkeep import make_where_missing
-
-    make_where_missing(connection)
-
-
-def keep_true(connection: sqlite3.Connection) -> None:
-    """Take in what the transaction under way has changed."""
-    # What takes names apart is not needed before the first change.
-    from adviser_tui.storage.finding.upkeep import follow
-
-    follow(connection)
+        connection.execute("DELETE FROM sqlite_master WHERE name = ?", (table,))
+    finally:
+        connection.execute("PRAGMA writable_schema = RESET")
 
 
 def make(connection: sqlite3.Connection) -> None:

@@ -13,24 +13,10 @@ from adviser_tui.storage.finding.documents import (
     row_of,
     words_of,
 )
-from adviser_tui.storage.finding.shape import KINDS, is_made, make
+from adviser_tui.storage.finding.shape import KINDS, make
 
 _AT_ONCE = 5_000
 """Documents that are held at a time, so that a list of any length takes the same memory."""
-
-
-def make_where_missing(connection: sqlite3.Connection) -> bool:
-    """Make the index of a file that has none, or one by other rules; say whether it did."""
-    if is_made(connection):
-        return False
-    connection.execute("BEGIN IMMEDIATE")
-    try:
-        make_anew(connection)
-        connection.execute("COMMIT")
-    finally:
-        if connection.in_transaction:
-            connection.execute("ROLLBACK")
-    return True
 
 
 def make_anew(connection: sqlite3.Connection) -> None:
