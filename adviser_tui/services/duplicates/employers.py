@@ -101,8 +101,8 @@ class Twins:
         written = (postcode.strip(), bare, f"{bare[:-3]} {bare[-3:]}")
         rows = self._database.rows(
             "SELECT DISTINCT e.rowid FROM employer_site s JOIN employer e ON e.id = s.employer_id "
-            "WHERE s.postcode IN (?, ?, ?) AND s.void_reason IS NULL AND e.void_reason IS NULL "
-            "LIMIT 100",
+            "WHERE s.postcode IN (?, ?, ?) AND s.postcode <> '' AND s.void_reason IS NULL "
+            "AND e.void_reason IS NULL LIMIT 100",
             written,
         )
         return [int(row[0]) for row in rows]

@@ -3,6 +3,7 @@
 import json
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Any
 
 from adviser_tui.services.duplicates.likeness import Place
@@ -18,7 +19,7 @@ from adviser_tui.storage.reading import texts
 from adviser_tui.text import fold
 
 _COLUMNS = """SELECT e.rowid AS place, e.id, e.name, e.trading_name, e.previous_names,
-  e.company_number, e.parent_id, (SELECT json_group_array(json_array(s.town, s.postcode))
+  e.company_number, e.parent_id, (SELECT group_concat(s.town || char(31) || s.postcode, char(30))
   FROM (SELECT town, postcode FROM employer_site WHERE employer_id = e.id
   AND void_reason IS NULL ORDER BY is_main DESC, rowid) s) AS sites FROM employer e
   WHERE e.void_reason IS NULL"""
@@ -73,10 +74,18 @@ def names_of(name: str, trading: str, earlier: Sequence[str]) -> tuple[tuple[str
     return tuple((kind, words) for words, kind in found.items())
 
 
+@lru_cache(maxsize=4096)
+def place_of(town: str, postcode: str) -> Place:
+    """Return where somebody is, as places are compared."""
+    return Place(fold(town), bare_postcode(postcode))
+
+
 def _known(row: Any) -> Known:
-    sites = [(str(town or ""), str(postcode or "")) for town, postcode in json.loads(row["sites"])]
-    town, postcode = sites[0] if sites else ("", "")
-    earlier = texts(row["previous_names"])
+    written = str(row["sites"] or "")
+    sites = [each.partition("\x1f") for each in written.split("\x1e")] if written else []
+    town, _, postcode = sites[0] if sites else ("", "", "")
+    # Most have none, and this is done for every employer there is.
+    earlier = texts(row["previous_names"]) if row["previous_names"] != "[]" else ()
     return Known(
         place=int(row["place"]),
         id=str(row["id"]),
@@ -86,7 +95,7 @@ def _known(row: Any) -> Known:
         number=bare_number(str(row["company_number"] or "")),
         parent_id=str(row["parent_id"] or ""),
         names=names_of(str(row["name"]), str(row["trading_name"] or ""), earlier),
-        places=tuple(dict.fromkeys(Place(fold(one), bare_postcode(two)) for one, two in sites)),
+        places=tuple(dict.fromkeys(place_of(one, two) for one, _, two in sites)),
     )
 
 
@@ -107,5 +116,5 @@ def drafted(
         number=bare_number(company_number),
         parent_id="",
         names=names_of(name, trading_name, ()),
-        places=(Place(fold(town), bare_postcode(postcode)),),
+        places=(place_of(town, postcode),),
     )

@@ -39,6 +39,8 @@ def words_of(name: str) -> Words:
 
 def names_within(name: str) -> tuple[str, ...]:
     """Return the names that one field holds: `A Ltd T/A B` is two."""
+    if not _TRADING_AS.search(name):
+        return (name,)
     parts = [part.strip(" ,;()-") for part in _TRADING_AS.split(name)]
     return tuple(part for part in parts if fold(part)) or (name,)
 
