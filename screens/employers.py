@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from functools import partial
 from typing import ClassVar
 
+from textual import on
 from textual.binding import BindingType
 
 from adviser_tui.services.employers.rows import SHOWS, EmployerRow, Show
@@ -11,6 +12,7 @@ from adviser_tui.services.office import Office
 from adviser_tui.widgets.card_lines import CardSection
 from adviser_tui.widgets.columns import Cell, Column, Heading, LazyRows, ListRow, RowSource, Tone
 from adviser_tui.widgets.keys import bindings
+from adviser_tui.widgets.row_list import RowList
 from adviser_tui.widgets.status_line import StatusPart
 from screens.acting.adopting import Adopting
 from screens.acting.base import NOBODY, Subject
@@ -118,6 +120,13 @@ class EmployersScreen(Adopting, Merging, Grouping, Workplace):
         if number_of(row.id):
             return Subject("", "", shown)
         return Subject("employer", row.id, shown, employer_id=row.id)
+
+    @on(RowList.Opened, "#rows")
+    def _meant(self, event: RowList.Opened) -> None:
+        """Remember that this one was meant by what was typed, so that it comes first next time."""
+        if self.searched and not number_of(event.row.id):
+            remember = self.office.search.picks.remember
+            self.tell(partial(remember, self.searched, event.row.id), refused=lambda _: None)
 
     @property
     def has_companies(self) -> bool:

@@ -29,8 +29,8 @@ from screens.register_rows import REGISTER, heading, look_in_register
 _MOST = 30
 _COMPANIES = 12
 _HINTS = (
-    "Any employer, participant, vacancy or partner; a company of the national register.",
-    "Name, town, postcode, person, telephone, reference or the beginning of an id.",
+    "Employers, participants, vacancies, partners, and the national register.",
+    "Type a name, town, person, telephone, reference or beginning of an id.",
 )
 _NOTHING = ("Nothing fits that.", "Fewer letters find more; Esc goes back.")
 
@@ -137,7 +137,9 @@ class FindBox(ServiceModal[str | None]):
 
     def _look_at_ours(self, text: str, number: int) -> Sequence[Hit] | None:
         try:
-            return self._office.everywhere.find(text, _MOST, lambda: number != self._asked)
+            return self._office.search.find(
+                text, limit=_MOST, is_stale=lambda: number != self._asked
+            )
         except StaleError:
             return None
 
@@ -232,8 +234,14 @@ class FindBox(ServiceModal[str | None]):
         self._take()
 
     def _take(self) -> None:
-        if (row := self._list.cursor_row) is not None:
-            self.dismiss(row.id)
+        row = self._list.cursor_row
+        if row is None:
+            return
+        kind, _, record_id = row.id.partition(":")
+        if kind == "employer":
+            remember = partial(self._office.search.picks.remember, self._typed, record_id)
+            self.tell(remember, refused=lambda _: None)
+        self.dismiss(row.id)
 
     def action_back(self) -> None:
         """Go back to where the adviser was."""

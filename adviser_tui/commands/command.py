@@ -15,7 +15,6 @@ Scope = Literal[
     "card",
     "import",
     "merge",
-    "register",
     "form",
 ]
 
@@ -28,7 +27,6 @@ SCREEN_SCOPES: dict[str, tuple[Scope, ...]] = {
     "Match sheet": ("everywhere", "match"),
     "Import": ("everywhere", "import"),
     "Merge": ("everywhere", "merge"),
-    "Register": ("everywhere", "register"),
     "Forms": ("form",),
 }
 """Which scopes are alive together; two commands of one screen may not share a key."""

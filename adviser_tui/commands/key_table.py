@@ -17,7 +17,6 @@ def key_table_markdown() -> str:
         "match": "Match sheet",
         "merge": "Merging",
         "import": "Import",
-        "register": "National register",
         "form": "In a form",
     }
     parts = []

@@ -19,7 +19,6 @@ if TYPE_CHECKING:
     from adviser_tui.services.diary import Diary
     from adviser_tui.services.duplicates.service import Duplicates
     from adviser_tui.services.employers.service import Employers
-    from adviser_tui.services.everywhere import Everywhere
     from adviser_tui.services.follow_ups import FollowUps
     from adviser_tui.services.history import History
     from adviser_tui.services.match_sheets.service import MatchSheets
@@ -197,13 +196,6 @@ class Office:
         from adviser_tui.services.search.service import Search
 
         return Search(self.desk)
-
-    @cached_property
-    def everywhere(self) -> "Everywhere":
-        """Finding whatever there is, of whichever kind."""
-        from adviser_tui.services.everywhere import Everywhere
-
-        return Everywhere(self.desk, self.search)
 
     @cached_property
     def lookup(self) -> "Lookup":

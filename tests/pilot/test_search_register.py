@@ -45,7 +45,9 @@ async def test_one_key_takes_a_company_over_and_goes_to_it(demo: Path, tmp_path:
         assert card.name == "VOXLEY & WICK BAKERIES LIMITED"
         assert "a From register" not in text.splitlines()[-1]
         await press(pilot, "u")
-        assert "VOXLEY & WICK" not in {one.name for one in office_of(pilot).employers.rows()}
+        assert "VOXLEY & WICK BAKERIES LIMITED" not in {
+            one.name for one in office_of(pilot).employers.rows()
+        }
         assert "In the national register" in await press(pilot)
 
 
