@@ -120,6 +120,11 @@ class Part:
 def parts_of(path: Path) -> list[Part]:
     """Return what a file consists of: itself, or the files of an archive."""
     with _Plainly(path.name):
+        if path.exists() and not path.is_dir() and not path.is_file():
+            raise ImportFileError(
+                f"{path.name} is no file but a device or a pipe. Nothing was imported. {_SAFE} "
+                "Save what it gives in a file and import that."
+            )
         if path.is_file():
             with path.open("rb") as file:
                 head = file.read(4)

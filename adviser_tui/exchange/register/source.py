@@ -17,6 +17,8 @@ from adviser_tui.storage.register.mark import SourceMark
 
 _END = 65_536
 _PART_NAME = re.compile(r"(?i)^(.*part[ _-]?)(\d{1,2})(_|of| of )(\d{1,2})(\D.*)$")
+_FIRST_DAY = date(2010, 1, 1)
+"""No register was published as open data before."""
 _DAY = re.compile(r"(?<!\d)(20\d\d)[-_.]?([01]\d)[-_.]?([0-3]\d)(?!\d)")
 
 
@@ -77,9 +79,11 @@ class Source:
                 except ValueError:
                     continue
         try:
-            return min(today, _written_on(self.paths[0]))
+            written = _written_on(self.paths[0])
         except (OSError, ValueError, OverflowError, zipfile.BadZipFile):
             return today
+        # A clock that was never set says 1970, a packing program that knows no day says 1980.
+        return today if written < _FIRST_DAY else min(today, written)
 
 
 def open_source(given: Path | Sequence[Path]) -> Source:

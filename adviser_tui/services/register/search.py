@@ -1,6 +1,7 @@
 """Finding a company in the registers while it is typed, in steps that are bounded each."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from threading import Lock
 
 from adviser_tui.errors import StorageError
@@ -8,9 +9,10 @@ from adviser_tui.names import query_words
 from adviser_tui.services.register.hit import RegisterHit
 from adviser_tui.services.register.ranking import RankedEntry, hit_of
 from adviser_tui.services.register.steps import OtherWords, Steps
+from adviser_tui.storage.register.engine import DamagedError
 from adviser_tui.storage.register.entry import KINDS, RegisterEntry, RegisterKind
 from adviser_tui.storage.register.reading import RegisterReader
-from adviser_tui.storage.register.store import RegisterStore
+from adviser_tui.storage.register.store import RegisterStore, SealedFolder
 
 LEAST_LETTERS = 3
 
@@ -25,6 +27,8 @@ class RegisterSearch:
         self._store = store
         self._known_as = known_as
         self._readers: dict[RegisterKind, RegisterReader] = {}
+        self._damaged: dict[RegisterKind, tuple[SealedFolder, DamagedError]] = {}
+        """What cannot be searched in spite of its sizes, and why; until it is imported anew."""
         self._guard = Lock()
 
     def find(
@@ -40,7 +44,9 @@ class RegisterSearch:
             return []
         found: list[RankedEntry] = []
         for reader in self.readers():
-            found += Steps(reader, words, limit, is_stale).found(self._known_as)
+            with self._leaving_out(reader):
+                found += Steps(reader, words, limit, is_stale).found(self._known_as)
+        self._refuse_without_any()
         found.sort(key=lambda each: each.order)
         return [hit_of(each) for each in found[:limit]]
 
@@ -48,9 +54,12 @@ class RegisterSearch:
         """Return the company with exactly this number, or nothing."""
         for reader in self.readers():
             if register in (None, reader.sealed.register):
-                found = reader.entries(reader.exactly("number", number.strip().upper()), 1)
+                found: list[RegisterEntry] = []
+                with self._leaving_out(reader):
+                    found = reader.entries(reader.exactly("number", number.strip().upper()), 1)
                 if found:
                     return found[0]
+        self._refuse_without_any()
         return None
 
     def readers(self) -> list[RegisterReader]:
@@ -64,6 +73,10 @@ class RegisterSearch:
                 sealed = self._store.sealed(kind)
                 opened = self._readers.pop(kind, None)
                 if sealed is None:
+                    continue
+                damaged, error = self._damaged.get(kind, (None, None))
+                if damaged == sealed:
+                    trouble = error
                     continue
                 if opened is not None and opened.sealed == sealed:
                     self._readers[kind] = opened
@@ -79,3 +92,22 @@ class RegisterSearch:
             if trouble is not None and not self._readers:
                 raise trouble
             return list(self._readers.values())
+
+    @contextmanager
+    def _leaving_out(self, reader: RegisterReader) -> Iterator[None]:
+        """Ask a register, and never again where it turns out to be damaged.
+
+        The engine writes to the terminal what surprised it, so that must not be at every letter.
+        """
+        try:
+            yield
+        except DamagedError as error:
+            with self._guard:
+                kind = reader.sealed.register
+                self._damaged[kind] = (reader.sealed, error)
+                self._readers.pop(kind, None)
+
+    def _refuse_without_any(self) -> None:
+        """Raise what is wrong with the registers where all of them turned out to be damaged."""
+        if self._damaged and not self._readers:
+            self.readers()

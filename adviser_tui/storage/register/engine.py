@@ -18,6 +18,10 @@ class BusyError(StorageError):
     """The register's folder is in use, full or closed to us; what is in it is as good as before."""
 
 
+class DamagedError(StorageError):
+    """The engine met something in a register that it cannot have written."""
+
+
 SHAPE = 1
 """Rises when the fields or what is in them change; a register of another shape is not opened."""
 
@@ -88,6 +92,6 @@ def _said(doing: str, safe: str, error: BaseException) -> StorageError:
         )
     if isinstance(error, PermissionError) or "permission denied" in text:
         return BusyError(f"{doing}, because its folder may not be written by you. {safe}.")
-    return StorageError(
+    return DamagedError(
         f"{doing}; its files may be damaged. {safe}. Import the register's file again."
     )

@@ -18,8 +18,10 @@ from adviser_tui.storage.register.entry import RegisterKind
 
 MARK = "source.json"
 SEAL = "seal.json"
-_NAME = re.compile(r"(uk|dk|no)-(\d{4,9})")
+_NAME = re.compile(r"(uk|dk|no)-(\d{4,18})", re.ASCII)
 _GOING = "going-"
+_MOST_KEPT = 1_000_000
+"""Bytes of a mark or seal, at most; a hundredth of it is usual."""
 
 
 def numbered(folder: Path, register: RegisterKind) -> list[tuple[int, Path]]:
@@ -42,8 +44,10 @@ def next_folder(folder: Path, register: RegisterKind) -> Path:
 def read_kept(path: Path) -> dict[str, Any] | None:
     """Return what a small file keeps, or nothing where it is not there or not whole."""
     try:
-        kept = json.loads(path.read_bytes())
-    except (OSError, ValueError):
+        with path.open("rb") as file:
+            read = file.read(_MOST_KEPT)
+        kept = json.loads(read)
+    except (OSError, ValueError, RecursionError):
         return None
     return kept if isinstance(kept, dict) else None
 
@@ -77,11 +81,11 @@ def remove(folder: Path) -> bool:
     """
     going = folder.with_name(f"{_GOING}{folder.name}")
     try:
-        shutil.rmtree(going, ignore_errors=True)
+        _clear_away(going)
         os.rename(folder, going)
     except OSError:
-        return not folder.exists()
-    shutil.rmtree(going, ignore_errors=True)
+        return not os.path.lexists(folder)
+    _clear_away(going)
     return True
 
 
@@ -90,4 +94,13 @@ def sweep_leavings(folder: Path) -> None:
     with suppress(OSError):
         for name in os.listdir(folder):
             if name.startswith(_GOING):
-                shutil.rmtree(folder / name, ignore_errors=True)
+                _clear_away(folder / name)
+
+
+def _clear_away(path: Path) -> None:
+    """Remove a folder with all that is in it; what only bears a folder's name goes alone."""
+    if path.is_dir() and not path.is_symlink():
+        shutil.rmtree(path, ignore_errors=True)
+    else:
+        with suppress(OSError):
+            path.unlink()

@@ -1,5 +1,6 @@
 """The registers beside a caseload: which there are, making one, and opening one to search."""
 
+import re
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
@@ -20,9 +21,13 @@ from adviser_tui.storage.register.folders import (
     sweep_leavings,
 )
 from adviser_tui.storage.register.mark import SourceMark
+from adviser_tui.text import clean_text
 
 FOLDER = "register"
 """What the folder is called within the caseload's."""
+_FILE = re.compile(r"[\w-][\w.-]{0,99}", re.ASCII)
+_MOST = 1 << 32
+"""More companies than the engine can number."""
 OLD_AFTER = timedelta(days=60)
 """Registers are published every month; two missed ones make a register old."""
 
@@ -123,7 +128,7 @@ class RegisterStore:
                 kept = read_kept(folder / MARK)
                 try:
                     mark = SourceMark.from_json(kept or {})
-                except (KeyError, ValueError, TypeError):
+                except (KeyError, ValueError, TypeError, OverflowError):
                     continue
                 return Unfinished(mark, _size(folder))
         return None
@@ -201,18 +206,21 @@ def _read_seal(folder: Path, register: RegisterKind) -> SealedFolder | None:
     if kept is None:
         return None
     try:
-        return SealedFolder(
+        imported_at = datetime.fromisoformat(kept["imported_at"])
+        sealed = SealedFolder(
             register,
             folder,
-            str(kept["file_name"]),
+            clean_text(str(kept["file_name"])),
             date.fromisoformat(kept["as_of"]) if kept["as_of"] else None,
             int(kept["entries"]),
-            datetime.fromisoformat(kept["imported_at"]),
+            imported_at if imported_at.tzinfo else imported_at.replace(tzinfo=UTC),
             int(kept["shape"]),
             {str(name): int(size) for name, size in kept["files"].items()},
         )
-    except (KeyError, ValueError, TypeError, AttributeError):
+    except (KeyError, ValueError, TypeError, AttributeError, OverflowError):
         return None
+    is_sound = 0 <= sealed.entries < _MOST and all(map(_FILE.fullmatch, sealed.files))
+    return sealed if is_sound else None
 
 
 def _status(sealed: SealedFolder, now: datetime) -> RegisterStatus:
