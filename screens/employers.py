@@ -68,6 +68,7 @@ class EmployersScreen(Adopting, Merging, Grouping, Workplace):
         self._show: Show = "all"
         self._team: Sequence[EmployerRow] = ()
         self._companies: list[ListRow] = []
+        self._wants_companies = False
 
     def rows(self, searched: str) -> RowSource:
         """Return the employers that fit, read only where they are seen."""
@@ -130,13 +131,19 @@ class EmployersScreen(Adopting, Merging, Grouping, Workplace):
 
     @property
     def has_companies(self) -> bool:
-        """Whether companies of the register stand below the team's own."""
-        return bool(self._companies)
+        """Whether companies of the register stand below the team's own, or may in a moment."""
+        return bool(self._companies) or self._beside_waits
 
     def go_to_companies(self) -> None:
-        """Put the cursor on the first company."""
+        """Put the cursor on the first company, also where it is still looked for."""
+        self._wants_companies = self._beside_waits
         if self._companies:
             self.listing.go_to(self._companies[0].id)
+
+    def beside_is_here(self) -> None:
+        """Go to the companies, where that was asked for before they were found."""
+        if self._wants_companies:
+            self.go_to_companies()
 
     def status(self) -> tuple[StatusPart, ...]:
         """Add how many there are and which part is shown."""

@@ -23,8 +23,7 @@ from adviser_tui.widgets.row_list import RowList
 from adviser_tui.widgets.service_screen import ServiceModal
 from adviser_tui.widgets.text import plain
 from screens.acting.base import Acting
-from screens.forms.searching import FAIR
-from screens.register_rows import REGISTER, heading, look_in_register
+from screens.register_rows import FAIR, REGISTER, heading, look_in_register
 
 _MOST = 30
 _COMPANIES = 12
@@ -161,6 +160,8 @@ class FindBox(ServiceModal[str | None]):
             hits = look_in_register(self._office, text, lambda: number != self._asked, _COMPANIES)
         except AdviserError:
             return (), ""
+        if self._ours:
+            hits = [hit for hit in hits if hit.score >= FAIR]
         return hits, heading(self._office) if hits else ""
 
     def _show_companies(self, number: int, found: tuple[Sequence[RegisterHit], str]) -> None:

@@ -49,6 +49,7 @@ class Listing(Acting):
         """Counts what was typed; a search that has another number is stale."""
         self._answered = 0
         self._search_waits = False
+        self._beside_waits = False
         self._moves = 0
         self._go_on_to: Callable[[], object] | None = None
 
@@ -177,6 +178,7 @@ class Listing(Acting):
         if len(rows) or not looks_beside:
             self._show_rows(number, from_top, rows)
         # Where nothing was found, the list is not emptied before it is known what is beside.
+        self._beside_waits = looks_beside
         if looks_beside:
             self.ask(
                 "beside",
@@ -190,10 +192,15 @@ class Listing(Acting):
     ) -> None:
         if number != self._asked:
             return
+        self._beside_waits = False
         if self._is_looking:
             self._show_rows(number, from_top, rows if found is None else found())
         elif found is not None:
             self.listing.set_rows(found())
+        self.beside_is_here()
+
+    def beside_is_here(self) -> None:
+        """Do what waited for what is shown below what was found."""
 
     def _show_rows(self, number: int, from_top: bool, rows: RowSource) -> None:
         self._answered = number

@@ -19,6 +19,9 @@ REGISTER = "register:"
 """Begins the id of a row that is a company of the register; its number follows."""
 LEAST_LETTERS = 3
 MOST = 20
+FAIR = 50
+"""What fits worse than this, of 100, is only a little alike."""
+_FEW = 5
 _OFFERED = 5
 """How many a field offers."""
 _LEAST_FIT = 60
@@ -35,14 +38,18 @@ def number_of(row_id: str) -> str:
 def look_in_register(
     office: "Office", searched: str, is_stale: IsStale, limit: int = MOST
 ) -> list[RegisterHit]:
-    """Return companies that fit and are not on the team's list; runs in a thread."""
+    """Return companies that fit and are not on the team's list; runs in a thread.
+
+    Where some fit well, what is only a little alike is left out.
+    """
     from adviser_tui.services.register.taking import numbers_of_ours
 
     if sum(map(str.isalnum, searched)) < LEAST_LETTERS:
         return []
     hits = office.register.find(searched, limit, is_stale)
     ours = numbers_of_ours(office.database, [hit.number for hit in hits]) if hits else ()
-    return [hit for hit in hits if hit.number not in ours]
+    others = [hit for hit in hits if hit.number not in ours]
+    return [hit for hit in others if hit.score >= FAIR] or others[:_FEW]
 
 
 def companies_to_choose(office: "Office", text: str) -> list[Choice]:

@@ -52,7 +52,7 @@ COMMANDS: tuple[Command, ...] = (
         "Find anything",
         "Find any employer, participant, vacancy or partner, or a company of the register.",
         _ALL,
-        14,
+        19,
     ),
     Command("palette", ("ctrl+p",), "Commands", "Find any command by its name.", _ALL, 4, False),
     Command(

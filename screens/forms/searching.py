@@ -4,13 +4,11 @@ from adviser_tui.services.office import Office
 from adviser_tui.services.search.hit import Hit
 from adviser_tui.widgets.fields import Choice
 from screens.cards.shared import spoken
-from screens.register_rows import companies_to_choose
+from screens.register_rows import FAIR, companies_to_choose
 
 PARTIES = "employer,participant,partner"
 """With whom a contact or a promise may be."""
 _MOST = 12
-FAIR = 50
-"""What fits worse than this, of 100, is offered after the companies of the register."""
 _LESS_ALIKE = 3
 _BESIDE = 3
 """Partners offered among employers and participants."""

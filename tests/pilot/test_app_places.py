@@ -38,6 +38,9 @@ async def test_every_command_of_a_place_works_there(demo: Path, tmp_path: Path) 
             scopes = set(SCREEN_SCOPES[name])
             expected = {one.id for one in COMMANDS if scopes & set(one.scopes)} - {"back"}
             missing = expected - active
+            if name == "Employers":
+                missing -= {"register.adopt"}  # only where companies are shown
+            missing -= {"register.stop"}  # only while one is imported
             if name in ("People", "Employers", "Vacancies"):
                 missing -= {"row.done", "row.snooze"}
             if name == "Diary":

@@ -12,6 +12,7 @@ from pathlib import Path
 import pytest
 
 from adviser_tui.services.office import open_office
+from tests.pilot.register_stage import with_register
 from tests.pilot.seen import seen
 from tests.pilot.stage import MIDDLE, SMALL, copy_of, opened, press, running
 
@@ -32,6 +33,14 @@ SCREENS = {
     "new": ("n",),
     "new_participant": ("2", "n"),
     "snooze": ("s",),
+    "find_anything": ("ctrl+f", "=acorn crner"),
+    "employers_searched": ("3", "/", "=acorn crner"),
+}
+WITH_REGISTER = {
+    "find_anything_register": ("ctrl+f", "=voxley"),
+    "employers_register": ("3", "/", "=voxley", "enter"),
+    "company_card": ("ctrl+f", "=voxley wick", "enter"),
+    "field_register": ("4", "n", "=voxley"),
 }
 SIZES = {"80x24": SMALL, "120x40": MIDDLE}
 
@@ -62,6 +71,14 @@ async def test_screen(demo: Path, tmp_path: Path, name: str, size: str) -> None:
         pilot.app.clear_notifications()
         await press(pilot)
         same_as_before(f"{name}_{size}", seen(pilot.app))
+
+
+@pytest.mark.parametrize("size", SIZES)
+@pytest.mark.parametrize("name", WITH_REGISTER)
+async def test_screen_with_a_register(demo: Path, tmp_path: Path, name: str, size: str) -> None:
+    """Companies of the national register look as they did."""
+    async with with_register(demo, tmp_path, SIZES[size]) as pilot:
+        same_as_before(f"{name}_{size}", await press(pilot, *WITH_REGISTER[name]))
 
 
 async def test_three_panes(demo: Path, tmp_path: Path) -> None:
