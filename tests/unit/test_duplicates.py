@@ -48,12 +48,17 @@ def test_names_are_the_same_possibly_the_same_or_two(one: str, two: str, certain
     assert compare(drafted(one), drafted(two), PLAIN).certainty == certainty
 
 
-def test_another_name_alone_at_a_postcode_is_asked_about() -> None:
+def test_somebody_renamed_is_found_at_the_postcode_and_a_sister_company_is_not() -> None:
     old = drafted("Harnbrook Roasting Services", postcode="ZZ1 1ZZ")
-    new = drafted("Millvane Roasting", postcode="ZZ11ZZ")
+    renamed = drafted("Millvane Roasting", postcode="ZZ11ZZ")
+    sister = drafted("Harnbrook Motors", postcode="ZZ11ZZ")
 
-    assert compare(old, new, PLAIN, at_postcode=1).reason == "similar name, same postcode"
-    assert compare(old, new, PLAIN, at_postcode=30).certainty == "new"
+    alone, crowd = (compare(old, renamed, PLAIN, at_postcode=many) for many in (1, 30))
+
+    assert alone.reason == "similar name, same postcode"
+    assert alone.points > crowd.points
+    assert compare(old, drafted("Millvane Roasting"), PLAIN).certainty == "new"
+    assert compare(old, sister, PLAIN, at_postcode=30).certainty == "new"
 
 
 def test_two_companies_under_one_trading_name_may_be_branches() -> None:

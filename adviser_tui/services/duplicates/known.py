@@ -6,7 +6,6 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import Any
 
-from adviser_tui.services.duplicates.likeness import Place
 from adviser_tui.services.duplicates.name_words import (
     Words,
     bare_number,
@@ -14,6 +13,7 @@ from adviser_tui.services.duplicates.name_words import (
     names_within,
     words_of,
 )
+from adviser_tui.services.duplicates.places import Place
 from adviser_tui.storage.database import Database
 from adviser_tui.storage.reading import texts
 from adviser_tui.text import fold

@@ -4,7 +4,6 @@ The points are what a logistic fit over hand-labelled pairs gave, rounded; above
 asking. They do not depend on which of the two is the new one.
 """
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 
 from rapidfuzz.distance import OSA
@@ -17,41 +16,15 @@ from adviser_tui.services.duplicates.alignment import (
 )
 from adviser_tui.services.duplicates.common_words import GENERAL, tells_apart
 from adviser_tui.services.duplicates.name_words import Words
+from adviser_tui.services.duplicates.places import Names, Nearness, place_points
 from adviser_tui.services.duplicates.rarity import Rarity
 
 SURE = 20.0
 """The points of what needs no more asking: the same number, or the same name."""
 NEVER = -50.0
-CROWDED = 2
-"""A postcode that more employers have tells nothing about which of them is meant."""
 SPOKEN = 0.35
 """The most that a word of the place weighs in the names of two who are both there."""
 _SHORT_WORD = 6
-
-
-@dataclass(frozen=True, slots=True)
-class Place:
-    """Where somebody is; empty where it is not known."""
-
-    town: str = ""
-    """Folded."""
-    postcode: str = ""
-    """Without spaces."""
-
-
-@dataclass(frozen=True, slots=True)
-class Nearness:
-    """What two places say about each other."""
-
-    same_postcode: bool = False
-    crowded: bool = False
-    """Whether many employers have that postcode."""
-    town: float = 0.0
-    """How telling the town is that both are in; 0 where it is not the same."""
-    apart: bool = False
-    """Whether both towns are known, and two."""
-    spoken: frozenset[str] = frozenset()
-    """The words of the places that both are in; in a name they say the same once more."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,21 +36,6 @@ class Likeness:
     is_same_name: bool = False
     is_related: bool = False
     """Whether a number or a direction tells them apart: sisters, not twins."""
-
-
-def nearness(
-    ours: Sequence[Place], theirs: Sequence[Place], rarity: Rarity, at_postcode: int
-) -> Nearness:
-    """Compare where two are, each with all their sites; `at_postcode` others are there."""
-    shared = {each.postcode for each in ours} & {each.postcode for each in theirs} - {""}
-    towns, other = {each.town for each in ours} - {""}, {each.town for each in theirs} - {""}
-    both = towns & other
-    spoken = frozenset(word for town in both for word in town.split())
-    if shared:
-        return Nearness(same_postcode=True, crowded=at_postcode > CROWDED, spoken=spoken)
-    if not both:
-        return Nearness(apart=bool(towns and other))
-    return Nearness(town=max(rarity.town(town) for town in both), spoken=spoken)
 
 
 def likeness(ours: Words, theirs: Words, near: Nearness, rarity: Rarity) -> Likeness:
@@ -96,8 +54,8 @@ def likeness(ours: Words, theirs: Words, near: Nearness, rarity: Rarity) -> Like
     left += [theirs[place] for place in laid.theirs_left if place]
     related = any(map(tells_apart, left))
     sum_ = _Sum(ours, theirs, laid, rarity, near.spoken)
-    points = sum_.points() + sum_.place_points(near)
-    points += 0.6 * OSA.normalized_similarity("".join(ours), "".join(theirs))
+    points = sum_.points() + 0.6 * OSA.normalized_similarity("".join(ours), "".join(theirs))
+    points += place_points(near, sum_.names(points))
     return Likeness(min(points, SURE - 5), _reason(sum_, near), is_related=related)
 
 
@@ -161,21 +119,9 @@ class _Sum:
         points += 0.5 * self.slips - 0.9 * self.short_slips
         return points - 1.6 * (self.slips if self.any_left else 0)
 
-    def place_points(self, near: Nearness) -> float:
-        """Return what the places add: alone at a postcode, another name is likely a new one."""
-        if near.same_postcode and near.crowded:
-            points = -0.8 if self.brand else 2.9
-        elif near.same_postcode:
-            points = 0.5 if self.brand else 8.6
-        elif near.town:
-            points = near.town * (2.5 if self.brand else 6.8) + 1.6 * near.town * min(
-                self.shared, 1.0
-            )
-        else:
-            points = -2.2 if near.apart else 0.0
-        if near.same_postcode and self.only_tail:
-            points += 2.1
-        return points
+    def names(self, points: float) -> Names:
+        """Return what matters of the names beside their places."""
+        return Names(points, self.ratio, self.shared, self.brand, self.both_left, self.only_tail)
 
 
 def _reason(sum_: _Sum, near: Nearness) -> str:

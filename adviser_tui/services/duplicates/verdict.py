@@ -4,14 +4,8 @@ from dataclasses import dataclass
 from typing import Literal
 
 from adviser_tui.services.duplicates.known import Known
-from adviser_tui.services.duplicates.likeness import (
-    NEVER,
-    SURE,
-    Likeness,
-    Nearness,
-    likeness,
-    nearness,
-)
+from adviser_tui.services.duplicates.likeness import NEVER, SURE, Likeness, likeness
+from adviser_tui.services.duplicates.places import Nearness, nearness
 from adviser_tui.services.duplicates.rarity import Rarity
 
 Certainty = Literal["same", "possible", "new"]
