@@ -251,3 +251,27 @@ def test_what_was_meant_before_comes_first_the_next_time(office: Office) -> None
     bank = office.search.find("tesselate bank", ("employer",))[0]
     office.search.picks.remember("tesselate", bank.id)
     assert first(office, "tess")[0] == "Tesselate Bank PLC"
+
+
+def test_a_town_that_it_is_not_in_may_be_that_of_a_branch(office: Office) -> None:
+    for name, town in (("Pumblechook PLC", "Newcastle"), ("Leeds Pumps Ltd", "Leeds")):
+        office.employers.add(EmployerDraft(name, town=town), even_if_similar=True)
+
+    assert first(office, "pumblechook leeds")[0] == "Pumblechook PLC"
+    assert first(office, "pumblechok leds")[0] == "Pumblechook PLC"
+    office.employers.add(EmployerDraft("Pumblechook PLC", town="Leeds"), even_if_similar=True)
+    assert first(office, "pumblechook leeds") == ("Pumblechook PLC", "in Leeds")
+    assert first(office, "pumblechook newcastle") == ("Pumblechook PLC", "in Newcastle")
+
+
+def test_a_short_name_and_a_town_find_what_is_meant(office: Office) -> None:
+    office.employers.add(EmployerDraft("Marks and Spencer PLC", town="London"))
+    office.employers.add(EmployerDraft("M & M Metals of Bradford Ltd", town="Bradford"))
+
+    for typed in ("m&s bradfrd", "M & S Bradford", "m and s", "marks n spencer"):
+        assert first(office, typed)[0] == "Marks and Spencer PLC", typed
+
+
+def test_half_a_letter_and_control_characters_are_looked_for_without_harm(office: Office) -> None:
+    for text in ("\ud800", "\ud800 \x00 caf\x1b[31m", '"*(', "a" * 1_000_000, "\u202e"):
+        assert isinstance(office.search.find(text), list)

@@ -23,16 +23,21 @@ class Aliases:
 
     def readings(self, words: Sequence[str]) -> Iterator[tuple[str, ...]]:
         """Yield other words for those that were typed: for all, or for the first or last few."""
+        for registered, rest in self.meant(words):
+            yield (*registered, *rest)
+
+    def meant(self, words: Sequence[str]) -> Iterator[tuple[tuple[str, ...], tuple[str, ...]]]:
+        """Yield registered words that may be meant, each with the typed words beside them."""
         table = self._table()
         spelt = _without_dots(words)
         for some in (spelt,) if spelt == tuple(words) else (spelt, tuple(words)):
             for length in range(min(LONGEST, len(some)), 0, -1):
                 begin, end = some[:length], some[-length:]
                 for registered in table.get(" ".join(begin), ()):
-                    yield (*registered.split(), *some[length:])
+                    yield tuple(registered.split()), some[length:]
                 if length < len(some):
                     for registered in table.get(" ".join(end), ()):
-                        yield (*registered.split(), *some[:-length])
+                        yield tuple(registered.split()), some[:-length]
 
     def _table(self) -> "Table":
         from seed.short_names import OWN_FILE, short_names

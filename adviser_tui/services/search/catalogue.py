@@ -7,6 +7,7 @@ from adviser_tui.services.search.fitting import Fit, Fitting
 from adviser_tui.services.search.hit import Kind
 from adviser_tui.services.search.known_words import KnownWords
 from adviser_tui.services.search.shortlist import Kept, Shortlist
+from adviser_tui.services.search.towns import Towns
 from adviser_tui.storage.database import Database
 from adviser_tui.storage.finding.documents import SEPARATOR
 from adviser_tui.storage.finding.soundness import asking
@@ -43,33 +44,43 @@ class Catalogue:
         self._kind = kind
         self._known = KnownWords(database, kind)
         self._shortlist = Shortlist(database, kind, self._known)
+        self._towns = Towns(database)
 
     def prepare(self) -> None:
         """Read the words beforehand, so that the first search need not wait for them."""
         with asking(self._database):
             self._known.prepare()
+        self._towns.prepare()
 
     def search(
         self,
         words: Sequence[str],
         limit: int,
         *,
+        beside: Sequence[str] = (),
         forgiving: bool = True,
         is_stale: Callable[[], bool] = lambda: False,
     ) -> list[Ranked]:
         """Return what fits the words, the best first; of two alike the shorter name.
 
+        Words `beside` them need not be there, but tell apart what is found by the others.
         Raises `StaleError` between two steps once `is_stale` says so, and `SearchIndexError` where
         the index is damaged.
         """
         with asking(self._database):
-            return self._search(words, limit, forgiving, is_stale)
+            return self._search(words, limit, (*words, *beside), forgiving, is_stale)
 
     def _search(
-        self, words: Sequence[str], limit: int, forgiving: bool, is_stale: Callable[[], bool]
+        self,
+        words: Sequence[str],
+        limit: int,
+        held: tuple[str, ...],
+        forgiving: bool,
+        is_stale: Callable[[], bool],
     ) -> list[Ranked]:
         self._known.now()
-        fitting = Fitting(words, [self._shortlist.weight(word) for word in words])
+        weights = [self._shortlist.weight(word) for word in held]
+        fitting = Fitting(held, weights, self._towns.among(held))
         found: dict[int, tuple[float, int, str, Fit]] = {}
         steps: list[tuple[Callable[[Sequence[str]], Kept], float]] = [
             (self._shortlist.literal, 0.0),
@@ -88,7 +99,7 @@ class Catalogue:
                     found[place] = (-round(fit.score, 1), len(each[fit.name]), each[0], fit)
         fitting_ones = (one for one in found.items() if -one[1][0] >= LEAST)
         best = sorted(fitting_ones, key=lambda one: (*one[1][:3], one[0]))[:limit]
-        return [Ranked(self._kind, place, row[3], tuple(words)) for place, row in best]
+        return [Ranked(self._kind, place, row[3], held) for place, row in best]
 
 
 def _is_enough(found: dict[int, tuple[float, int, str, Fit]], good: float) -> bool:

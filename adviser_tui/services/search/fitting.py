@@ -29,10 +29,13 @@ _STRENGTH: dict[By, int] = {
     "alike": 0,
 }
 _REST_FACTOR = 0.85
+_TOWN_FOUND = 0.97
 _GOOD = 0.9
 """From this quality on nothing better is looked for."""
 _JOINED = 0.97
 _SOUNDS = 0.76
+_LEAST_ALIKE = 0.45
+"""Words less alike than this have nothing to do with each other."""
 _GENERIC = (
     "a an and associates at branch careers center centre co company department depot dept "
     "enterprises factory for gb global group groups head holding holdings hq hr in "
@@ -43,6 +46,9 @@ _GENERIC = (
 GENERIC = frozenset(_GENERIC.split())
 """Words that say little about which employer is meant, however rare they are in a list."""
 _GENERIC_FACTOR = 0.35
+_TOWN_FACTOR = 0.25
+_ELSEWHERE, _FAIR = 0.5, 0.7
+"""Below the one a town does not fit; from the other on the rest of the words fit well enough."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,13 +72,24 @@ def fit(words: Sequence[str], weights: Sequence[float], names: Sequence[str], re
 class Fitting:
     """What was typed, made ready to be held against many things."""
 
-    def __init__(self, words: Sequence[str], weights: Sequence[float]) -> None:
+    def __init__(
+        self,
+        words: Sequence[str],
+        weights: Sequence[float],
+        towns: frozenset[int] = frozenset(),
+    ) -> None:
+        """Take the words and how telling each is; `towns` are the places of those that say where.
+
+        A town that something is not in counts little against it where all other words fit: what
+        is meant may be a branch.
+        """
         self._words = tuple(words)
         self._weights = [
             weight * (_GENERIC_FACTOR if word in GENERIC and len(words) > 1 else 1.0)
             for word, weight in zip(words, weights, strict=True)
         ]
         self._total = sum(self._weights) or 1.0
+        self._towns = towns if len(towns) < len(words) else frozenset()
         self._typed = " ".join(words)
         self._squeezed = "".join(words)
         self._sounds = {word: skeleton(word) for word in words if len(word) > 3}
@@ -103,22 +120,24 @@ class Fitting:
         own = name.split()
         qualities: list[float] = []
         by: By = "start" if name.startswith(self._typed) else "word"
-        for word in self._words:
+        beside: set[int] = set()
+        for at, word in enumerate(self._words):
             quality, way = self._word(word, own)
             if quality < _GOOD and rests:
                 other, other_way = self._word(word, rests)
-                if other * _REST_FACTOR > quality:
-                    quality = other * _REST_FACTOR
+                other *= _TOWN_FOUND if at in self._towns else _REST_FACTOR
+                if other > quality:
+                    quality = other
                     way = other_way if other_way == "alike" else "rest"
+                    if at in self._towns:
+                        beside.add(at)
             qualities.append(quality)
             if _STRENGTH[way] < _STRENGTH[by]:
                 by = way
         if min(qualities) < _GOOD:
             by = self._joined_or_parted(own, qualities, by)
-        covered = (
-            sum(weight * quality for weight, quality in zip(self._weights, qualities, strict=True))
-            / self._total
-        )
+        elsewhere = self._elsewhere(qualities)
+        covered = self._covered(qualities, elsewhere)
         if squeezed.startswith(self._squeezed):
             covered, by = max(covered, 0.9), "start"
         if len(self._words) == 1 and 1 < len(self._typed) < 8 and len(own) > 1:
@@ -127,11 +146,38 @@ class Fitting:
                 return Fit(86.0 - after, place, "initials")
             if covered < 0.7 and any(each.startswith(self._typed) for each in initials):
                 covered, by = 0.7, "initials"
-        whole = fuzz.ratio(self._squeezed, squeezed) / 100
+        typed_name = self._squeezed
+        beside.update(elsewhere)
+        if beside:
+            # A town is no part of a name that does not have it.
+            typed_name = "".join(w for at, w in enumerate(self._words) if at not in beside)
+        whole = fuzz.ratio(typed_name, squeezed) / 100
         first, typed = own[0] if own else "", self._words[0]
         begins = 1.0 if first.startswith(typed) or typed.startswith(first) else 0.0
         score = 80 * covered + 14 * whole + 5 * begins - after
         return Fit(max(0.0, min(98.0, score)), place, by)
+
+    def _elsewhere(self, qualities: list[float]) -> list[int]:
+        """Return the places of towns that this is not in, where all that says who it is fits."""
+        elsewhere = [place for place in self._towns if qualities[place] < _ELSEWHERE]
+        fits = all(
+            quality >= _FAIR
+            for place, quality in enumerate(qualities)
+            if place not in self._towns and self._words[place] not in GENERIC
+        )
+        return elsewhere if fits else []
+
+    def _covered(self, qualities: list[float], elsewhere: list[int]) -> float:
+        """Return how much of what was typed fits, told by how telling each word is."""
+        got = sum(
+            weight * quality for weight, quality in zip(self._weights, qualities, strict=True)
+        )
+        total = self._total
+        for place in elsewhere:
+            spared = self._weights[place] * (1 - _TOWN_FACTOR)
+            total -= spared
+            got -= spared * qualities[place]
+        return got / total
 
     def _joined_or_parted(self, own: list[str], qualities: list[float], by: By) -> By:
         """Raise the qualities of words that were joined or parted in typing."""
@@ -187,6 +233,6 @@ class Fitting:
                 sound = skeleton(each)
                 if sound == self._sounds.get(word):
                     alike = _SOUNDS
-            if alike > best:
+            if alike > max(best, _LEAST_ALIKE):
                 best, by = alike, "alike"
         return best, by

@@ -6,14 +6,16 @@ from collections.abc import Sequence
 from adviser_tui.services.search.hit import Kind
 from adviser_tui.storage.database import Database
 from adviser_tui.storage.finding.documents import SEPARATOR
+from adviser_tui.text import clean_text
 
 
 def place_of_reference(database: Database, text: str, kind: Kind) -> int | None:
     """Return what had this key in the file it was imported from."""
+    text = clean_text(text)  # as references were before they were kept
     row = database.row(
         f"SELECT rowid FROM {kind} WHERE reference IN (?, upper(?)) "
         "AND reference <> '' AND void_reason IS NULL",
-        (text.strip(), text.strip()),
+        (text, text),
     )
     return int(row[0]) if row else None
 

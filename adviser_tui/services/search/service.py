@@ -18,7 +18,7 @@ from adviser_tui.services.search.kept import place_of_reference
 from adviser_tui.services.search.picks import POINTS, Picks
 from adviser_tui.services.search.relations import points_of
 
-KNOWN_AS = 3.0
+KNOWN_AS = 1.0
 """How many points less something counts that is meant by a short name than the very words."""
 SETTLED = 60
 """So many of the best are put in order by what we have to do with them."""
@@ -103,8 +103,9 @@ class Search:
     def _known_as(self, words: Sequence[str], fitting: list[Ranked], limit: int) -> list[Ranked]:
         """Add what is meant by a short name; whatever bears it itself stays before it."""
         best = {each.place: each for each in fitting}
-        for reading in self.aliases.readings(words):
-            for each in self._catalogues["employer"].search(reading, limit, forgiving=False):
+        employers = self._catalogues["employer"]
+        for registered, beside in self.aliases.meant(words):
+            for each in employers.search(registered, limit, beside=beside, forgiving=False):
                 fit = replace(each.fit, score=each.fit.score - KNOWN_AS, by="known_as")
                 known = best.get(each.place)
                 if known is None or known.fit.score < fit.score:
