@@ -1,5 +1,6 @@
 """Making a register: what is saved is in it once, the old one works until the new one is whole."""
 
+import shutil
 import sys
 from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
@@ -163,6 +164,29 @@ def test_two_imports_at_once_are_kept_apart(store: RegisterStore) -> None:
             store.begin(FILE)
         with pytest.raises(StorageError, match="another program is importing"):
             store.begin(OTHER)
+
+
+def test_what_is_being_imported_is_not_removed(store: RegisterStore) -> None:
+    made(store.folder, companies(["Tallow Bakery Ltd"]))
+    with store.begin(OTHER) as building:
+        building.add(companies(["Quennel Freight"]))
+        with pytest.raises(StorageError, match="being imported in another window"):
+            store.forget("uk")
+        building.save(1)
+        building.finish()
+    assert names(store, "quennel") == ["Quennel Freight"]
+
+    store.forget("uk")
+    assert store.status() is None
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="Windows removes nothing that is open")
+def test_a_folder_that_is_taken_away_during_an_import_is_said(store: RegisterStore) -> None:
+    with store.begin(OTHER) as building:
+        building.add(companies(f"Quennel {number} Freight" for number in range(5_000)))
+        shutil.rmtree(store.folder)
+        with pytest.raises(StorageError, match="removed or moved"):
+            building.finish()
 
 
 def test_registers_of_two_countries_stand_side_by_side(store: RegisterStore) -> None:

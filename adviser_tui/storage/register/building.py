@@ -50,7 +50,7 @@ class Building:
         self._since = 0
         per_row = _ROW_BYTES.get(Path(mark.file_name).suffix.lower(), _PLAIN_ROW)
         self._part = min(MOST_PART, max(LEAST_PART, int(mark.size / per_row / PARTS)))
-        with plainly(_FAILED, _SAFE):
+        with plainly(_FAILED, _SAFE, self.folder):
             import tantivy
 
             self._index = tantivy.Index(schema(), path=str(folder))
@@ -74,7 +74,7 @@ class Building:
         writer = self._open_writer()
         count = 0
         try:
-            with plainly(_FAILED, _SAFE):
+            with plainly(_FAILED, _SAFE, self.folder):
                 for entry in entries:
                     writer.add_document(to_document(entry))
                     count += 1
@@ -95,7 +95,7 @@ class Building:
         document.add_text("mark", _MARK)
         document.add_unsigned("worth", self._saves + 1)
         document.add_bytes("entry", json.dumps(kept).encode())
-        with plainly(_FAILED, _SAFE):
+        with plainly(_FAILED, _SAFE, self.folder):
             writer.add_document(document)
             writer.commit()
         self._saves += 1
@@ -111,11 +111,11 @@ class Building:
         if self._since or not self._saves:
             # Where the importer stands was not said: what is killed from here on begins anew.
             self._save(self.position, is_known=not self._since)
-        with plainly(_FAILED, _SAFE):
+        with plainly(_FAILED, _SAFE, self.folder):
             # What a killed importer left half written is no part of it.
             self._open_writer().garbage_collect_files()
         self._let_go(wait=True)
-        with plainly(_FAILED, _SAFE):
+        with plainly(_FAILED, _SAFE, self.folder):
             self._index.reload()
             found = self._index.searcher().num_docs - self._saves
             if found != self.entries:
@@ -183,7 +183,7 @@ class Building:
         if writer is None:
             return
         if wait:
-            with plainly(_FAILED, _SAFE):
+            with plainly(_FAILED, _SAFE, self.folder):
                 writer.wait_merging_threads()
         # The engine frees the folder when the last hold on its writer is gone.
         del writer

@@ -1,7 +1,9 @@
 """The search engine that a register is kept in, and its troubles as sentences of our own."""
 
+import shutil
 from collections.abc import Iterator
 from contextlib import contextmanager
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from adviser_tui.errors import StorageError
@@ -12,6 +14,9 @@ if TYPE_CHECKING:
     Schema = tantivy.Schema
 
 _FULL = ("no space", "storagefull", "disk quota", "os error 28", "os error 112")
+
+_LEAST_ROOM = 1_000_000
+_GONE = ("no such file", "os error 2)", "os error 3)", "filedoesnotexist", "does not exist")
 
 
 class BusyError(StorageError):
@@ -64,25 +69,26 @@ def schema() -> "Schema":
 
 
 @contextmanager
-def plainly(doing: str, safe: str) -> Iterator[None]:
+def plainly(doing: str, safe: str, folder: Path | None = None) -> Iterator[None]:
     """Turn the engine's errors into `StorageError`: what was being done, and what is safe.
 
-    Both are parts of sentences: "The register could not be searched", "Everything else works".
+    Both are parts of sentences: "The register could not be searched", "Everything else works". The
+    engine does not always say why; then it is looked whether the folder and room for it are there.
     """
     try:
         yield
     except (OSError, ValueError, SystemError) as error:
-        raise _said(doing, safe, error) from error
+        raise _said(doing, safe, error, folder) from error
     except BaseException as error:
         # The engine's own panics stand beside `Exception`.
         if type(error).__name__ != "PanicException":
             raise
-        raise _said(doing, safe, error) from error
+        raise _said(doing, safe, error, folder) from error
 
 
-def _said(doing: str, safe: str, error: BaseException) -> StorageError:
+def _said(doing: str, safe: str, error: BaseException, folder: Path | None) -> StorageError:
     text = str(error).lower()
-    if any(sign in text for sign in _FULL):
+    if any(sign in text for sign in _FULL) or (folder and _is_full(folder)):
         return BusyError(
             f"{doing}, because the disk is full. {safe}. Free some space and try again."
         )
@@ -90,8 +96,20 @@ def _said(doing: str, safe: str, error: BaseException) -> StorageError:
         return BusyError(
             f"{doing}, because another program is importing into it. {safe}. Wait for that one."
         )
+    if any(sign in text for sign in _GONE) or (folder and not folder.is_dir()):
+        return StorageError(
+            f"{doing}, because its folder was removed or moved meanwhile. Everything else works. "
+            "Import the register's file again."
+        )
     if isinstance(error, PermissionError) or "permission denied" in text:
         return BusyError(f"{doing}, because its folder may not be written by you. {safe}.")
     return DamagedError(
         f"{doing}; its files may be damaged. {safe}. Import the register's file again."
     )
+
+
+def _is_full(folder: Path) -> bool:
+    try:
+        return shutil.disk_usage(folder).free < _LEAST_ROOM
+    except OSError:
+        return False

@@ -8,7 +8,7 @@ from pathlib import Path
 from adviser_tui.errors import StorageError
 from adviser_tui.storage.modes import private_folder
 from adviser_tui.storage.register.building import Building
-from adviser_tui.storage.register.engine import SHAPE, BusyError, need_engine
+from adviser_tui.storage.register.engine import SHAPE, BusyError, is_here, need_engine
 from adviser_tui.storage.register.entry import KINDS, RegisterKind
 from adviser_tui.storage.register.folders import (
     MARK,
@@ -170,7 +170,12 @@ class RegisterStore:
                 remove(folder)
 
     def forget(self, register: RegisterKind) -> None:
-        """Remove a register and what was begun of it."""
+        """Remove a register and what was begun of it.
+
+        Raises `BusyError` while another program is importing it, and then removes nothing.
+        """
+        for _, folder in self._unfinished_folders(register):
+            _refuse_while_written(folder)
         for _, folder in numbered(self.folder, register):
             remove(folder)
 
@@ -199,6 +204,21 @@ def _taken_up(folder: Path, mark: SourceMark) -> Building | None:
         building.close()
     remove(folder)
     return None
+
+
+def _refuse_while_written(folder: Path) -> None:
+    """Raise `BusyError` where another program has the writer of what was begun in a folder."""
+    try:
+        mark = SourceMark.from_json(read_kept(folder / MARK) or {})
+        if is_here():
+            Building(folder, mark).close()
+    except BusyError as error:
+        raise BusyError(
+            "The register is being imported in another window, so nothing was removed. "
+            "Stop that import first."
+        ) from error
+    except (StorageError, KeyError, ValueError, TypeError, OverflowError):
+        return  # nobody can go on with it
 
 
 def _read_seal(folder: Path, register: RegisterKind) -> SealedFolder | None:
