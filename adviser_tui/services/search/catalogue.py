@@ -50,7 +50,7 @@ class Catalogue:
         """Read the words beforehand, so that the first search need not wait for them."""
         with asking(self._database):
             self._known.prepare()
-        self._towns.prepare()
+        self._towns.now()
 
     def search(
         self,
@@ -69,6 +69,10 @@ class Catalogue:
         """
         with asking(self._database):
             return self._search(words, limit, (*words, *beside), forgiving, is_stale)
+
+    def are_towns(self, words: Sequence[str]) -> bool:
+        """Say whether all of some words are, or look like, towns of the employers' sites."""
+        return len(self._towns.among(("", *words))) == len(words)
 
     def _search(
         self,

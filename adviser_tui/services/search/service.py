@@ -20,6 +20,8 @@ from adviser_tui.services.search.relations import points_of
 
 KNOWN_AS = 1.0
 """How many points less something counts that is meant by a short name than the very words."""
+SURE = 6.0
+"""How many more it counts where a town is all that was typed beside the short name."""
 SETTLED = 60
 """So many of the best are put in order by what we have to do with them."""
 HIGHEST = 98.5
@@ -106,7 +108,10 @@ class Search:
         employers = self._catalogues["employer"]
         for registered, beside in self.aliases.meant(words):
             for each in employers.search(registered, limit, beside=beside, forgiving=False):
-                fit = replace(each.fit, score=each.fit.score - KNOWN_AS, by="known_as")
+                score = each.fit.score - KNOWN_AS
+                if beside and employers.are_towns(beside):
+                    score = min(HIGHEST - KNOWN_AS, score + SURE)
+                fit = replace(each.fit, score=score, by="known_as")
                 known = best.get(each.place)
                 if known is None or known.fit.score < fit.score:
                     best[each.place] = replace(each, fit=fit)

@@ -8,26 +8,32 @@ from adviser_tui.text import fold
 
 SHORTEST = 4
 """Shorter words are no towns here; too much would look like one."""
-_SQL = """SELECT town, count(*) FROM employer_site
-  WHERE void_reason IS NULL AND town <> '' AND town NOT LIKE '% %' GROUP BY town COLLATE NOCASE"""
+_NEWEST = "SELECT coalesce(max(rowid), 0) FROM employer_site"
+_SQL = """SELECT town, count(*) FROM employer_site WHERE rowid > ? AND void_reason IS NULL
+  AND town <> '' AND town NOT LIKE '% %' GROUP BY town"""
 
 
 class Towns:
-    """The towns of the employers' sites, as they were when they were first asked for."""
+    """The towns of the employers' sites; those of sites that were added are taken in."""
 
     def __init__(self, database: Database) -> None:
         self._database = database
-        self._known: Vocabulary | None = None
+        self._last = -1
+        self._counts: dict[str, int] = {}
+        self._known = Vocabulary(())
 
-    def prepare(self) -> Vocabulary:
-        """Read the towns; only those of one word, since a word is all that is asked about."""
-        if self._known is None:
-            counts: dict[str, int] = {}
-            for town, count in self._database.rows(_SQL):
+    def now(self) -> Vocabulary:
+        """Return the towns; only those of one word, since a word is all that is asked about."""
+        newest = int(self._database.row(_NEWEST)[0])
+        if newest != self._last:
+            counts = dict(self._counts)
+            for town, count in self._database.rows(_SQL, (self._last,)):
                 word = fold(town)
                 if len(word) >= SHORTEST and " " not in word:
                     counts[word] = counts.get(word, 0) + count
-            self._known = Vocabulary(sorted(counts.items()))
+            if counts != self._counts:
+                self._known = Vocabulary(sorted(counts.items()))
+            self._counts, self._last = counts, newest
         return self._known
 
     def among(self, words: Sequence[str]) -> frozenset[int]:
@@ -37,7 +43,7 @@ class Towns:
         """
         if len(words) < 2:
             return frozenset()
-        known = self.prepare()
+        known = self.now()
         return frozenset(
             place
             for place, word in enumerate(words)
