@@ -24,7 +24,7 @@ from adviser_tui.widgets.pasting import read_pastes_whole
 from adviser_tui.widgets.service_screen import log_privately
 from adviser_tui.widgets.text import TerminalSafe, say
 from adviser_tui.widgets.typed_ahead import TypedAhead
-from adviser_tui.widgets.writer import finish_writes, write
+from adviser_tui.widgets.writer import before_the_first, finish_writes, write
 
 PLACES = ("today", "people", "employers", "vacancies", "diary")
 """The screens that a number key goes to; each keeps its own place while another is shown."""
@@ -113,7 +113,9 @@ class AdviserApp(App[str]):
             self.push_screen(WelcomeScreen(self.office))
         for problem in self._problems:
             say(self, f"{problem} The keys are as they were.", "warning", seconds=12)
-        # SQLModel costs more than everything on the screen, so it comes after the first frame.
+        # SQLModel costs more than everything on the screen and is of no use for looking, so it
+        # comes when the first form opens, or with the first write.
+        before_the_first(_bring_in_the_tables)
         self.set_timer(_AFTER_FIRST_FRAME, self._get_ready)
 
     def on_unmount(self) -> None:
@@ -122,9 +124,10 @@ class AdviserApp(App[str]):
         stay_when_told()
 
     def _get_ready(self) -> None:
-        """Prepare in the background what the first search and the first write need."""
+        """Prepare in the background what the first search needs."""
+        # All that was imported stays to the end; searching it for garbage would only stop the keys.
+        gc.freeze()
         gc.enable()  # put off while starting, see cli/start.py
-        write(_bring_in_the_tables)
         self.office.search.prepare()
 
     def action_screen_today(self) -> None:
@@ -273,5 +276,4 @@ def _screen(place: str, office: Office) -> Screen[object]:
 def _bring_in_the_tables() -> None:
     import adviser_tui.storage.unit  # noqa: F401 - for what importing it brings in
 
-    # All that was imported stays to the end; searching it for garbage would only stop the keys.
-    gc.freeze()
+    gc.freeze()  # as after starting

@@ -17,6 +17,7 @@ from adviser_tui.widgets.row_list import RowList
 from adviser_tui.widgets.status_line import StatusLine, StatusPart
 from adviser_tui.widgets.text import plain
 from adviser_tui.widgets.title_line import TitleLine
+from adviser_tui.widgets.writer import expect_a_write
 from screens.acting.base import Subject
 from screens.matching.answering import Answering
 from screens.matching.headline import Headline
@@ -64,6 +65,7 @@ class MatchScreen(Answering, Submitting):
 
     def on_mount(self) -> None:
         """Fill the sheet and go to the first question that holds it back."""
+        expect_a_write()
         self.refresh_all()
         self.go_to_next()
         self.listing.focus()

@@ -17,6 +17,7 @@ from adviser_tui.widgets.fields import Field
 from adviser_tui.widgets.keys import bindings
 from adviser_tui.widgets.service_screen import ServiceModal
 from adviser_tui.widgets.text import plain
+from adviser_tui.widgets.writer import expect_a_write
 
 Values = dict[str, str]
 _DRAFT_AFTER = 0.7
@@ -110,6 +111,7 @@ class FormScreen(ServiceModal[Values | None]):
 
     def on_mount(self) -> None:
         """Put back a draft and begin at the field that was asked for, else the first empty one."""
+        expect_a_write()
         self._begun = self._raw()
         if self._draft:
             for row in self._rows:

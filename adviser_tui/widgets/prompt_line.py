@@ -14,6 +14,7 @@ from textual.widgets import Input, Label, Static
 from adviser_tui.errors import InputError
 from adviser_tui.widgets.keys import bindings
 from adviser_tui.widgets.text import plain, visible
+from adviser_tui.widgets.writer import expect_a_write
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,6 +77,10 @@ class PromptLine(ModalScreen[str | None]):
         self._optional = optional
         self._value = value
         self._hint = hint
+
+    def on_mount(self) -> None:
+        """Get ready for the answer to be written."""
+        expect_a_write()
 
     def compose(self) -> ComposeResult:
         """Lay out the question, the line, and what is understood."""

@@ -19,6 +19,7 @@ from adviser_tui.widgets.fields import Choice
 from adviser_tui.widgets.keys import bindings
 from adviser_tui.widgets.service_screen import ServiceModal
 from adviser_tui.widgets.text import joined, plain, visible
+from adviser_tui.widgets.writer import expect_a_write
 
 _PAUSE = 0.08
 _TONE_STYLES = {
@@ -86,6 +87,10 @@ class QuickLine(ServiceModal[str | None]):
         self._example = example
         self._timer: Timer | None = None
         self._busy = False
+
+    def on_mount(self) -> None:
+        """Get ready for the answer to be written."""
+        expect_a_write()
 
     def compose(self) -> ComposeResult:
         """Lay out the line and what is understood."""

@@ -10,8 +10,23 @@ _WRITER = ThreadPoolExecutor(max_workers=1, thread_name_prefix="adviser-writer")
 """Never cancelled: a write that was asked for is done, even while the program is leaving."""
 
 
+_beforehand: list[Callable[[], object]] = []
+
+
+def before_the_first(call: Callable[[], object]) -> None:
+    """Have something done once, in the writer's thread, as soon as a write is to be expected."""
+    _beforehand[:] = [call]
+
+
+def expect_a_write() -> None:
+    """Do beforehand what the first write needs, now that somebody begins to fill something in."""
+    while _beforehand:
+        _WRITER.submit(_beforehand.pop())
+
+
 def write(call: Callable[[], Answer]) -> Future[Answer]:
     """Put a write at the end of the queue."""
+    expect_a_write()
     return _WRITER.submit(call)
 
 
