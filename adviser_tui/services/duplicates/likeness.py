@@ -36,6 +36,8 @@ class Likeness:
     is_same_name: bool = False
     is_related: bool = False
     """Whether a number or a direction tells them apart: sisters, not twins."""
+    by_names: float = SURE
+    """The points without the places."""
 
 
 def likeness(ours: Words, theirs: Words, near: Nearness, rarity: Rarity) -> Likeness:
@@ -54,9 +56,10 @@ def likeness(ours: Words, theirs: Words, near: Nearness, rarity: Rarity) -> Like
     left += [theirs[place] for place in laid.theirs_left if place]
     related = any(map(tells_apart, left))
     sum_ = _Sum(ours, theirs, laid, rarity, near.spoken)
-    points = sum_.points() + 0.6 * OSA.normalized_similarity("".join(ours), "".join(theirs))
-    points += place_points(near, sum_.names(points))
-    return Likeness(min(points, SURE - 5), _reason(sum_, near), is_related=related)
+    alone = sum_.points() + 0.6 * OSA.normalized_similarity("".join(ours), "".join(theirs))
+    points = alone + place_points(near, sum_.names(alone))
+    reason = _reason(sum_, near)
+    return Likeness(min(points, SURE - 5), reason, is_related=related, by_names=alone)
 
 
 class _Sum:
@@ -96,6 +99,9 @@ class _Sum:
         self.only_general_left = all(word in GENERAL for word in left + their_left)
         self.both_left = bool(left and their_left)
         self.any_left = bool(left or their_left)
+        self.only_place = bool(spoken) and all(
+            ours[place] in spoken for pair in laid.pairs for place in pair.ours
+        )
         self.brand = 0 not in laid.ours_left and 0 not in laid.theirs_left
         last, their_last = (
             max(place for pair in laid.pairs for place in pair.ours),
@@ -121,7 +127,15 @@ class _Sum:
 
     def names(self, points: float) -> Names:
         """Return what matters of the names beside their places."""
-        return Names(points, self.ratio, self.shared, self.brand, self.both_left, self.only_tail)
+        return Names(
+            points,
+            self.ratio,
+            self.shared,
+            self.brand,
+            self.both_left,
+            self.only_tail,
+            self.only_place,
+        )
 
 
 def _reason(sum_: _Sum, near: Nearness) -> str:

@@ -56,6 +56,8 @@ class Names:
     """Whether each has words that the other has not."""
     only_tail: bool
     """Whether one is the beginning of the other."""
+    only_place: bool
+    """Whether nothing but the name of the place is in both."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,10 +82,10 @@ class _Weights:
         )
 
 
-_ALONE_TOGETHER = _Weights(3.75, -0.85, -0.7, 0.65, -2.75, -0.45, 1.35)
-_IN_A_CROWD = _Weights(3.5, -0.5, -0.6, 0.05, -3.55, 0.0, 0.7)
-_ONE_TOWN = _Weights(0.85, -0.25, 4.1, 4.5, -4.6, 9.8, 3.1)
-_TWO_TOWNS = _Weights(-0.6, 0.05, -1.9, -0.95, -1.0, -0.25, -2.15)
+_ALONE_TOGETHER = _Weights(3.85, -0.8, -0.7, 0.55, -2.75, -0.45, 1.25)
+_IN_A_CROWD = _Weights(3.45, -0.5, -0.6, 0.05, -3.55, 0.0, 0.65)
+_ONE_TOWN = _Weights(1.45, 0.15, 2.15, 3.6, -2.0, 12.15, 2.0)
+_TWO_TOWNS = _Weights(-0.6, 0.05, -1.95, -1.0, -1.0, -0.25, -2.15)
 
 
 def nearness(
@@ -103,6 +105,8 @@ def nearness(
 
 def place_points(near: Nearness, names: Names) -> float:
     """Return what the places add to, or take from, what the names speak for."""
+    if names.only_place:
+        return 0.0
     if near.same_postcode:
         return (_IN_A_CROWD if near.crowded else _ALONE_TOGETHER).sum(names)
     if near.town:

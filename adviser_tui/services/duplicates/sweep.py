@@ -8,10 +8,11 @@ import zlib
 from collections import Counter
 from collections.abc import Callable, Iterator, Mapping
 
+from adviser_tui.services.duplicates.common_words import FILLING
 from adviser_tui.services.duplicates.known import Known, read_known, walk_known
 from adviser_tui.services.duplicates.pairs import Double, scratch, told_apart
 from adviser_tui.services.duplicates.rarity import Rarity, count_towns, count_words
-from adviser_tui.services.duplicates.verdict import compare
+from adviser_tui.services.duplicates.verdict import ASK_FROM, compare
 from adviser_tui.storage.database import Database
 
 FEW = 12
@@ -54,7 +55,9 @@ def employer_doubles(database: Database, told: Told | None = None) -> list[Doubl
             } - {""}
             crowd = max((at[_hash("p", postcode)] for postcode in shared), default=1) - 1
             verdict = compare(ours, theirs, rarity, crowd)
-            if verdict.certainty != "new":
+            # In a town of one's own nearly every public body has its name in common.
+            is_telling = bool(shared) or verdict.by_names > ASK_FROM
+            if verdict.certainty != "new" and is_telling:
                 found.append(
                     Double(
                         "employer",
@@ -75,12 +78,20 @@ def employer_doubles(database: Database, told: Told | None = None) -> list[Doubl
 def _keys(known: Known, rarity: Rarity, counts: Mapping[str, int]) -> set[int]:
     """Return the hashes of what a double of this employer shares with it."""
     keys = {_hash("n", known.number)} if known.number else set[int]()
-    keys |= {_hash("p", place.postcode) for place in known.places if place.postcode}
+    postcodes = {place.postcode for place in known.places} - {""}
     for _, words in known.names:
+        # Those at one postcode without a word in common are neighbours.
+        keys.update(
+            _hash("p", f"{postcode} {word}")
+            for postcode in postcodes
+            for word in words
+            if word not in FILLING
+        )
         keys.add(_hash("w", "".join(words)))
         telling = sorted(words, key=rarity.word, reverse=True)
-        for word in telling[:2]:
-            keys.add(_hash("r", word))
+        keys.add(_hash("r", telling[0]))
+        if len(telling) > 1 and rarity.is_rare(telling[1]):
+            keys.add(_hash("r", telling[1]))
         if len(words) > 1:
             keys.add(_hash("b", " ".join(sorted(telling[:2]))))
         rarest = telling[0]

@@ -9,7 +9,7 @@ from adviser_tui.services.duplicates.places import Nearness, nearness
 from adviser_tui.services.duplicates.rarity import Rarity
 
 Certainty = Literal["same", "possible", "new"]
-ASK_FROM = 0.2
+ASK_FROM = 0.15
 """From so many points on it is worth asking whether two are one."""
 SAME_NUMBER = 100.0
 ONE_BRAND = 3.0
@@ -26,6 +26,8 @@ class Verdict:
     points: float
     reason: str
     """In two or three words."""
+    by_names: float = SAME_NUMBER
+    """What the names say without the places."""
 
 
 def compare(ours: Known, theirs: Known, rarity: Rarity, at_postcode: int = 1) -> Verdict:
@@ -51,7 +53,8 @@ def compare(ours: Known, theirs: Known, rarity: Rarity, at_postcode: int = 1) ->
         certainty: Certainty = "possible" if near.apart else "same"
         return Verdict(certainty, best.points, best.reason.replace("name", kind, 1))
     if best.points > ASK_FROM:
-        return Verdict("possible", best.points, best.reason.replace("name", kind, 1))
+        reason = best.reason.replace("name", kind, 1)
+        return Verdict("possible", best.points, reason, best.by_names)
     return Verdict("new", best.points, "")
 
 
