@@ -13,10 +13,15 @@ from adviser_tui.errors import ImportFileError, StorageError, UsageError
 
 if TYPE_CHECKING:
     from adviser_tui.services.office import Office
+    from adviser_tui.services.register.hit import RegisterHit
     from adviser_tui.services.search.hit import Hit
 
 KINDS = ("employer", "participant", "vacancy", "partner")
-_WHAT = "what to look for: employer, participant, vacancy, partner or all"
+REGISTER = "register"
+_WHAT = (
+    "what to look for: employer, participant, vacancy, partner, register (companies of the "
+    "national register) or all"
+)
 
 
 def register(commands: Any, shared: argparse.ArgumentParser) -> None:
@@ -27,7 +32,7 @@ def register(commands: Any, shared: argparse.ArgumentParser) -> None:
     find.add_argument(
         "text", nargs="*", metavar="TEXT", help="a few letters of a name, a place, a person, an id"
     )
-    find.add_argument("--kind", choices=(*KINDS, "all"), metavar="KIND", help=_WHAT)
+    find.add_argument("--kind", choices=(*KINDS, REGISTER, "all"), metavar="KIND", help=_WHAT)
     find.add_argument("--limit", type=int, default=10, metavar="N", help="how many at most")
     find.add_argument(
         "--queries",
@@ -47,17 +52,37 @@ def run(args: argparse.Namespace) -> int:
     if args.queries:
         return _run_queries(args)
     text = " ".join(args.text)
+    kinds = _kinds(args.kind or "all")
     with caseload(args, only_reading=True) as office:
-        hits = office.search.find(text, _kinds(args.kind or "all"), args.limit)
-    document = {"q": text, "hits": [_shown(hit) for hit in hits]}
+        hits = office.search.find(text, kinds, args.limit)
+        companies = _companies(office, text, kinds, args.limit - len(hits))
+        if office.search.aliases.mistake:
+            output.tell(office.search.aliases.mistake)
+    shown = [*map(_shown, hits), *map(_shown_company, companies)]
     lines = [f"{hit.name}{_aside(hit)}. {hit.why}. {hit.kind} {hit.id}" for hit in hits]
-    output.answer(args, document, lines or [f"Nothing fits “{text}”."])
+    lines += [
+        f"{each.name} ({each.place}). {each.why}. register {each.number}" for each in companies
+    ]
+    output.answer(args, {"q": text, "hits": shown}, lines or [f"Nothing fits “{text}”."])
     return 0
 
 
+def _companies(
+    office: "Office", text: str, kinds: Sequence[str], limit: int
+) -> "list[RegisterHit]":
+    """Return companies of the national register that are no employer of the caseload yet."""
+    if REGISTER not in kinds or limit < 1:
+        return []
+    from adviser_tui.services.register.taking import numbers_of_ours
+
+    found = office.register.find(text, limit)
+    ours = numbers_of_ours(office.database, [each.number for each in found]) if found else ()
+    return [each for each in found if each.number not in ours]
+
+
 def _run_queries(args: argparse.Namespace) -> int:
-    """Answer a file of queries; they are about employers unless another kind is given."""
-    kinds = _kinds(args.kind or "employer")
+    """Answer a file of queries; they are about employers, ours and the register's, unless said."""
+    kinds = _kinds(args.kind) if args.kind else ("employer", REGISTER)
     queries = list(_queries(args.queries))
     with caseload(args, only_reading=True) as office:
         # So that the first answer takes no longer than the others.
@@ -82,20 +107,24 @@ def _answered(
 ) -> dict[str, Any]:
     started = time.perf_counter()
     hits = office.search.find(text, kinds, limit)
+    companies = _companies(office, text, kinds, limit - len(hits))
     took = (time.perf_counter() - started) * 1_000
     return {
         "id": query_id,
         "q": text,
         "ms": round(took, 3),
         "hits": [
-            {
-                "id": hit.id,
-                "reference": hit.reference,
-                "name": hit.name,
-                "score": hit.score,
-                "why": hit.why,
-            }
-            for hit in hits
+            *(
+                {
+                    "id": hit.id,
+                    "reference": hit.reference,
+                    "name": hit.name,
+                    "score": hit.score,
+                    "why": hit.why,
+                }
+                for hit in hits
+            ),
+            *map(_shown_company, companies),
         ],
     }
 
@@ -122,7 +151,7 @@ def _queries(path: Path) -> Iterator[tuple[str, str]]:
 
 
 def _kinds(kind: str) -> tuple[str, ...]:
-    return KINDS if kind == "all" else (kind,)
+    return (*KINDS, REGISTER) if kind == "all" else (kind,)
 
 
 def _percentile(times: Sequence[float], part: int) -> float:
@@ -130,6 +159,20 @@ def _percentile(times: Sequence[float], part: int) -> float:
     if not times:
         return 0.0
     return times[max(0, -(-len(times) * part // 100) - 1)]
+
+
+def _shown_company(hit: "RegisterHit") -> dict[str, object]:
+    return {
+        "kind": REGISTER,
+        "id": "",
+        "reference": hit.number,
+        "register": hit.register,
+        "name": hit.name,
+        "place": hit.place,
+        "status": hit.status,
+        "score": hit.score,
+        "why": hit.why,
+    }
 
 
 def _shown(hit: "Hit") -> dict[str, object]:

@@ -10,6 +10,7 @@ from adviser_tui.cli.parser import build_parser
 from adviser_tui.errors import ImportFileError, StorageError, UsageError
 from adviser_tui.services.employers.drafts import EmployerDraft
 from adviser_tui.services.office import Office
+from tests.register_case import companies, made
 
 if TYPE_CHECKING:
     from adviser_tui.storage.database import Database
@@ -112,3 +113,38 @@ def test_a_missing_file_is_named(tmp_path: Path) -> None:
 def test_wrong_usage_is_refused(words: tuple[str, ...]) -> None:
     with pytest.raises(UsageError):
         run(*words)
+
+
+def test_companies_of_the_register_come_after_our_own(
+    database: "Database", capsys: pytest.CaptureFixture[str]
+) -> None:
+    made(
+        database.folder / "register",
+        companies(["Tesselate Tiles Ltd", "Quarrelsome Quilts Ltd"]),
+    )
+    assert run("tesselate", "--json") == 0
+    hits = printed(capsys)["hits"]
+    assert [(hit["kind"], hit["name"]) for hit in hits] == [
+        ("employer", "Tesselate Bank"),
+        ("employer", "Tesselate Stores Ltd"),
+        ("register", "Tesselate Tiles Ltd"),
+    ]
+    assert (hits[2]["reference"], hits[2]["register"]) == ("00000001", "uk")
+
+    assert run("quarelsome", "--kind", "register") == 0
+    assert "Quarrelsome Quilts Ltd" in capsys.readouterr().out
+    assert run("quarelsome", "--kind", "employer") == 0
+    assert "Nothing fits" in capsys.readouterr().out
+
+
+def test_queries_are_answered_from_the_register_too(
+    database: "Database", tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    made(database.folder / "register", companies(["Quarrelsome Quilts Ltd"]))
+    queries = tmp_path / "queries.jsonl"
+    queries.write_text('{"id": "1", "q": "quarrelsome"}\n', encoding="utf-8")
+
+    assert run("--queries", str(queries), "--json") == 0
+
+    (result,) = printed(capsys)["results"]
+    assert [hit["reference"] for hit in result["hits"]] == ["00000001"]
