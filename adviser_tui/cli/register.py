@@ -206,8 +206,8 @@ def run_remove(args: argparse.Namespace) -> int:
     store.forget(which)
     if store.sealed(which) or store.unfinished(which):
         raise StorageError(
-            f"The register of {NAMES[which]} is being read or imported by another window, so it "
-            "could not be removed. Close that one and try again."
+            f"The register of {NAMES[which]} could not be removed: another window reads it, or "
+            f"its folder ({store.folder}) may not be written by you. Look at both and try again."
         )
     output.answer(
         args,

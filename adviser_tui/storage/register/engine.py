@@ -1,5 +1,6 @@
 """The search engine that a register is kept in, and its troubles as sentences of our own."""
 
+import os
 import shutil
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -92,6 +93,8 @@ def _said(doing: str, safe: str, error: BaseException, folder: Path | None) -> S
         return BusyError(
             f"{doing}, because the disk is full. {safe}. Free some space and try again."
         )
+    if folder and folder.is_dir() and not os.access(folder, os.W_OK):
+        return BusyError(f"{doing}, because {folder} may not be written by you. {safe}.")
     if "lockbusy" in text or "lock busy" in text or "failed to acquire" in text:
         return BusyError(
             f"{doing}, because another program is importing into it. {safe}. Wait for that one."

@@ -1,6 +1,8 @@
 """One register opened for reading: from words and beginnings to the entries that have them."""
 
+import os
 from collections.abc import Sequence
+from pathlib import Path
 from typing import TYPE_CHECKING, Literal
 
 from adviser_tui.errors import StorageError
@@ -26,15 +28,32 @@ class RegisterReader:
             raise StorageError(trouble)
         need_engine()
         self.sealed = sealed
-        with plainly(_FAILED, _SAFE):
+        with plainly(_FAILED, _SAFE, sealed.folder):
             import tantivy
 
             self._tantivy = tantivy
-            index = tantivy.Index.open(str(sealed.folder))
+            index = tantivy.Index.open(str(self._place()))
             # A whole register never changes; nothing has to look whether it did.
             index.config_reader("manual")
             self._searcher = index.searcher()
         self._schema = schema()
+
+    def _place(self) -> Path:
+        """Return the register's folder, or where nothing can be written one that leads to it.
+
+        The engine wants to make a file that it locks beside those that it opens.
+        """
+        folder = self.sealed.folder
+        if os.name != "posix" or os.access(folder, os.W_OK):
+            return folder
+        import tempfile
+        import weakref
+
+        beside = tempfile.TemporaryDirectory(prefix="adviser-register-")
+        weakref.finalize(self, beside.cleanup)
+        for name in self.sealed.files:
+            os.symlink((folder / name).absolute(), Path(beside.name, name))
+        return Path(beside.name)
 
     def count(self, field: Field, word: str) -> int:
         """Return how many entries have exactly this word."""

@@ -1,5 +1,6 @@
 """The registers beside a caseload: which there are, making one, and opening one to search."""
 
+import os
 import re
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
@@ -183,7 +184,7 @@ class RegisterStore:
         """Return the folders without a seal that are newer than the register in use."""
         found = []
         for number, folder in numbered(self.folder, register):
-            if (folder / SEAL).exists():
+            if os.path.exists(folder / SEAL):
                 break
             found.append((number, folder))
         return found
