@@ -75,7 +75,14 @@ def _companies(
         return []
     from adviser_tui.services.register.taking import numbers_of_ours
 
-    found = office.register.find(text, limit)
+    try:
+        found = office.register.find(text, limit)
+    except StorageError as error:
+        if len(kinds) == 1:
+            raise
+        # A register that cannot be searched keeps nobody from finding their own.
+        output.tell(str(error))
+        return []
     ours = numbers_of_ours(office.database, [each.number for each in found]) if found else ()
     return [each for each in found if each.number not in ours]
 
