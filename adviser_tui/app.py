@@ -129,6 +129,11 @@ class AdviserApp(App[str]):
         gc.freeze()
         gc.enable()  # put off while starting, see cli/start.py
         self.office.search.prepare()
+        self.office.register.when_damaged = self._paint_anew
+
+    def _paint_anew(self) -> None:
+        """Paint over what something else wrote to the terminal; any thread may ask for it."""
+        self.call_later(self.refresh, layout=True)
 
     def action_screen_today(self) -> None:
         """Go to Today."""

@@ -127,12 +127,14 @@ def test_a_register_that_rots_is_asked_once_and_left_alone_until_it_is_imported_
     names = [f"Tallow {number} Bakery" for number in range(3_000)]
     store = made(tmp_path / "register", companies(names))
     rot(store)
-    search = RegisterSearch(store)
+    painted: list[str] = []
+    search = RegisterSearch(store, when_damaged=lambda: painted.append("anew"))
     for _ in range(2):
         with pytest.raises(StorageError, match="damaged"):
             search.find("tallow")
     with pytest.raises(StorageError, match="damaged"):
         search.entry("00000001")
+    assert painted == ["anew"]
 
     made(store.folder, companies(["Snagsby Paper"]))
     assert [hit.name for hit in search.find("snagsby")] == ["Snagsby Paper"]

@@ -20,12 +20,19 @@ LEAST_LETTERS = 3
 class RegisterSearch:
     """The search over every register that is in use; any thread may ask.
 
-    `known_as` gives the registered words that a short name stands for.
+    `known_as` gives the registered words that a short name stands for; `when_damaged` is called in
+    the searching thread after the engine may have written to the terminal.
     """
 
-    def __init__(self, store: RegisterStore, known_as: OtherWords = lambda words: ()) -> None:
+    def __init__(
+        self,
+        store: RegisterStore,
+        known_as: OtherWords = lambda words: (),
+        when_damaged: Callable[[], None] = lambda: None,
+    ) -> None:
         self._store = store
         self._known_as = known_as
+        self._when_damaged = when_damaged
         self._readers: dict[RegisterKind, RegisterReader] = {}
         self._damaged: dict[RegisterKind, tuple[SealedFolder, DamagedError]] = {}
         """What cannot be searched in spite of its sizes, and why; until it is imported anew."""
@@ -106,6 +113,7 @@ class RegisterSearch:
                 kind = reader.sealed.register
                 self._damaged[kind] = (reader.sealed, error)
                 self._readers.pop(kind, None)
+            self._when_damaged()
 
     def _refuse_without_any(self) -> None:
         """Raise what is wrong with the registers where all of them turned out to be damaged."""

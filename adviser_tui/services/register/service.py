@@ -22,6 +22,8 @@ class Register:
         self._desk = desk
         self._employers = employers
         self.store = RegisterStore(desk.database.folder / FOLDER)
+        self.when_damaged: Callable[[], None] = lambda: None
+        """What a screen wants done after the engine may have written over it; in any thread."""
 
     @cached_property
     def search(self) -> "RegisterSearch":
@@ -29,7 +31,11 @@ class Register:
         from adviser_tui.services.register.search import RegisterSearch
         from adviser_tui.services.search.aliases import Aliases
 
-        return RegisterSearch(self.store, Aliases(self._desk.database.folder).readings)
+        return RegisterSearch(
+            self.store,
+            Aliases(self._desk.database.folder).readings,
+            lambda: self.when_damaged(),
+        )
 
     def status(self) -> RegisterStatus | None:
         """Return the register in use, or nothing where none was imported."""
