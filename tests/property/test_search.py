@@ -16,7 +16,7 @@ from adviser_tui.names import initials_of, name_words, phone_word, query_words
 from adviser_tui.services.office import Office
 from adviser_tui.services.search.fitting import fit
 from adviser_tui.services.search.matched import matched_letters
-from adviser_tui.services.search.sounds import skeleton, skeletons
+from adviser_tui.services.search.sounds import may_sound_like, skeleton, skeletons
 from adviser_tui.services.search.vocabulary import Vocabulary
 from adviser_tui.storage.database import Database
 from models.tables import Employer
@@ -189,6 +189,7 @@ def test_words_are_looked_up_as_a_plain_search_would(words: list[str], data: st.
 @given(st.lists(WORDS, min_size=1, max_size=20))
 def test_sounds_of_many_words_are_those_of_each(words: list[str]) -> None:
     assert skeletons("\n".join(words)) == [skeleton(word) for word in words]
+    assert all(may_sound_like(word, skeleton(word)) for word in words)
 
 
 @given(st.text(max_size=40))

@@ -9,7 +9,7 @@ from rapidfuzz import fuzz
 from rapidfuzz.distance import OSA
 
 from adviser_tui.names import initials_of
-from adviser_tui.services.search.sounds import skeleton
+from adviser_tui.services.search.sounds import may_sound_like, skeleton
 
 By = Literal[
     "exact", "id", "reference", "start", "word", "initials", "known_as", "inside", "alike", "rest"
@@ -213,6 +213,7 @@ class Fitting:
         if by == "word" or length < 3:
             return best, by
         slips = 1 if length < 4 else 2 if length < 9 else 3
+        heard = self._sounds.get(word)
         for each in own:
             alike = 0.0
             if abs(len(each) - length) <= slips:
@@ -220,19 +221,25 @@ class Fitting:
                 if distance <= slips:
                     alike = 0.97 - 1.1 * distance / max(length, len(each))
             if len(each) > length:
-                distance = min(
-                    OSA.distance(word, each[: length - 1], score_cutoff=slips),
-                    OSA.distance(word, each[:length], score_cutoff=slips),
-                    OSA.distance(word, each[: length + 1], score_cutoff=slips),
-                )
+                distance = OSA.distance(word, each[:length], score_cutoff=slips + 1)
+                if 0 < distance <= slips + 1:
+                    # A letter more or less at the end is one slip more or less at most.
+                    distance = min(
+                        distance,
+                        OSA.distance(word, each[: length - 1], score_cutoff=slips),
+                        OSA.distance(word, each[: length + 1], score_cutoff=slips),
+                    )
                 if distance <= slips:
                     alike = max(alike, 0.97 - 1.2 * distance / length)
             if alike and each[0] != word[0]:
                 alike -= 0.04
-            if alike < _SOUNDS and length > 3:
-                sound = skeleton(each)
-                if sound == self._sounds.get(word):
-                    alike = _SOUNDS
+            if (
+                heard
+                and alike < _SOUNDS
+                and may_sound_like(each, heard)
+                and skeleton(each) == heard
+            ):
+                alike = _SOUNDS
             if alike > max(best, _LEAST_ALIKE):
                 best, by = alike, "alike"
         return best, by

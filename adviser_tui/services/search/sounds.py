@@ -34,6 +34,12 @@ _ALIKE: tuple[tuple[str, str], ...] = (
 """Spellings and what they are heard as, the longer ones first."""
 _VOWELS = re.compile(r"[aeiouh]+")
 _TWICE = re.compile(r"([^\n])\1+")
+_FIRST = {
+    **dict.fromkeys("aeiouhjyg", "a"),
+    **{"c": "ks", "d": "da", "k": "kn", "p": "pf", "q": "k", "t": "tk", "w": "vr", "x": "k"},
+    "z": "s",
+}
+"""What a first letter may be heard as, where that is not the letter itself."""
 _START = re.compile(r"(?m)^[aeiouhj]+")
 
 
@@ -51,3 +57,9 @@ def skeletons(words: str) -> list[str]:
 def skeleton(word: str) -> str:
     """Return what one word sounds like."""
     return skeletons(word)[0]
+
+
+def may_sound_like(word: str, sound: str) -> bool:
+    """Say quickly whether a word may have this sound, by how both begin; mostly it has not."""
+    first = word[:1]
+    return sound[:1] in _FIRST.get(first, first)
