@@ -41,12 +41,13 @@ def caseload(args: argparse.Namespace, *, only_reading: bool = False) -> "Iterat
 def _visit(folder: "Path", reason: str) -> "Office":
     """Open only to read; a file that must first be brought up to date is opened as usual."""
     from adviser_tui.services.office import open_office
+    from adviser_tui.storage.finding.soundness import can_search
 
     try:
         office = open_office(folder, visiting=True)
     except StorageError:
         return open_office(folder, allow_location=reason)
-    if office.database.can_search:
+    if can_search(office.database):
         return office
     office.close()
     try:

@@ -13,7 +13,7 @@ from adviser_tui.clock import Clock
 from adviser_tui.errors import StorageError
 from adviser_tui.storage.connection import open_connection
 from adviser_tui.storage.failures import cannot_open, failed_read, failed_write, no_caseload
-from adviser_tui.storage.finding.soundness import is_made, is_true, keep_true, make_index
+from adviser_tui.storage.finding.soundness import is_true, keep_true, make_index
 from adviser_tui.storage.lock import InstanceLock
 from adviser_tui.storage.migrations import NEWEST, bring_up_to_date, is_up_to_date, version_of
 from adviser_tui.storage.modes import mend_modes, private_folder
@@ -120,11 +120,6 @@ class Database:
                 "The caseload must be brought up to date before it can be read. Nothing was "
                 "changed. Open it once with `adviser`, then try again."
             )
-
-    @property
-    def can_search(self) -> bool:
-        """Whether the file has a search index; opening it to write makes one."""
-        return is_made(self.reader())
 
     def close(self) -> None:
         """Close every connection, the writer last, and give the lock back.

@@ -12,6 +12,7 @@ from adviser_tui.services.employers.drafts import EmployerDraft, PersonDraft
 from adviser_tui.services.office import Office
 from adviser_tui.storage.database import Database
 from adviser_tui.storage.finding.shape import forget, table_names
+from adviser_tui.storage.finding.soundness import can_search
 from adviser_tui.storage.finding.upkeep import make_anew
 from adviser_tui.storage.health import doctor
 from adviser_tui.storage.undo import redo, undo
@@ -101,9 +102,9 @@ def test_a_file_without_an_index_gets_one_when_it_is_opened(
     assert not kept & table_names()
 
     with closing(Database(folder, clock, visiting=True).open()) as visited:
-        assert not visited.can_search
+        assert not can_search(visited)
     with closing(Database(folder, clock).open()) as database:
-        assert database.can_search
+        assert can_search(database)
         assert_index_is_true(database)
 
 

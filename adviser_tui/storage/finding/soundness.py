@@ -34,6 +34,11 @@ class SearchIndexError(StorageError):
     """The search index cannot be asked; everything else in the file is as it was."""
 
 
+def can_search(database: "Database") -> bool:
+    """Say whether the file has a search index; opening it to write makes one."""
+    return is_made(database.reader())
+
+
 def is_made(connection: sqlite3.Connection) -> bool:
     """Say whether the index is there and was made by the rules of this program."""
     return _state(connection) is not None
@@ -122,7 +127,7 @@ def asking(database: "Database") -> Iterator[None]:
         if not isinstance(cause, sqlite3.Error) or not any(sign in str(cause) for sign in _SIGNS):
             raise
         said = trouble(database.reader())
-        if database.can_search and not database.visiting:
+        if can_search(database) and not database.visiting:
             # Where even that cannot be written, the next search comes here again.
             with suppress(StorageError), database.writing() as connection:
                 give_up(connection)
