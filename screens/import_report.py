@@ -41,9 +41,14 @@ def what_enter_does(plan: ImportPlan) -> str:
 def report(plan: ImportPlan) -> list[CardSection]:
     """Return what needs a look first, then the rest; the plan holds the first rows of each fate."""
     bad = [_bad(row, fault) for row in plan.of(Fate.BAD) for fault in row.faults]
+    twins = [
+        CardLine(f"line {one.line}", f"{one.name} = {one.twin}, {one.reason}", "warning")
+        for one in plan.likely.first
+    ]
     sections = [
         _section("To be mended: kept in a file of their own", plan.bad, bad),
         _section("Worth a look: taken as they are", plan.doubtful, map(_doubt, plan.doubts)),
+        _section("May be there already: taken all the same", plan.likely.count, twins),
         _section("Doubles: left out", plan.doubles, map(_row, plan.of(Fate.DOUBLE))),
         _section("New", plan.new, map(_new, plan.of(Fate.NEW)[:_FEW])),
         _section("Here already", plan.unchanged, map(_row, plan.of(Fate.UNCHANGED)[:_FEW])),

@@ -33,7 +33,7 @@ def run_doubles(args: argparse.Namespace) -> int:
             found = duplicates.all(counting, with_names=args.names)
             pairs, groups = found.pairs, found.groups
         else:
-            pairs, groups = (), duplicates.groups()
+            pairs, groups = (), duplicates.groups(counting)
     document = {
         "duplicates": [_double(each) for each in pairs[:most]],
         "duplicates_found": len(pairs),

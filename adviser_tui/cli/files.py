@@ -175,6 +175,8 @@ def _document(args: argparse.Namespace, result: "ImportResult") -> dict[str, obj
         ],
         "doubtful": plan.doubtful,
         "doubts": [_fault(fault) for fault in plan.doubts],
+        "possible_twins": plan.likely.first,
+        "possible_twins_found": plan.likely.count,
         "remarks": plan.remarks,
     }
 
@@ -211,6 +213,10 @@ def _lines(args: argparse.Namespace, result: "ImportResult") -> list[str]:
     bad = [fault for row in plan.of(Fate.BAD) for fault in row.faults[:1]]
     lines += _some("Rows to mend", plan.bad, (_where(fault) for fault in bad))
     lines += _some("Worth a look", plan.doubtful, (_where(fault) for fault in plan.doubts))
+    twins = (
+        f"line {one.line}: {one.name} = {one.twin} ({one.reason})" for one in plan.likely.first
+    )
+    lines += _some("May be there already, taken all the same", plan.likely.count, twins)
     doubles = (f"line {row.line}: {row.name}. {row.why}" for row in plan.of(Fate.DOUBLE))
     lines += _some("Doubles, left out", plan.doubles, doubles)
     if args.dry_run:

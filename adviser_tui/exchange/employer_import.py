@@ -8,8 +8,11 @@ from adviser_tui.exchange.recipe import Recipe, Understood, Values, listed
 from adviser_tui.exchange.seen import Facts, Marks
 from adviser_tui.exchange.values import Read
 from adviser_tui.ids import new_id
+from adviser_tui.services.duplicates.arriving import Arriving
+from adviser_tui.services.duplicates.likely import Likely, Stop
 from adviser_tui.services.duplicates.name_words import words_of
 from adviser_tui.services.merging.trail import MERGED_ROWS
+from adviser_tui.services.office import Desk
 from adviser_tui.text import fold
 
 _AUTHORSHIP = "created_at, created_by, updated_at, updated_by, device_id"
@@ -48,6 +51,26 @@ class EmployerImport(Recipe):
         f" SELECT person_id, {_BY}, id, site_id, 'current', person_name, person_role FROM staged"
         " WHERE person_id IS NOT NULL",
     )
+
+    def __init__(self, desk: Desk) -> None:
+        super().__init__(desk)
+        self._arriving = Arriving(desk.database)
+
+    def arrives(self, line: int, values: Values) -> None:
+        """Keep what tells an employer from others."""
+        get = values.get
+        self._arriving.note(
+            line,
+            values["name"],
+            get("trading_name") or "",
+            get("town") or "",
+            get("postcode") or "",
+            get("company_number") or "",
+        )
+
+    def likely(self, stop: Stop) -> Likely:
+        """Compare the rows with one another and with the caseload as it was."""
+        return self._arriving.likely(stop)
 
     def caseload(self) -> Iterator[tuple[int, Marks]]:
         """Walk the employers with each of their sites."""

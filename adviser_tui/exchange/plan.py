@@ -8,10 +8,12 @@ from pathlib import Path
 from adviser_tui.exchange.columns import ColumnMap
 from adviser_tui.exchange.field import ListKind
 from adviser_tui.exchange.rows import Fault
+from adviser_tui.services.duplicates.likely import Likely
 
 Progress = Callable[[int, int], None]
 """Called with the rows that are done and how many there will be, which is an estimate."""
 Cancelled = Callable[[], bool]
+NOBODY = Likely()
 
 
 class Fate(StrEnum):
@@ -53,6 +55,8 @@ class ImportPlan:
     """How many such cells there are."""
     remarks: tuple[str, ...] = ()
     """What was found out about the file, and what would be added beside the rows."""
+    likely: Likely = NOBODY
+    """Which of the rows that come in may be somebody already."""
 
     @property
     def total(self) -> int:

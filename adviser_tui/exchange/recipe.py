@@ -8,6 +8,7 @@ from typing import Any, ClassVar, NamedTuple
 
 from adviser_tui.exchange.seen import Facts, Marks, Seen
 from adviser_tui.exchange.values import Read
+from adviser_tui.services.duplicates.likely import Likely, Stop
 from adviser_tui.services.office import Desk
 
 Values = Mapping[str, Any]
@@ -72,6 +73,13 @@ class Recipe(ABC):
     def lacking(self, values: Values) -> tuple[str, str] | None:
         """Return the field without which a row means nothing, and a sentence about it."""
         return None
+
+    def arrives(self, line: int, values: Values) -> None:  # noqa: B027
+        """Hear of a row that is to come in."""
+
+    def likely(self, stop: Stop) -> Likely:
+        """Return which of the rows that come in may be there already, after the last of them."""
+        return Likely()
 
     def remarks(self) -> list[str]:
         """Say what would be added beside the rows themselves."""

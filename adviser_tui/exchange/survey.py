@@ -3,13 +3,14 @@
 import json
 import sqlite3
 from collections.abc import Iterator, Mapping, Sequence
+from functools import partial
 from itertools import islice
 from typing import Any
 
 from adviser_tui.errors import ImportFileError
 from adviser_tui.exchange.bad_rows import BadRow
 from adviser_tui.exchange.columns import ColumnMap
-from adviser_tui.exchange.plan import Cancelled, Fate, ImportPlan, Progress, Verdict
+from adviser_tui.exchange.plan import NOBODY, Cancelled, Fate, ImportPlan, Progress, Verdict
 from adviser_tui.exchange.recipe import Misfit, Recipe, Understood, Values
 from adviser_tui.exchange.rows import Fault, Row, Table
 from adviser_tui.exchange.seen import Double, Facts, Seen
@@ -41,6 +42,7 @@ class Survey:
         self._rows: list[Verdict] = []
         self._doubts: list[Fault] = []
         self._doubtful = 0
+        self._likely = NOBODY
         # Bad rows wait here rather than in memory of their own: there may be as many as rows.
         self._bad = sqlite3.connect(":memory:", isolation_level=None, check_same_thread=False)
         self._bad.execute("CREATE TABLE bad (line INTEGER, cells TEXT, sentence TEXT)")
@@ -62,12 +64,14 @@ class Survey:
             self._seen.prepare(each.marks for _, each in understood)
             for read, each in understood:
                 if self._is_new(read, each):
+                    self.recipe.arrives(read.line, each.values)
                     yield each.values
             done += len(batch)
             progress(done, max(done, round(done / (self._table.share_read() or 1))))
         if cancelled():
             raise Stopped
         progress(done, done)
+        self._likely = self.recipe.likely(partial(_stop_where, cancelled))
 
     def _rows_of_file(self) -> Iterator[Row]:
         try:
@@ -105,6 +109,7 @@ class Survey:
             tuple(self._doubts),
             self._doubtful,
             tuple(remarks),
+            self._likely,
         )
 
     def _without_noughts(self) -> str:
@@ -187,6 +192,11 @@ class Survey:
     def _doubt(self, doubts: Sequence[Fault]) -> None:
         self._doubtful += len(doubts)
         self._doubts.extend(doubts[: max(0, SHOWN - len(self._doubts))])
+
+
+def _stop_where(cancelled: Cancelled) -> None:
+    if cancelled():
+        raise Stopped
 
 
 def _agrees(values: Mapping[str, Any], held: Mapping[str, object]) -> bool:

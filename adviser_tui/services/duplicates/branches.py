@@ -6,7 +6,7 @@ in it; those with more words after or before it are taken with them.
 """
 
 from collections import Counter, defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from adviser_tui.services.duplicates.common_words import DIRECTIONS, FILLING, GENERAL
@@ -26,6 +26,10 @@ MOSTLY = 0.5
 """A brand of one word must stand alone in this share of the names that have the word."""
 LONG_BRAND = 3
 """A brand of so many words is one also before words that are no known place."""
+STEP = 1_000
+"""Employers between two reports of how far a walk is."""
+Told = Callable[[int, int], None]
+"""Is told how many of how many employers were looked at."""
 TOGETHER = 0.05
 """Several common words are a brand where this share of the names with the rarest is it."""
 _SHOPS = """
@@ -64,23 +68,28 @@ class Group:
         return f"adviser group {parent} {' '.join(branches)}"
 
 
-def propose_groups(database: Database) -> list[Group]:
-    """Return groups of employers that carry one brand and have no parent yet, largest first."""
-    found = _Brands(database).groups()
+def propose_groups(database: Database, told: Told | None = None) -> list[Group]:
+    """Return groups of employers that carry one brand and have no parent yet, largest first.
+
+    `told` hears, in each of two walks, how many of how many employers were looked at.
+    """
+    found = _Brands(database, told).groups()
     return sorted(found, key=lambda group: (-len(group.members), group.brand))
 
 
 class _Brands:
     """Finds the brands of a list in two walks over it."""
 
-    def __init__(self, database: Database) -> None:
+    def __init__(self, database: Database, told: Told | None = None) -> None:
         self._database = database
-        self._towns = frozenset(count_towns(database)[0])
+        self._told = told
+        towns, self._many = count_towns(database)
+        self._towns = frozenset(towns)
         self._alone: Counter[str] = Counter()
         self._words: Counter[str] = Counter()
         self._spelt: dict[str, Words] = {}
         self._shown: dict[str, Words] = {}
-        for known in walk_known(database):
+        for known in self._walk():
             cores: set[str] = set()
             seen: set[str] = set()
             for words in _brand_names(known):
@@ -96,6 +105,12 @@ class _Brands:
             self._alone.update(cores)
             self._words.update(seen)
         self._brands = {brand: self._spelt[brand] for brand in self._alone if self._counts(brand)}
+
+    def _walk(self) -> Iterator[Known]:
+        for number, known in enumerate(walk_known(self._database)):
+            if self._told is not None and number % STEP == 0:
+                self._told(number, self._many)
+            yield known
 
     def _core(self, words: Words) -> Words:
         """Return a name without the places, numbers and general words at its ends."""
@@ -128,7 +143,7 @@ class _Brands:
         """Walk the list once more and gather who carries which brand."""
         members: dict[str, list[Member]] = defaultdict(list)
         beside: dict[tuple[str, str], list[Member]] = defaultdict(list)
-        for known in walk_known(self._database):
+        for known in self._walk():
             if known.parent_id:
                 continue
             member = Member(known.id, known.name, known.town, known.place)

@@ -43,6 +43,11 @@ class Known:
     places: tuple[Place, ...]
 
     @property
+    def label(self) -> str:
+        """The name with its place."""
+        return f"{self.name}, {self.town}" if self.town else self.name
+
+    @property
     def written(self) -> tuple[str, ...]:
         """Its names as words to search for."""
         return tuple(" ".join(words) for kind, words in self.names)
@@ -105,10 +110,12 @@ def drafted(
     town: str = "",
     postcode: str = "",
     company_number: str = "",
+    *,
+    place: int = 0,
 ) -> Known:
     """Return what is known about an employer that is not kept yet."""
     return Known(
-        place=0,
+        place=place,
         id="",
         name=name,
         town=town,

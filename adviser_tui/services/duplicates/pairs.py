@@ -1,5 +1,6 @@
 """Two records of the caseload that may be one, as a list of doubles shows them."""
 
+import zlib
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -53,6 +54,12 @@ def told_apart(database: Database, kind: Kind) -> frozenset[tuple[str, str]]:
     return frozenset((str(row["first_id"]), str(row["second_id"])) for row in rows)
 
 
+def key_of(kind: str, text: str) -> int:
+    """Return a number for what several records may share."""
+    data = f"{kind}:{text}".encode()
+    return zlib.crc32(data) << 31 ^ zlib.adler32(data)
+
+
 @contextmanager
 def scratch() -> "Iterator[Scratch]":
     """Give a private place on disk for keys that are too many for memory; gone afterwards."""
@@ -82,14 +89,18 @@ class Scratch:
         """Keep hashed keys with the row numbers that have them."""
         self._connection.executemany("INSERT INTO k VALUES (?, ?)", keys)
 
-    def pairs(self, most: int) -> Iterator[tuple[int, int]]:
-        """Yield every two rows once that share a key which no more than `most` rows have."""
+    def pairs(self, most: int, below: int = 1 << 62) -> Iterator[tuple[int, int]]:
+        """Yield every two rows once that share a key which no more than `most` rows have.
+
+        The lower number of the two is below `below`.
+        """
         run = self._connection.execute
         run("CREATE INDEX by_key ON k (key, place)")
         run(
             "CREATE TABLE p AS SELECT DISTINCT a.place AS one, b.place AS two FROM "
             "(SELECT key FROM k GROUP BY key HAVING count(*) BETWEEN 2 AND ?) AS f "
-            "JOIN k AS a ON a.key = f.key JOIN k AS b ON b.key = f.key AND b.place > a.place",
-            (most,),
+            "JOIN k AS a ON a.key = f.key JOIN k AS b ON b.key = f.key AND b.place > a.place "
+            "WHERE a.place < ?",
+            (most, below),
         )
         yield from run("SELECT one, two FROM p ORDER BY one, two")

@@ -30,6 +30,10 @@ class Rarity:
         self._towns = towns
         self._employers = max(employers, 2)
 
+    def having(self, word: str) -> int:
+        """Return how many employers have a word; one that is not known has one."""
+        return self._words.get(word, 1)
+
     def word(self, word: str) -> float:
         """Return the weight of a word, from 0.1 to 1."""
         if word in FILLING:
@@ -80,6 +84,15 @@ class Counted:
         if kept is None or abs(kept[0] - now) * 20 > kept[0]:
             kept = self._towns = (now, *count_towns(self._database))
         return kept[1], kept[2]
+
+
+def kept_words(database: Database) -> dict[str, int]:
+    """Return what the search's words say of how many have each, counted anew without them."""
+    if database.row(_HAS_INDEX) is not None:
+        rows = database.rows("SELECT word, docs FROM find_employer_word WHERE docs > 1")
+        if rows:
+            return {str(row[0]): int(row[1]) for row in rows}
+    return count_words(database)
 
 
 def count_words(database: Database) -> dict[str, int]:

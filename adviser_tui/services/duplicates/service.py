@@ -1,9 +1,9 @@
 """Doubles and branches of the whole caseload, as commands and screens ask for them."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass
 
-from adviser_tui.services.duplicates.branches import Group, groups_of, propose_groups
+from adviser_tui.services.duplicates.branches import Group, Told, groups_of, propose_groups
 from adviser_tui.services.duplicates.pairs import Double
 from adviser_tui.services.duplicates.participants import participant_doubles
 from adviser_tui.services.duplicates.sweep import employer_doubles
@@ -28,19 +28,17 @@ class Duplicates:
     def __init__(self, database: Database) -> None:
         self._database = database
 
-    def groups(self) -> tuple[Group, ...]:
+    def groups(self, told: Told | None = None) -> tuple[Group, ...]:
         """Return employers that may be branches of one company, the largest group first."""
-        return tuple(propose_groups(self._database))
+        return tuple(propose_groups(self._database, told))
 
-    def all(
-        self, told: Callable[[int, int], None] | None = None, *, with_names: bool = False
-    ) -> Doubles:
+    def all(self, told: Told | None = None, *, with_names: bool = False) -> Doubles:
         """Return every pair that may be one; branches of one company are in groups instead.
 
         `told` hears how many of how many employers were looked at; `with_names` also says the
         names of participants.
         """
-        groups = self.groups()
+        groups = self.groups(told)
         employers = employer_doubles(self._database, told)
         return Doubles(
             (

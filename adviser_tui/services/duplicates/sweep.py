@@ -4,13 +4,13 @@ Not everybody is compared with everybody: two doubles have a rare word in common
 slip in it, the same letters, the same number, or a postcode that few others have.
 """
 
-import zlib
 from collections import Counter
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Iterator
 
+from adviser_tui.services.duplicates.branches import Told
 from adviser_tui.services.duplicates.common_words import FILLING
 from adviser_tui.services.duplicates.known import Known, read_known, walk_known
-from adviser_tui.services.duplicates.pairs import Double, scratch, told_apart
+from adviser_tui.services.duplicates.pairs import Double, key_of, scratch, told_apart
 from adviser_tui.services.duplicates.rarity import Rarity, count_towns, count_words
 from adviser_tui.services.duplicates.verdict import ASK_FROM, compare
 from adviser_tui.storage.database import Database
@@ -22,8 +22,6 @@ SLIP_FROM = 6
 SLIP_UP_TO = 3
 """A word that more employers have is hardly misspelt."""
 AT_ONCE = 400
-Told = Callable[[int, int], None]
-"""Is told how many of how many employers were looked at."""
 
 
 def employer_doubles(database: Database, told: Told | None = None) -> list[Double]:
@@ -39,21 +37,26 @@ def employer_doubles(database: Database, told: Told | None = None) -> list[Doubl
     with scratch() as keys:
         batch: list[tuple[int, int]] = []
         for number, each in enumerate(walk_known(database), 1):
-            at.update(_hash("p", place.postcode) for place in each.places if place.postcode)
-            batch += [(key, each.place) for key in _keys(each, rarity, words)]
+            at.update(key_of("p", place.postcode) for place in each.places if place.postcode)
+            batch += [(key, each.place) for key in keys_of(each, rarity)]
             if len(batch) > 20_000:
                 keys.add(batch)
                 batch.clear()
                 if told is not None:
                     told(number, many)
         keys.add(batch)
+        looked = 0
         for ours, theirs in _read(database, keys.pairs(FEW)):
+            looked += 1
+            if told is not None and looked % AT_ONCE == 0:
+                # The pairs come in the order of the rows, so the row says how far it is.
+                told(min(ours.place, many), many)
             if _are_family(ours, theirs) or tuple(sorted((ours.id, theirs.id))) in two:
                 continue
             shared = {place.postcode for place in ours.places} & {
                 place.postcode for place in theirs.places
             } - {""}
-            crowd = max((at[_hash("p", postcode)] for postcode in shared), default=1) - 1
+            crowd = max((at[key_of("p", postcode)] for postcode in shared), default=1) - 1
             verdict = compare(ours, theirs, rarity, crowd)
             # In a town of one's own nearly every public body has its name in common.
             is_telling = bool(shared) or verdict.by_names > ASK_FROM
@@ -63,8 +66,8 @@ def employer_doubles(database: Database, told: Told | None = None) -> list[Doubl
                         "employer",
                         ours.id,
                         theirs.id,
-                        _label(ours),
-                        _label(theirs),
+                        ours.label,
+                        theirs.label,
                         verdict.reason,
                         verdict.certainty,
                         round(verdict.points, 2),
@@ -75,37 +78,32 @@ def employer_doubles(database: Database, told: Told | None = None) -> list[Doubl
     return sorted(found, key=lambda each: (-each.points, each.first, each.pair))
 
 
-def _keys(known: Known, rarity: Rarity, counts: Mapping[str, int]) -> set[int]:
+def keys_of(known: Known, rarity: Rarity) -> set[int]:
     """Return the hashes of what a double of this employer shares with it."""
-    keys = {_hash("n", known.number)} if known.number else set[int]()
+    keys = {key_of("n", known.number)} if known.number else set[int]()
     postcodes = {place.postcode for place in known.places} - {""}
     for _, words in known.names:
         # Those at one postcode without a word in common are neighbours.
         keys.update(
-            _hash("p", f"{postcode} {word}")
+            key_of("p", f"{postcode} {word}")
             for postcode in postcodes
             for word in words
             if word not in FILLING
         )
-        keys.add(_hash("w", "".join(words)))
+        keys.add(key_of("w", "".join(words)))
         telling = sorted(words, key=rarity.word, reverse=True)
-        keys.add(_hash("r", telling[0]))
+        keys.add(key_of("r", telling[0]))
         if len(telling) > 1 and rarity.is_rare(telling[1]):
-            keys.add(_hash("r", telling[1]))
+            keys.add(key_of("r", telling[1]))
         if len(words) > 1:
-            keys.add(_hash("b", " ".join(sorted(telling[:2]))))
+            keys.add(key_of("b", " ".join(sorted(telling[:2]))))
         rarest = telling[0]
-        if len(rarest) >= SLIP_FROM and counts.get(rarest, 1) <= SLIP_UP_TO:
-            keys.add(_hash("s", rarest))
+        if len(rarest) >= SLIP_FROM and rarity.having(rarest) <= SLIP_UP_TO:
+            keys.add(key_of("s", rarest))
             keys |= {
-                _hash("s", rarest[:place] + rarest[place + 1 :]) for place in range(len(rarest))
+                key_of("s", rarest[:place] + rarest[place + 1 :]) for place in range(len(rarest))
             }
     return keys
-
-
-def _hash(kind: str, text: str) -> int:
-    data = f"{kind}:{text}".encode()
-    return zlib.crc32(data) << 31 ^ zlib.adler32(data)
 
 
 def _read(database: Database, pairs: Iterator[tuple[int, int]]) -> Iterator[tuple[Known, Known]]:
@@ -131,7 +129,3 @@ def _are_family(ours: Known, theirs: Known) -> bool:
     """Say whether both are branches of one parent, or one is the parent of the other."""
     parents = {ours.parent_id or ours.id, theirs.parent_id or theirs.id}
     return len(parents) == 1
-
-
-def _label(known: Known) -> str:
-    return f"{known.name}, {known.town}" if known.town else known.name
