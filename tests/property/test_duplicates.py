@@ -1,11 +1,20 @@
-"""What must hold for any two employers that are compared."""
+"""What must hold for any two employers that are compared, and for any list that grows."""
 
-from hypothesis import given
+import tempfile
+from datetime import UTC, datetime
+from pathlib import Path
+
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from adviser_tui.clock import FixedClock
+from adviser_tui.ids import new_id
 from adviser_tui.services.duplicates.known import Known, drafted
 from adviser_tui.services.duplicates.rarity import Rarity
 from adviser_tui.services.duplicates.verdict import compare
+from adviser_tui.services.office import Office
+from adviser_tui.storage.database import Database
+from models.tables import Employer
 
 _SOME = (
     "harnbrook millvane care home services group uk nhs trust kestrel ovens & sons 2 north "
@@ -63,3 +72,31 @@ def test_employers_that_share_no_word_take_no_warning_away(
 
     assert after.points >= before.points - 1e-9
     assert after.certainty == before.certainty or before.certainty == "new"
+
+
+SLIPS = st.sampled_from(
+    ["Harnbrook Pies", "Harnbrok Pies", "Harnbrook Pies UK", "Pies Harnbrook", "Harn Brook Pies"]
+)
+UNRELATED = st.lists(
+    st.text(alphabet="bcdfgjlmqtuvwxz", min_size=3, max_size=9), min_size=1, max_size=3
+).map(" ".join)
+
+
+@settings(max_examples=15, deadline=None)
+@given(SLIPS, st.lists(UNRELATED, min_size=1, max_size=80, unique=True))
+def test_employers_added_to_the_list_take_no_warning_away(typed: str, others: list[str]) -> None:
+    with tempfile.TemporaryDirectory() as folder:
+        clock = FixedClock(datetime(2026, 11, 20, 9, 30, tzinfo=UTC))
+        office = Office(Database(Path(folder) / "caseload", clock).open())
+        try:
+            with office.database.write() as work:
+                work.add(Employer(name="Harnbrook Pies Ltd"))
+            before = office.employers.possible_twins(typed)
+            with office.database.write() as work:
+                work.add_many(Employer, ({"id": new_id(), "name": name} for name in others))
+            after = office.employers.possible_twins(typed)
+        finally:
+            office.close()
+
+    assert [each.name for each in before] == ["Harnbrook Pies Ltd"]
+    assert {each.id for each in before} <= {each.id for each in after}
