@@ -115,11 +115,12 @@ class KnownWords:
         return int(self._database.row(f"SELECT count(*) FROM find_{self._kind}_text")[0])
 
     def _read(self, after: int) -> list[tuple[str, int]]:
-        return [
-            (row[0], row[1])
-            for row in self._database.rows(
+        with self._database.reading() as reader:
+            cursor = reader.cursor()
+            cursor.row_factory = None  # words and numbers: rows by name would take longer
+            cursor.execute(
                 f"SELECT word, docs FROM find_{self._kind}_word WHERE n > ? AND word < ? "
                 "ORDER BY word",
                 (after, INITIALS_MARK),
             )
-        ]
+            return cursor.fetchall()
