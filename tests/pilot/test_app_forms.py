@@ -1,5 +1,6 @@
 """Adding and changing from the screen: every form, the warning before doubles, and drafts."""
 
+import re
 from pathlib import Path
 
 import pytest
@@ -50,6 +51,48 @@ async def test_a_participant_is_added_and_a_double_is_warned_of(
         assert listing.cursor_row.cells[0] == name
         await press(pilot, "u")
         assert len(office.participants.rows()) == before
+
+
+async def warned(pilot: Pilot[str], *keys: str) -> str:
+    """Press keys and return what the form says about a twin, on one line."""
+    text = await press(pilot, *keys)
+    for _ in range(200):
+        if "Save once more" in text:
+            break
+        await pilot.pause(0.05)
+        text = seen(pilot.app)
+    said = text[text.find("✗") :].splitlines()[:3]
+    return " ".join(" ".join(re.sub(r".*│ |Save +Close.*|│.*", "", line) for line in said).split())
+
+
+async def test_an_employer_a_site_and_a_person_that_are_there_are_warned_of(
+    demo: Path, tmp_path: Path
+) -> None:
+    """Each form names the twin and why; saving once more adds it all the same."""
+    async with opened(copy_of(demo, tmp_path)) as pilot:
+        office = office_of(pilot)
+        await press(pilot, "3", "n", "=Zither Invented Works", "ctrl+s")
+        there = {row.id for row in office.employers.rows()}
+        said = await warned(pilot, "n", "=Zitther Invented Works", "ctrl+s")
+        assert "Zither Invented Works (almost the same name)" in said
+        assert len(office.employers.rows()) == len(there)
+        await press(pilot, "ctrl+s")
+        (employer,) = {row.id for row in office.employers.rows()} - there
+
+        assert pilot.app.screen.query_one("#rows", RowList).go_to(employer)
+        await press(pilot, "enter", "n", "e", "=Ulla Inventshaw", "ctrl+s")
+        said = await warned(pilot, "n", "e", "=Inventshaw Ulla", "ctrl+s")
+        assert "Ulla Inventshaw (same name)" in said
+        assert len(office.employers.card(employer).people) == 1
+        await press(pilot, "ctrl+s")
+        assert len(office.employers.card(employer).people) == 2
+
+        await press(pilot, "n", "s", "=The other yard", "ctrl+s")
+        said = await warned(pilot, "n", "s", "=The Other Yard", "ctrl+s")
+        assert "The other yard (same name)" in said
+        sites = len(office.employers.card(employer).sites)
+        await press(pilot, "ctrl+s")
+        assert len(office.employers.card(employer).sites) == sites + 1
 
 
 async def test_an_employer_a_vacancy_and_a_follow_up_are_added(demo: Path, tmp_path: Path) -> None:
