@@ -176,9 +176,10 @@ class AdviserApp(App[str]):
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Leave the key of the search box to a form or question that is open."""
         if action == "find_anything":
-            from screens.finding import can_find
+            # Asked for at the first frame: what the box itself needs is not brought in for it.
+            from screens.acting.base import Acting
 
-            return can_find(self.screen)
+            return isinstance(self.screen, Acting)
         if action == "register_stop":
             return bool(self.office.register_progress)
         return super().check_action(action, parameters)

@@ -15,8 +15,7 @@ from textual.widgets import Input, Static
 from adviser_tui.errors import AdviserError
 from adviser_tui.services.office import Office
 from adviser_tui.services.register.hit import RegisterHit
-from adviser_tui.services.search.catalogue import StaleError
-from adviser_tui.services.search.hit import Hit
+from adviser_tui.services.search.hit import Hit, StaleError
 from adviser_tui.widgets.columns import Cell, Column, Heading, ListRow, Tone
 from adviser_tui.widgets.keys import bindings
 from adviser_tui.widgets.row_list import RowList
@@ -34,16 +33,9 @@ _HINTS = (
 _NOTHING = ("Nothing fits that.", "Fewer letters find more; Esc goes back.")
 
 
-def can_find(screen: Screen[Any]) -> bool:
-    """Say whether the box may be opened here: not over a question or a form that is open."""
-    from screens.welcome import WelcomeScreen
-
-    return isinstance(screen, Acting) and not isinstance(screen, WelcomeScreen)
-
-
 def find_anything(screen: Screen[Any]) -> None:
     """Open the box, and go to what is chosen in it; Escape comes back here."""
-    if not isinstance(screen, Acting) or not can_find(screen):
+    if not isinstance(screen, Acting):
         return
     from screens.going import go_to
 

@@ -162,7 +162,7 @@ class Listing(Acting):
     def _found(
         self, look: Callable[[str, IsStale], Found | None], searched: str, number: int
     ) -> Found | None:
-        from adviser_tui.services.search.catalogue import StaleError
+        from adviser_tui.services.search.hit import StaleError
 
         try:
             return look(searched, lambda: self._asked != number)

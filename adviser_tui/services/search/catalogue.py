@@ -4,7 +4,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from adviser_tui.services.search.fitting import Fit, Fitting
-from adviser_tui.services.search.hit import Kind
+from adviser_tui.services.search.hit import Kind, StaleError
 from adviser_tui.services.search.known_words import KnownWords
 from adviser_tui.services.search.shortlist import Kept, Shortlist
 from adviser_tui.services.search.towns import Towns
@@ -30,10 +30,6 @@ class Ranked:
     fit: Fit
     words: tuple[str, ...] = ()
     """What it was held against: the typed words, or those that they stand for."""
-
-
-class StaleError(Exception):
-    """Something newer is being searched for, so this search is of no use to anybody."""
 
 
 class Catalogue:

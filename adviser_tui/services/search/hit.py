@@ -7,6 +7,10 @@ Kind = Literal["employer", "participant", "vacancy", "partner"]
 KINDS: tuple[Kind, ...] = ("employer", "participant", "vacancy", "partner")
 
 
+class StaleError(Exception):
+    """Something newer is being searched for, so this search is of no use to anybody."""
+
+
 @dataclass(frozen=True, slots=True)
 class Hit:
     """One thing that fits what was typed."""
