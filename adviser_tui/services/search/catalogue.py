@@ -35,12 +35,12 @@ class Ranked:
 class Catalogue:
     """Finds what fits in ever more forgiving ways, until enough fits well."""
 
-    def __init__(self, database: Database, kind: Kind) -> None:
+    def __init__(self, database: Database, kind: Kind, towns: Towns) -> None:
         self._database = database
         self._kind = kind
         self._known = KnownWords(database, kind)
         self._shortlist = Shortlist(database, kind, self._known)
-        self._towns = Towns(database)
+        self._towns = towns
 
     def prepare(self) -> None:
         """Read the words beforehand, so that the first search need not wait for them."""

@@ -17,6 +17,7 @@ from adviser_tui.services.search.hit import KINDS, Hit, Kind
 from adviser_tui.services.search.kept import place_of_reference
 from adviser_tui.services.search.picks import POINTS, Picks
 from adviser_tui.services.search.relations import points_of
+from adviser_tui.services.search.towns import Towns
 
 KNOWN_AS = 1.0
 """How many points less something counts that is meant by a short name than the very words."""
@@ -33,8 +34,9 @@ class Search:
 
     def __init__(self, desk: Desk) -> None:
         self._desk = desk
+        towns = Towns(desk.database)
         self._catalogues: dict[Kind, Catalogue] = {
-            kind: Catalogue(desk.database, kind) for kind in KINDS
+            kind: Catalogue(desk.database, kind, towns) for kind in KINDS
         }
         self.aliases = Aliases(desk.database.folder)
         self.picks = Picks(desk)
