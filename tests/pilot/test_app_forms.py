@@ -9,6 +9,7 @@ from textual.widgets import Input
 
 from adviser_tui.errors import RuleError
 from adviser_tui.widgets.card import CardView
+from adviser_tui.widgets.columns import Cell
 from adviser_tui.widgets.form import FormScreen
 from adviser_tui.widgets.row_list import RowList
 from models.kinds import ConsentState, Stage, SubmissionState
@@ -48,7 +49,7 @@ async def test_a_participant_is_added_and_a_double_is_warned_of(
         assert len(office.participants.rows()) == before + 1
         listing = pilot.app.screen.query_one("#rows", RowList)
         assert listing.cursor_row is not None
-        assert listing.cursor_row.cells[0] == name
+        assert listing.cursor_row.cells[0] == Cell(name)
         await press(pilot, "u")
         assert len(office.participants.rows()) == before
 

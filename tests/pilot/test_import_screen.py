@@ -62,7 +62,7 @@ async def test_a_list_is_looked_at_brought_in_and_taken_back(
         await pilot.press("u")
         await settle(pilot)
         assert employers(office) == []
-        assert "Taken back: imported 2 employers." in said(app)
+        assert "Taken back: imported 2 employers from list.csv." in said(app)
         assert "2 new" in seen(app)
         await pilot.press("U")
         await settle(pilot)
@@ -89,7 +89,7 @@ async def test_it_is_offered_by_name_and_by_the_welcome(
         await pilot.press("ctrl+p")
         await pilot.press(*"import")
         await pilot.pause(0.5)
-        await pilot.press("down", "enter")
+        await pilot.press("enter")
         await settle(pilot)
         assert isinstance(app.screen, ImportScreen)
     office.close()

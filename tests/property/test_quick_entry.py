@@ -2,7 +2,7 @@
 
 from datetime import UTC, datetime
 
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from adviser_tui.services.words.quick_entry import join_words, parse, say_back, say_line
@@ -22,6 +22,7 @@ LINES = st.text() | st.lists(PIECES, max_size=12).map(" ".join)
 
 
 @given(LINES)
+@example("PROMISE")
 def test_any_line_is_understood_and_said_back(line: str) -> None:
     got = parse(line, NOW)
     assert got.line == line

@@ -51,7 +51,7 @@ def test_a_list_of_partners_comes_in_and_doubles_and_bad_rows_stay_out(
     )
     assert (card.person_email, card.row.agreement) == ("kim@example.org", "standing")
     assert office.partners.rows(text="fable")[0].kind is PartnerKind.LOCAL_AUTHORITY
-    assert office.history.undo() == "imported 2 partners"
+    assert office.history.undo() == "imported 2 partners from partners.csv"
     assert not office.partners.rows("all")
 
 

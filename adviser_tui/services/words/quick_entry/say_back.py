@@ -67,4 +67,5 @@ def say_line(understood: Understood) -> str:
             words.append(f"{label.lower()}: {value}" if label != "By" else f"by {value}")
     if len(words) > 1 and understood.kind == "contact":
         words[:2] = [f"{words[0]}, {words[1]}"]
-    return " · ".join(words)
+    # Of a promise of which nothing else is said yet, that is all there is to say back.
+    return " · ".join(words) or understood.kind.capitalize()
