@@ -9,7 +9,7 @@ as a note, is not counted; a day in words is. How many letters find an employer 
 import asyncio
 import shutil
 from collections.abc import Awaitable, Callable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from datetime import timedelta
 from pathlib import Path
@@ -17,6 +17,7 @@ from tempfile import mkdtemp
 from typing import Any
 
 from textual.pilot import Pilot
+from textual.worker import WorkerCancelled
 
 from adviser_tui.app import AdviserApp
 from adviser_tui.services.follow_ups import FollowUpDraft
@@ -59,7 +60,9 @@ class Walk:
     async def rest(self) -> None:
         """Wait until what was asked for is done and shown."""
         for _ in range(3):
-            await self.pilot.app.workers.wait_for_complete()
+            # A search is taken back by the next letter; that ends its worker as well.
+            with suppress(WorkerCancelled):
+                await self.pilot.app.workers.wait_for_complete()
             await self.pilot.pause()
 
     @property
