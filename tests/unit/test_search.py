@@ -66,7 +66,7 @@ def first(office: Office, text: str) -> tuple[str, str]:
         ("old mill", "Millbrook Healthcare Ltd", "earlier name"),
         ("doeless", "Millbrook Healthcare Ltd", "person Joan Doeless"),
         ("joan", "Millbrook Healthcare Ltd", "person Joan Doeless"),
-        ("023 8000", "Millbrook Healthcare Ltd", "telephone"),
+        ("023 8000", "Millbrook Healthcare Ltd", "telephone +44 (0)23 8000 1234"),
         ("G4", "Millbrook Healthcare Ltd", "reference"),
         ("helthcare", "Millbrook Healthcare Ltd", "looks like"),
         ("brook", "Millbrook Healthcare Ltd", "inside a word"),
@@ -275,3 +275,10 @@ def test_a_short_name_and_a_town_find_what_is_meant(office: Office) -> None:
 def test_half_a_letter_and_control_characters_are_looked_for_without_harm(office: Office) -> None:
     for text in ("\ud800", "\ud800 \x00 caf\x1b[31m", '"*(', "a" * 1_000_000, "\u202e"):
         assert isinstance(office.search.find(text), list)
+
+
+def test_a_company_number_finds_ours_with_its_noughts_and_without(office: Office) -> None:
+    office.employers.add(EmployerDraft("Pumblechook PLC", company_number="00990003"))
+
+    for typed in ("00990003", "990003", "0099"):
+        assert first(office, typed) == ("Pumblechook PLC", "company number 00990003"), typed

@@ -16,21 +16,21 @@ _MAIN_SITE = """FROM employer_site s WHERE s.employer_id = e.id AND s.void_reaso
   ORDER BY s.is_main DESC, s.rowid LIMIT 1"""
 _SQL: dict[Kind, str] = {
     "employer": f"""SELECT e.rowid AS place, e.id, e.name, e.trading_name AS alias, e.reference,
-      e.phone, (SELECT s.town {_MAIN_SITE}) AS town, (SELECT s.postcode {_MAIN_SITE}) AS postcode,
+      e.company_number AS number, e.phone, (SELECT s.town {_MAIN_SITE}) AS town, (SELECT s.postcode {_MAIN_SITE}) AS postcode,
       '' AS owner, (SELECT json_group_array(p.name) FROM employer_person p
        WHERE p.employer_id = e.id AND p.void_reason IS NULL AND p.state = 'current') AS people
       FROM employer e
       WHERE e.void_reason IS NULL AND e.rowid IN (SELECT value FROM json_each(?))""",
     "participant": """SELECT p.rowid AS place, p.id, p.preferred_name AS name,
-      p.legal_name AS alias, p.reference, p.phone, p.town, p.postcode, '' AS owner,
+      p.legal_name AS alias, p.reference, '' AS number, p.phone, p.town, p.postcode, '' AS owner,
       '[]' AS people FROM participant p
       WHERE p.void_reason IS NULL AND p.rowid IN (SELECT value FROM json_each(?))""",
     "vacancy": f"""SELECT v.rowid AS place, v.id, v.title AS name, '' AS alias, v.reference,
-      '' AS phone, (SELECT s.town {_MAIN_SITE}) AS town, '' AS postcode, e.name AS owner,
+      '' AS number, '' AS phone, (SELECT s.town {_MAIN_SITE}) AS town, '' AS postcode, e.name AS owner,
       '[]' AS people FROM vacancy v JOIN employer e ON e.id = v.employer_id
       WHERE v.void_reason IS NULL AND v.rowid IN (SELECT value FROM json_each(?))""",
     "partner": """SELECT a.rowid AS place, a.id, a.name, a.short_name AS alias, a.reference,
-      a.phone, a.area AS town, '' AS postcode, '' AS owner,
+      '' AS number, a.phone, a.area AS town, '' AS postcode, '' AS owner,
       json_array(a.person) AS people FROM partner a
       WHERE a.void_reason IS NULL AND a.rowid IN (SELECT value FROM json_each(?))""",
 }
@@ -110,8 +110,11 @@ def _by_the_rest(row: Any, words: Sequence[str]) -> str:
     for word in words:
         if any(each.startswith(word) for each in own):
             continue
+        number = fold(row["number"]).replace(" ", "")
+        if number and (number.startswith(word) or number.lstrip("0").startswith(word)):
+            return f"company number {row['number']}"
         if word.isdigit() and word in phone_word(row["phone"]):
-            return "telephone"
+            return f"telephone {row['phone']}"
         postcode = fold(row["postcode"] or "")
         if any(each.startswith(word) for each in (*postcode.split(), postcode.replace(" ", ""))):
             return f"postcode {row['postcode']}"

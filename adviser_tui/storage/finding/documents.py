@@ -13,7 +13,7 @@ from adviser_tui.text import fold
 SEPARATOR = "\x1f"
 
 _EMPLOYERS = """SELECT e.rowid AS place, e.name, e.trading_name, e.previous_names,
-    e.phone,
+    e.company_number, e.phone,
     (SELECT group_concat(s.town || ' ' || s.postcode || ' ' || s.name, char(31))
      FROM employer_site s WHERE s.employer_id = e.id AND s.void_reason IS NULL) AS places,
     (SELECT group_concat(s.phone, char(31)) FROM employer_site s
@@ -67,7 +67,7 @@ class Document:
     names: tuple[str, ...]
     """The name first, then trading and earlier names."""
     rest: str
-    """Town, postcode, people and telephone."""
+    """Town, postcode, people, company number and telephone."""
 
     @property
     def words(self) -> set[str]:
@@ -120,6 +120,9 @@ def _employer(row: Any) -> Document:
     rest = [fold((row["places"] or "").replace(SEPARATOR, " "))]
     people = (row["people"] or "").split(SEPARATOR)
     rest += [fold(name) for name in people[0::2] if name]
+    if number := fold(row["company_number"]).replace(" ", ""):
+        # Registers write eight places; people leave the noughts before them out.
+        rest += dict.fromkeys((number, number.lstrip("0")))
     phones = [row["phone"], *(row["phones"] or "").split(SEPARATOR), *people[1::2]]
     return Document(row["place"], _distinct(names), _joined(rest, phones))
 

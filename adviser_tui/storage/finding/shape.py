@@ -8,7 +8,7 @@ import sqlite3
 
 KINDS = ("employer", "participant", "vacancy", "partner")
 """Every kind of thing that can be found, by the name of its table."""
-RULES = 3
+RULES = 4
 """Rises when names are taken apart in another way, so that every index is made anew."""
 
 _STATE = """CREATE TABLE IF NOT EXISTS find_state (
