@@ -152,7 +152,7 @@ class EmployersScreen(Adopting, Merging, Grouping, Workplace):
         below = f"{len(self._companies)} in the register" if self._companies else ""
         return (
             *super().status(),
-            StatusPart(f"{count:,} employers", "muted", priority=2),
+            StatusPart(f"{count:,} employer{'' if count == 1 else 's'}", "muted", priority=2),
             StatusPart(below, "normal", priority=1),
             StatusPart(shown, "warning"),
         )

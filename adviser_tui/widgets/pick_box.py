@@ -60,6 +60,7 @@ class PickBox(VerticalGroup, Asking):
         picked: Choice | None = None,
         placeholder: str = "",
         search_empty: bool = False,
+        none_likely: str = "",
     ) -> None:
         super().__init__()
         self._search = search
@@ -68,6 +69,7 @@ class PickBox(VerticalGroup, Asking):
         self._found: dict[str, Choice] = {}
         self._placeholder = placeholder
         self._search_empty = search_empty
+        self._none_likely = none_likely
         self._timer: Timer | None = None
         self._waiting = False
         self._enter_waits = False
@@ -85,7 +87,6 @@ class PickBox(VerticalGroup, Asking):
 
     def on_mount(self) -> None:
         """Show what there is to choose from before anything is typed, where that is wanted."""
-        self._list.set_empty("Nothing found.", "Try fewer letters.")
         if self._search_empty:
             self._begin()
 
@@ -163,6 +164,10 @@ class PickBox(VerticalGroup, Asking):
 
     def _fill(self, text: str, found: Sequence[Choice]) -> None:
         self._found = {choice.id: choice for choice in found}
+        if text or not self._none_likely:
+            self._list.set_empty("Nothing found.", "Try fewer letters.")
+        else:
+            self._list.set_empty(self._none_likely)
         rows = [
             ListRow(one.id, (Cell(one.label, matched=one.matched), Cell(one.detail, "muted")))
             for one in found

@@ -46,19 +46,32 @@ class Picker(ServiceModal[Choice | None]):
         *bindings("help", on="app."),
     ]
 
-    def __init__(self, title: str, search: Search, *, create: str = "", hint: str = "") -> None:
+    def __init__(
+        self,
+        title: str,
+        search: Search,
+        *,
+        create: str = "",
+        hint: str = "",
+        none_likely: str = "",
+    ) -> None:
         super().__init__()
         self._heading = title
         self._search = search
         self._create = create
         self._hint = hint
+        self._none_likely = none_likely
 
     def compose(self) -> ComposeResult:
         """Lay out the title, the line and what is found."""
         with Vertical():
             yield Static(plain(self._heading), id="picker-title")
             box = PickBox(
-                self._search, create=self._create, placeholder=self._hint, search_empty=True
+                self._search,
+                create=self._create,
+                placeholder=self._hint,
+                search_empty=True,
+                none_likely=self._none_likely,
             )
             box.add_class("-tall")
             yield box

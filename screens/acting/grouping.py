@@ -32,7 +32,7 @@ class Grouping(Listing):
         if not ids:
             say(self.app, "There is no employer under the cursor.")
             return
-        whose = subject.name if len(ids) == 1 and ids[0] == subject.id else f"{len(ids)} employers"
+        whose = self.office.groups.label_of(ids[0]) if len(ids) == 1 else f"{len(ids)} employers"
         self.app.push_screen(
             Picker(
                 f"Which company does {whose} belong to?"
@@ -40,6 +40,7 @@ class Grouping(Listing):
                 else f"Which company do {whose} belong to?",
                 partial(parents_for, self.office, ids),
                 hint="the parent company by its name",
+                none_likely="No likely parent; type a name.",
             ),
             lambda chosen: self._put_under(ids, chosen) if chosen else None,
         )
@@ -54,7 +55,7 @@ class Grouping(Listing):
             return
         self.save(
             partial(self.office.groups.put_under, chosen.id, ids),
-            lambda count: f"{count} put under {chosen.label}.",
+            lambda count: f"{count} put under {self.office.groups.label_of(chosen.id)}.",
         )
 
 
@@ -70,5 +71,5 @@ def parents_for(office: "Office", ids: Sequence[str], text: str) -> Sequence[Cho
     ]
     parent = office.groups.parent_of(ids[0])
     if parent is not None:
-        found.append(Choice(ALONE, "Stands on its own", f"no branch of {parent.name} any more"))
+        found.append(Choice(ALONE, "Stands on its own", f"no branch of {parent.label} any more"))
     return found

@@ -38,11 +38,14 @@ class Merging(Listing):
         if marked:
             say(self.app, "Mark two rows to merge them, or none to choose the second by typing.")
             return
+        is_employer = kind == "employer"
+        name = self.office.groups.label_of(subject.id) if is_employer else subject.name
         self.app.push_screen(
             Picker(
-                f"Merge {subject.name} with?",
+                f"Merge {name} with?",
                 partial(doubles_of, self.office, kind, subject),
                 hint="the likely doubles stand first; letters find any other",
+                none_likely="No likely double; type a name.",
             ),
             lambda chosen: self.open_merge(kind, subject.id, chosen.id) if chosen else None,
         )

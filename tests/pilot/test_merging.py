@@ -2,6 +2,7 @@
 
 from pathlib import Path
 
+from adviser_tui.services.employers.drafts import EmployerDraft
 from tests.pilot.doubles import NAME, with_double
 from tests.pilot.stage import MIDDLE, SMALL, office_of, opened, press
 
@@ -132,3 +133,18 @@ async def test_partners_are_merged_too(demo: Path, tmp_path: Path) -> None:
         assert office.records.find(second).id == first
         values = {one.spec.name: one.text for one in office.records.fields_of(first)}
         assert gone in values["other_names"]
+
+
+async def test_where_nothing_is_likely_a_name_is_asked_for(demo: Path, tmp_path: Path) -> None:
+    folder, _, _ = with_double(demo, tmp_path)
+    async with opened(folder) as pilot:
+        office = office_of(pilot)
+        alone = office.employers.add(EmployerDraft("Qwyzzle Vats"), even_if_similar=True)
+        await press(pilot, "3")
+        screen = pilot.app.screen
+        screen.refresh_all()  # type: ignore[attr-defined]
+        screen.go_to_record(alone)  # type: ignore[attr-defined]
+        assert "No likely double; type a name." in await press(pilot, "M")
+        assert "Nothing found" in await press(pilot, "=zzzzqqq")
+        await press(pilot, "escape")
+        assert "No likely parent; type a name." in await press(pilot, "B")

@@ -202,6 +202,27 @@ def test_the_same_twice_a_branch_and_what_is_merged_already_are_refused(office: 
         office.merging.compare("employer", parent, branch)
 
 
+def test_a_family_is_no_double_and_is_told_apart_by_its_towns(office: Office) -> None:
+    parent, branch, sister, other = (
+        employer(office, "Musterfold Care Ltd", town=town, postcode="ZZ1 1AA")
+        for town in ("Wakefield", "Halifax", "Halifax", "Wakefield")
+    )
+    office.groups.put_under(parent, [branch, sister])
+
+    assert [one.id for one in office.merging.likely("employer", parent)] == [other]
+    assert [one.id for one in office.merging.likely("employer", branch)] == [other]
+    with pytest.raises(RuleError, match="Ltd, Halifax is a branch of Musterfold Care Ltd, Wakef"):
+        office.merging.compare("employer", parent, branch)
+    assert "Musterfold Care Ltd, Wakefield" in {
+        each.label for each in office.groups.likely_parents([other])
+    }
+
+
+def test_what_is_kept_is_called_by_the_name_that_was_taken(office: Office) -> None:
+    keep, other = employer(office, "Nord"), employer(office, "Süd")
+    assert office.merging.merge("employer", keep, other, {"name": "other"}).name == "Süd"
+
+
 def test_two_company_numbers_need_an_explicit_yes(office: Office) -> None:
     keep = employer(office, "Nord", company_number="01234567")
     other = employer(office, "Nord", company_number="7654321")

@@ -1,11 +1,13 @@
 """What stands against making two records one: refusals, and what needs an explicit yes."""
 
 import re
+from typing import Any
 
 from adviser_tui.errors import NotFoundError, RuleError
 from adviser_tui.services.merging.agreements import contradictions, vacancy_contradictions
 from adviser_tui.services.merging.comparison import Caution, Kind
 from adviser_tui.services.merging.fields import OWNER, TABLES
+from adviser_tui.services.merging.grouping import employer_label
 from adviser_tui.services.merging.known_two import are_known_two
 from adviser_tui.services.merging.moves import frozen_sheets
 from adviser_tui.services.merging.reading import Side
@@ -38,7 +40,7 @@ def refuse_impossible(database: Database, kind: Kind, keep_id: str, other_id: st
     if table in OWNER and keep[OWNER[table]] != other[OWNER[table]]:
         raise RuleError(f"{_SAME_OWNER[kind]}; nothing was changed.")
     if table == "employer":
-        _refuse_branches(keep, other)
+        _refuse_branches(database, keep, other)
     if table == "participant":
         found = contradictions(database, keep_id, other_id)
         if found:
@@ -82,11 +84,12 @@ def _refuse_void(database: Database, table: str, noun: str, row_id: str, row: ob
         )
 
 
-def _refuse_branches(keep: object, other: object) -> None:
+def _refuse_branches(database: Database, keep: Any, other: Any) -> None:
     for one, two in ((keep, other), (other, keep)):
-        if one["parent_id"] == two["id"]:  # type: ignore[index]
+        if one["parent_id"] == two["id"]:
+            branch, parent = (employer_label(database, each["id"]) for each in (one, two))
             raise RuleError(
-                f"{one['name']} is a branch of {two['name']}, "  # type: ignore[index]
+                f"{branch} is a branch of {parent}, "
                 "and a branch is no double of its company. Nothing was changed; take it out of "
                 "the group first if it was put there by mistake."
             )

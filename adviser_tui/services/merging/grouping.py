@@ -24,7 +24,9 @@ _LINES = """SELECT e.id, e.name, e.stage,
   FROM employer e WHERE {which} AND e.void_reason IS NULL
   ORDER BY e.name COLLATE NOCASE, town, e.rowid LIMIT 200"""
 
-_PARENTS = """SELECT e.id, e.name, (SELECT count(*) FROM employer b WHERE b.parent_id = e.id
+_PARENTS = """SELECT e.id, e.name,
+    coalesce((SELECT s.town FROM employer_site s WHERE s.employer_id = e.id
+      AND s.void_reason IS NULL ORDER BY s.is_main DESC, s.rowid LIMIT 1), '') AS town, (SELECT count(*) FROM employer b WHERE b.parent_id = e.id
       AND b.void_reason IS NULL) AS branches
   FROM employer e WHERE e.name LIKE ? AND e.parent_id IS NULL AND e.void_reason IS NULL
   ORDER BY branches DESC, length(e.name), e.rowid LIMIT 40"""
@@ -75,6 +77,10 @@ class Groups:
         """Return the parent of an employer, nothing where it has none."""
         return read_parent(self._desk.database, employer_id)
 
+    def label_of(self, employer_id: str) -> str:
+        """Return an employer's name with its town, since branches are often called alike."""
+        return employer_label(self._desk.database, employer_id)
+
     def likely_parents(self, employer_ids: Sequence[str]) -> tuple[LikelyParent, ...]:
         """Return companies whose names begin like that of the first, those with branches first."""
         database = self._desk.database
@@ -84,7 +90,7 @@ class Groups:
             return ()
         found = database.rows(_PARENTS, (f"{words[0]}%",))
         return tuple(
-            LikelyParent(str(each["id"]), str(each["name"]), int(each["branches"]))
+            LikelyParent(str(each["id"]), _label(each), int(each["branches"]))
             for each in found
             if each["id"] not in employer_ids
         )[:_OFFERED]
@@ -140,6 +146,16 @@ def _named(work: "UnitOfWork", employer_id: str) -> str:
         return f" of {work.get(Employer, employer_id).name}"
     except NotFoundError:
         return ""
+
+
+def employer_label(database: Database, employer_id: str) -> str:
+    """Return the name of an employer with its town, empty where there is none."""
+    row = database.row(_LINES.format(which="e.id = ?"), (employer_id,))
+    return _label(row) if row is not None else ""
+
+
+def _label(row: Any) -> str:
+    return f"{row['name']}, {row['town']}" if row["town"] else str(row["name"])
 
 
 def read_branches(database: Database, employer_id: str) -> tuple[BranchLine, ...]:

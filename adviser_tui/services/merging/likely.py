@@ -11,7 +11,7 @@ from adviser_tui.text import fold
 if TYPE_CHECKING:
     from adviser_tui.services.office import Office
 
-_SITE = """SELECT e.name, e.trading_name, e.company_number, coalesce(s.town, '') AS town,
+_SITE = """SELECT e.name, e.trading_name, e.company_number, e.parent_id, coalesce(s.town, '') AS town,
     coalesce(s.postcode, '') AS postcode FROM employer e
   LEFT JOIN employer_site s ON s.rowid = (SELECT m.rowid FROM employer_site m
     WHERE m.employer_id = e.id AND m.void_reason IS NULL ORDER BY m.is_main DESC, m.rowid LIMIT 1)
@@ -41,13 +41,24 @@ def likely_doubles(office: "Office", kind: Kind, row_id: str) -> tuple[Likely, .
 
 def _employers(office: "Office", row_id: str) -> list[Likely]:
     row = office.database.row(_SITE, (row_id,))
+    family = row["parent_id"] or row_id
     twins = office.employers.possible_twins(
         row["name"],
         postcode=row["postcode"],
         company_number=row["company_number"],
         town=row["town"],
     )
-    return [Likely(twin.id, twin.label, twin.reason) for twin in twins]
+    # Branches of one parent, and it with them, are alike and are nobody's doubles.
+    others = [twin.id for twin in twins]
+    marks = ", ".join("?" * len(others))
+    relatives = {
+        str(each["id"])
+        for each in office.database.rows(
+            f"SELECT id FROM employer WHERE id IN ({marks}) AND coalesce(parent_id, id) = ?",
+            (*others, family),
+        )
+    }
+    return [Likely(twin.id, twin.label, twin.reason) for twin in twins if twin.id not in relatives]
 
 
 def _participants(office: "Office", row_id: str) -> list[Likely]:

@@ -93,7 +93,8 @@ class Merging:
             carry_out(
                 work, plan(desk, kind, keep_id, other_id, chosen, typed, together), desk.today
             )
-        return Merged(kind, keep_id, seen.keep.name, other_id, seen.moving)
+        kept = party_of(desk.database, read_side(desk.database, kind, keep_id, desk.today))
+        return Merged(kind, keep_id, kept.name, other_id, seen.moving)
 
     def likely(self, kind: Kind, row_id: str) -> tuple[Likely, ...]:
         """Return what may be the same as a record, likeliest first."""
