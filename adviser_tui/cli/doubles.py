@@ -46,8 +46,8 @@ def run_doubles(args: argparse.Namespace) -> int:
     elif groups:
         lines += [
             "",
-            f"{len(groups)} groups of employers look like branches of one company and are left "
-            "out above. `adviser doctor --groups` lists them.",
+            f"{_many(groups)} like branches of one company; in a group only those in one town "
+            "that are surely one stand above. `adviser doctor --groups` lists them all.",
         ]
     output.answer(args, document, lines)
     return 0
@@ -85,7 +85,7 @@ def _double_lines(pairs: "Sequence[Double]", most: int | None) -> Iterator[str]:
         some = [each for each in pairs if each.kind == kind]
         if not some:
             continue
-        yield f"{heading}: {len(some)} that may be there twice"
+        yield f"{heading}: {len(some)} pair{'' if len(some) == 1 else 's'} that may be one"
         for each in some[:most]:
             sure = "surely" if each.certainty == "same" else "maybe"
             yield f"  {sure}: {each.first}  =  {each.second}  ({each.reason})"
@@ -96,12 +96,21 @@ def _double_lines(pairs: "Sequence[Double]", most: int | None) -> Iterator[str]:
     yield "Two that are not one: put --not-same behind the command, and they are not listed again."
 
 
+def _many(groups: "Sequence[Group]") -> str:
+    one = len(groups) == 1
+    return f"{len(groups)} group{'' if one else 's'} of employers look{'s' if one else ''}"
+
+
 def _group_lines(groups: "Sequence[Group]", most: int | None) -> list[str]:
     if not groups:
         return ["No employers look like branches of one company."]
-    lines = [f"{len(groups)} groups of employers may be branches of one company"]
+    plural = "" if len(groups) == 1 else "s"
+    lines = [f"{len(groups)} group{plural} of employers may be branches of one company"]
     for group in groups[:most]:
-        named = "; ".join(each.name for each in group.members[:_NAMED])
+        named = "; ".join(
+            f"{each.name}, {each.town}" if each.town else each.name
+            for each in group.members[:_NAMED]
+        )
         more = len(group.members) - _NAMED
         rest = f"; and {more} more" if more > 0 else ""
         lines.append(f"  {group.brand} ({len(group.members)}, {group.reason}): {named}{rest}")

@@ -136,6 +136,7 @@ def run_find(args: argparse.Namespace) -> int:
     """Print the companies that fit, the best first."""
     from adviser_tui.errors import NotFoundError, UsageError
     from adviser_tui.services.register.search import LEAST_LETTERS, RegisterSearch
+    from adviser_tui.services.search.aliases import Aliases
 
     if args.limit < 1:
         raise UsageError("--limit is at least 1.")
@@ -145,7 +146,8 @@ def run_find(args: argparse.Namespace) -> int:
             "No register was imported yet. `adviser register import FILE` brings one in."
         )
     text = " ".join(args.words)
-    hits = RegisterSearch(store).find(text, args.limit)
+    known_as = Aliases(data_dir(args.data_dir)).readings
+    hits = RegisterSearch(store, known_as).find(text, args.limit)
     document = {"q": text, "hits": [_hit(hit) for hit in hits]}
     nothing = f"Nothing in the register fits “{text}”."
     if sum(letter.isalnum() for letter in text) < LEAST_LETTERS:

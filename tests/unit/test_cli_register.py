@@ -191,3 +191,16 @@ def test_a_word_on_standard_input_stops_it_and_the_next_one_goes_on(
     assert capsys.readouterr().out.startswith("Unfinished: Companies House")
     assert main(["register", "import", str(file), "--json"]) == 0
     assert told(capsys)["companies"] == 12_000
+
+
+def test_the_short_names_of_the_team_find_companies(
+    file: Path, folder: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert main(["register", "import", str(file)]) == 0
+    capsys.readouterr()
+    assert main(["register", "find", "01000002", "--json"]) == 0
+    name = told(capsys)["hits"][0]["name"]
+    (folder / "short_names.txt").write_text(f"the old works = {name}\n", encoding="utf-8")
+
+    assert main(["register", "find", "the", "old", "works", "--json"]) == 0
+    assert told(capsys)["hits"][0]["name"] == name

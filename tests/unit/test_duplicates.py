@@ -144,6 +144,20 @@ def test_branches_of_one_company_are_proposed_together(office: Office) -> None:
     assert group.parent_id in branches
 
 
+def test_those_of_a_group_in_two_towns_are_no_pair_and_in_one_town_they_are(
+    office: Office,
+) -> None:
+    ids = [
+        office.employers.add(EmployerDraft("Kestrelvane Care Ltd", town=town), even_if_similar=True)
+        for town in ("Halifax", "Wakefield", "Halifax")
+    ]
+
+    found = office.duplicates.all()
+
+    assert len(found.groups) == 1
+    assert [each.pair for each in found.pairs] == [tuple(sorted((ids[0], ids[2])))]
+
+
 def test_participants_are_named_by_initials_unless_asked(office: Office) -> None:
     for name in ("Ida Samplewell", "Ida Samplewell"):
         office.participants.add(ParticipantDraft(name, phone="0113 4960001"), even_if_similar=True)

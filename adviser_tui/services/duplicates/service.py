@@ -9,9 +9,10 @@ from adviser_tui.services.duplicates.participants import participant_doubles
 from adviser_tui.services.duplicates.sweep import employer_doubles
 from adviser_tui.services.duplicates.within import doubles_within
 from adviser_tui.storage.database import Database
+from adviser_tui.text import fold
 
 SAME = 10.0
-"""From so many points on two in one proposed group are doubles all the same."""
+"""From so many points on two in one proposed group and town are doubles all the same."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,7 +55,10 @@ class Duplicates:
 def _outside_groups(doubles: list[Double], groups: tuple[Group, ...]) -> Iterator[Double]:
     """Yield the pairs that are not merely branches of one company."""
     inside = groups_of(groups)
+    towns = {each.id: fold(each.town) for group in groups for each in group.members}
     for each in doubles:
         first, second = inside.get(each.first_id, -1), inside.get(each.second_id, -2)
-        if first != second or (each.points >= SAME and "trading" not in each.reason):
+        is_one_place = towns.get(each.first_id) == towns.get(each.second_id)
+        is_sure = each.certainty == "same" and "trading" not in each.reason
+        if first != second or (is_sure and each.points >= SAME and is_one_place):
             yield each

@@ -26,7 +26,8 @@ _LINES = """SELECT e.id, e.name, e.stage,
 
 _PARENTS = """SELECT e.id, e.name,
     coalesce((SELECT s.town FROM employer_site s WHERE s.employer_id = e.id
-      AND s.void_reason IS NULL ORDER BY s.is_main DESC, s.rowid LIMIT 1), '') AS town, (SELECT count(*) FROM employer b WHERE b.parent_id = e.id
+      AND s.void_reason IS NULL ORDER BY s.is_main DESC, s.rowid LIMIT 1), '') AS town,
+    (SELECT count(*) FROM employer b WHERE b.parent_id = e.id
       AND b.void_reason IS NULL) AS branches
   FROM employer e WHERE e.name LIKE ? AND e.parent_id IS NULL AND e.void_reason IS NULL
   ORDER BY branches DESC, length(e.name), e.rowid LIMIT 40"""

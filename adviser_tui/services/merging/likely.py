@@ -11,8 +11,8 @@ from adviser_tui.text import fold
 if TYPE_CHECKING:
     from adviser_tui.services.office import Office
 
-_SITE = """SELECT e.name, e.trading_name, e.company_number, e.parent_id, coalesce(s.town, '') AS town,
-    coalesce(s.postcode, '') AS postcode FROM employer e
+_SITE = """SELECT e.name, e.trading_name, e.company_number, e.parent_id,
+    coalesce(s.town, '') AS town, coalesce(s.postcode, '') AS postcode FROM employer e
   LEFT JOIN employer_site s ON s.rowid = (SELECT m.rowid FROM employer_site m
     WHERE m.employer_id = e.id AND m.void_reason IS NULL ORDER BY m.is_main DESC, m.rowid LIMIT 1)
   WHERE e.id = ?"""
