@@ -118,8 +118,8 @@ class EmployersScreen(Adopting, Merging, Grouping, Workplace):
             return NOBODY
         name = row.cells[0]
         shown = name.text if isinstance(name, Cell) else name
-        if number_of(row.id):
-            return Subject("", "", shown)
+        if number := number_of(row.id):
+            return Subject("", "", shown, company_number=number)
         return Subject("employer", row.id, shown, employer_id=row.id)
 
     @on(RowList.Opened, "#rows")
@@ -132,7 +132,8 @@ class EmployersScreen(Adopting, Merging, Grouping, Workplace):
     @property
     def has_companies(self) -> bool:
         """Whether companies of the register stand below the team's own, or may in a moment."""
-        return bool(self._companies) or self._beside_waits
+        may_come = self._beside_waits and self.office.register.is_there
+        return bool(self._companies) or may_come
 
     def go_to_companies(self) -> None:
         """Put the cursor on the first company, also where it is still looked for."""
@@ -144,6 +145,7 @@ class EmployersScreen(Adopting, Merging, Grouping, Workplace):
         """Go to the companies, where that was asked for before they were found."""
         if self._wants_companies:
             self.go_to_companies()
+        self.refresh_bindings()
 
     def status(self) -> tuple[StatusPart, ...]:
         """Add how many there are and which part is shown."""

@@ -4,10 +4,12 @@ from collections.abc import Callable
 from functools import partial
 from typing import TYPE_CHECKING, ClassVar
 
+from textual import on
 from textual.binding import BindingType
 
 from adviser_tui.widgets.fields import Choice
 from adviser_tui.widgets.keys import bindings
+from adviser_tui.widgets.row_list import RowList
 from adviser_tui.widgets.text import say
 from screens.acting.base import Acting
 from screens.listing import Listing
@@ -19,12 +21,15 @@ if TYPE_CHECKING:
 GoOn = Callable[[str], object]
 """Goes to the employer with an id."""
 _ANOTHER = "another"
+_NEEDS_OURS = ("edit", "match_open", "merge_open", "group_open", "void", "copy", "timeline")
+"""What is done with an employer of the team's list only."""
 
 
 class Adopting(Listing):
     """The command that takes the company under the cursor over."""
 
     BINDINGS: ClassVar[list[BindingType]] = bindings("register.adopt")
+    _was_on_company = False
 
     @property
     def has_companies(self) -> bool:
@@ -41,10 +46,20 @@ class Adopting(Listing):
         return number_of(row.id) if row is not None else ""
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
-        """Offer it only where companies are shown."""
+        """Offer it only where companies are shown, and on one of them nothing that needs ours."""
         if action == "register_adopt":
             return self.has_companies
+        if action in _NEEDS_OURS and self.company_number:
+            return False
         return super().check_action(action, parameters)
+
+    @on(RowList.Highlighted, "#rows")
+    def _offer_what_fits(self) -> None:
+        """Offer other keys when the cursor goes from a row of ours to a company, or back."""
+        is_on_company = bool(self.company_number)
+        if is_on_company != self._was_on_company:
+            self._was_on_company = is_on_company
+            self.refresh_bindings()
 
     def action_register_adopt(self) -> None:
         """Make the company under the cursor an employer; from a row of ours go to the first."""

@@ -27,6 +27,8 @@ class Subject:
     employer_id: str = ""
     vacancy_id: str = ""
     partner_id: str = ""
+    company_number: str = ""
+    """Of a company of the national register that is nobody's employer yet."""
 
 
 NOBODY = Subject("", "", "")

@@ -6,7 +6,7 @@ from adviser_tui.services.quick_line.ask import Party, PartyKind
 from adviser_tui.services.quick_line.plan import QuickPreview
 from adviser_tui.services.register.taking import party_of_company, saved_with_company
 from screens.acting.base import Subject
-from screens.register_rows import number_of
+from screens.register_rows import REGISTER, number_of
 
 _KINDS: dict[str, PartyKind] = {"employer": "employer", "partner": "partner"}
 
@@ -22,6 +22,17 @@ def party_of(office: Office, subject: Subject) -> Party | None:
     if subject.employer_id:
         return office.quick.known("employer", subject.employer_id)
     return office.quick.known("participant", subject.participant_id) if _person(subject) else None
+
+
+def begun_with(office: Office, subject: Subject) -> tuple[Party | None, str]:
+    """Return whom a form begins with, and what its field has as its value for that.
+
+    A company of the register is taken over with what the form saves.
+    """
+    if number := subject.company_number:
+        return party_of_company(office, number), f"{REGISTER}{number}"
+    who = party_of(office, subject)
+    return who, f"{who.kind}:{who.id}" if who else ""
 
 
 def party_in(office: Office, picked: str, new_name: str) -> Party | None:

@@ -18,7 +18,7 @@ from adviser_tui.widgets.fields import Choice, ChoiceField, DateField, Field, Pi
 from adviser_tui.widgets.form import FormScreen, Values
 from models.kinds import Direction, Purpose
 from screens.acting.base import Subject
-from screens.forms.about import party_in, party_of, quiet_words, saved
+from screens.forms.about import begun_with, party_in, quiet_words, saved
 from screens.forms.searching import PARTIES, companies_next, ours_first
 
 PURPOSES = (
@@ -41,20 +41,20 @@ class ContactEntry:
     def __init__(self, office: Office, subject: Subject) -> None:
         self._office = office
         self._subject = subject
-        self._who = party_of(office, subject)
+        self._who, self._with = begun_with(office, subject)
         self._without_step: Values | None = None
         self.done = ""
 
     def form(self) -> FormScreen:
         """Return the form, filled with whom the adviser stands on."""
         office, who = self._office, self._who
-        draft_name = f"contact:{self._subject.id}"
+        draft_name = f"contact:{self._subject.id or self._subject.company_number}"
         first = {"employer": "need", "participant": "note", "partner": "note"}.get(
             who.kind if who else "", ""
         )
         return FormScreen(
             "Log a contact",
-            _fields(office, who),
+            _fields(office, who, self._with),
             self._save,
             intro=quiet_words(office, who),
             notice=self._notice,
@@ -100,7 +100,7 @@ class ContactEntry:
         return replace(preview, contact=linked)
 
 
-def _fields(office: Office, who: Party | None) -> tuple[Field, ...]:
+def _fields(office: Office, who: Party | None, begun: str) -> tuple[Field, ...]:
     with_person = who is not None and who.kind == "participant"
     by_phone = with_person or (who is not None and who.kind == "partner")
     return (
@@ -111,7 +111,7 @@ def _fields(office: Office, who: Party | None) -> tuple[Field, ...]:
             more=partial(companies_next, office, PARTIES),
             create="employer",
             required=True,
-            value=f"{who.kind}:{who.id}" if who else "",
+            value=begun,
             shown=who.name if who else "",
             help="An employer, participant or partner; a new name becomes an employer.",
         ),

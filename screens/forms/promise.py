@@ -10,15 +10,15 @@ from adviser_tui.widgets.fields import Choice, ChoiceField, DateField, PickField
 from adviser_tui.widgets.form import FormScreen, Values
 from models.kinds import MadeBy
 from screens.acting.base import Subject
-from screens.forms.about import party_in, party_of, saved
+from screens.forms.about import begun_with, party_in, party_of, saved
 from screens.forms.days import day_in_words, day_of
 from screens.forms.searching import PARTIES, companies_next, ours_first
 
 
 def promise_form(office: Office, subject: Subject) -> FormScreen:
     """Return the form, filled with whom the adviser stands on."""
-    who = party_of(office, subject)
-    draft_name = f"promise:{subject.id}"
+    who, begun = begun_with(office, subject)
+    draft_name = f"promise:{subject.id or subject.company_number}"
     return FormScreen(
         "Put a promise on record",
         (
@@ -29,7 +29,7 @@ def promise_form(office: Office, subject: Subject) -> FormScreen:
                 more=partial(companies_next, office, PARTIES),
                 create="employer",
                 required=True,
-                value=f"{who.kind}:{who.id}" if who else "",
+                value=begun,
                 shown=who.name if who else "",
             ),
             ChoiceField(

@@ -5,6 +5,7 @@ from pathlib import Path
 
 import pytest
 
+from adviser_tui.services.employers.drafts import EmployerDraft
 from adviser_tui.widgets.row_list import RowList
 from tests.pilot.register_stage import beside, with_register
 from tests.pilot.stage import MIDDLE, SMALL, choose, copy_of, office_of, opened, press
@@ -118,3 +119,26 @@ async def test_a_company_is_marked_by_no_key(demo: Path, tmp_path: Path) -> None
     async with with_register(demo, tmp_path) as pilot:
         await press(pilot, "3", "/", "=voxley", "enter", "space", "*")
         assert pilot.app.screen.query_one("#rows", RowList).marked == ()
+
+
+async def test_a_contact_with_a_company_begins_with_it_and_takes_it_over(
+    demo: Path, tmp_path: Path
+) -> None:
+    async with with_register(demo, tmp_path) as pilot:
+        seen = await press(pilot, "3", "/", "=voxley wik", "enter")
+        assert "Merge" not in seen.splitlines()[-1]
+        seen = await press(pilot, "l")
+        assert "VOXLEY & WICK BAKERIES LIMITED" in seen.split("Log a contact")[1]
+        await press(pilot, "=two shifts", "tab", "tab", "=-", "ctrl+s")
+        names = {one.name: one.id for one in office_of(pilot).employers.rows()}
+        card = office_of(pilot).employers.card(names["VOXLEY & WICK BAKERIES LIMITED"])
+        assert card.company_number == "01234567"
+
+
+async def test_without_a_register_its_key_is_not_offered_after_coming_back(
+    demo: Path, tmp_path: Path
+) -> None:
+    async with opened(copy_of(demo, tmp_path)) as pilot:
+        await press(pilot, "3", "/", "=acorn", "enter", "M")
+        office_of(pilot).employers.add(EmployerDraft("Qwyzzle Vats"))
+        assert "From register" not in await press(pilot, "escape")

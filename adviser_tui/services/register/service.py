@@ -21,6 +21,7 @@ class Register:
     def __init__(self, desk: "Desk", employers: "Callable[[], Employers]") -> None:
         self._desk = desk
         self._employers = employers
+        self._was_seen = False
         self.store = RegisterStore(desk.database.folder / FOLDER)
         self.when_damaged: Callable[[], None] = lambda: None
         """What a screen wants done after the engine may have written over it; in any thread."""
@@ -36,6 +37,12 @@ class Register:
             Aliases(self._desk.database.folder).readings,
             lambda: self.when_damaged(),
         )
+
+    @property
+    def is_there(self) -> bool:
+        """Whether there is a register; one that was seen is taken to stay."""
+        self._was_seen = self._was_seen or self.status() is not None
+        return self._was_seen
 
     def status(self) -> RegisterStatus | None:
         """Return the register in use, or nothing where none was imported."""
