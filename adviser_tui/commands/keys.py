@@ -55,7 +55,7 @@ _NEVER = {
     "tab": "it moves the focus",
     "shift+tab": "it moves the focus",
 }
-_FIXED = frozenset({"back", "list.down", "list.up", "form.save"})
+_FIXED = frozenset({"back", "list.down", "list.up", "form.save", "form.empty"})
 """Commands that somebody who mistyped a setting still needs, so their keys stay."""
 
 

@@ -332,6 +332,15 @@ COMMANDS: tuple[Command, ...] = (
     # Forms.
     Command("form.save", ("ctrl+s",), "Save", "Save what was entered.", ("form",), 1, False),
     Command(
+        "form.empty",
+        ("ctrl+r",),
+        "Empty",
+        "Empty the whole form and drop its draft; again brings back what stood there.",
+        ("form",),
+        7,
+        False,
+    ),
+    Command(
         "form.next",
         ("enter",),
         "Next",

@@ -1,5 +1,6 @@
 """A form over the screen that forgets nothing: not on a mistake, not on Escape, not on a crash."""
 
+import asyncio
 from collections.abc import Callable, Mapping, Sequence
 from functools import partial
 from typing import ClassVar
@@ -20,6 +21,7 @@ from adviser_tui.widgets.text import plain
 from adviser_tui.widgets.writer import expect_a_write
 
 Values = dict[str, str]
+_KEPT = "Kept from before: the draft you left. ^r empties the form."
 _DRAFT_AFTER = 0.7
 """Seconds of rest after which what is typed is kept as a draft."""
 
@@ -33,7 +35,10 @@ class FormScreen(ServiceModal[Values | None]):
     and on Escape, and an empty mapping once it is saved.
     """
 
-    HELP = "A form. Enter goes to the next field, ctrl+s saves, Escape keeps a draft and closes."
+    HELP = (
+        "A form. Enter goes to the next field, ctrl+s saves, ctrl+r empties the form, Escape keeps "
+        "a draft and closes. A draft comes back when the form is opened again, and says so."
+    )
     AUTO_FOCUS = ""
     DEFAULT_CSS = """
     FormScreen {
@@ -51,6 +56,8 @@ class FormScreen(ServiceModal[Values | None]):
         #form-title { text-style: bold; color: $text-primary; margin-bottom: 1; }
         #form-intro { color: $text-muted; margin-bottom: 1; }
         #form-intro.-none { display: none; }
+        #form-kept { color: $text-warning; text-style: bold; }
+        #form-kept.-none { display: none; }
         #form-fields { height: auto; max-height: 100%; overflow-x: hidden; }
         #form-fields FieldRow { margin-bottom: 1; }
         #form-end { height: auto; }
@@ -63,7 +70,7 @@ class FormScreen(ServiceModal[Values | None]):
     """
     VERTICAL_BREAKPOINTS = [(0, "-small"), (30, "-roomy")]
     BINDINGS: ClassVar[list[BindingType]] = [
-        *bindings("form.save", "back", priority=True),
+        *bindings("form.save", "form.empty", "back", priority=True),
         *bindings("help", on="app."),
     ]
 
@@ -90,9 +97,12 @@ class FormScreen(ServiceModal[Values | None]):
         self._notice = notice
         self._timer: Timer | None = None
         self._begun: Values = {}
+        self._emptied: Values = {}
+        self._kept = bool(draft)
         self._saving = False
         self.result: object = None
         """What `save` returned: what was made of the values."""
+        self.waits_for = asyncio.Event()  # until a field has the focus
 
     def compose(self) -> ComposeResult:
         """Lay out the title, the fields and the two buttons."""
@@ -101,30 +111,71 @@ class FormScreen(ServiceModal[Values | None]):
             yield Static(
                 plain(self._intro), id="form-intro", classes="" if self._intro else "-none"
             )
+            yield Static(plain(_KEPT), id="form-kept", classes="" if self._kept else "-none")
             with VerticalScroll(id="form-fields", can_focus=False):
                 for field in self._fields:
                     yield FieldRow(field)
             with HorizontalGroup(id="form-end"):
-                yield Static("Enter next · ^s save · Esc close, kept as a draft", id="form-message")
+                yield Static(
+                    "Enter next · ^s save · ^r empty · Esc keeps a draft", id="form-message"
+                )
                 yield Button("Save", id="form-save", compact=True, variant="primary")
                 yield Button("Close", id="form-close", compact=True)
 
     def on_mount(self) -> None:
-        """Put back a draft and begin at the field that was asked for, else the first empty one."""
-        expect_a_write()
+        """Put back a draft, and begin where the form begins without one."""
         self._begun = self._raw()
+        start = self._start()
         if self._draft:
-            for row in self._rows:
-                row.restore(self._draft)
-            self._say("This is the draft you left; Save keeps it, changing it is fine.")
-            self._look_up_notice()
-        start = next((row for row in self._rows if row.field.name == self._first), None)
-        if start is None:
-            start = next((row for row in self._rows if not row.text.strip()), None)
-        if start is None and self._rows:
-            start = self._rows[0]
-        if start is not None:
-            self.call_after_refresh(start.focus_editor)
+            self._put_back(self._draft)
+        self.call_after_refresh(self._begin_at, start)
+
+    def on_unmount(self) -> None:
+        """Let go whatever is typed for a form that went before it was there."""
+        self._let_keys_go()
+
+    def _start(self) -> FieldRow | None:
+        rows = self._rows
+        asked_for = [row for row in rows if row.field.name == self._first]
+        empty = [row for row in rows if not row.text.strip()]
+        return next(iter([*asked_for, *empty, *rows]), None)
+
+    def _begin_at(self, row: FieldRow | None) -> None:
+        if row is not None:
+            row.focus_editor()
+        # The focus itself is moved by the app, after what it was told before.
+        self.app.call_later(self._begun_at)
+
+    def _begun_at(self) -> None:
+        self._let_keys_go()
+        expect_a_write()
+
+    def _let_keys_go(self) -> None:
+        if self.waits_for is not None:
+            self.waits_for.set()
+            self.waits_for = None
+
+    def _put_back(self, values: Mapping[str, str]) -> None:
+        for row in self._rows:
+            row.restore(values)
+            row.check(final=False)
+        self._look_up_notice()
+
+    def action_form_empty(self) -> None:
+        """Make the form as it was before anything was entered; the same key brings it back."""
+        if self._saving:
+            return
+        raw = self._raw()
+        if raw != self._begun:
+            self._emptied = raw
+            self._put_back(self._begun)
+            self._say("Emptied. ^r again brings back what stood here.")
+        elif self._emptied:
+            self._put_back(self._emptied)
+            self._say("What stood here is back.")
+        self.query_one("#form-kept").add_class("-none")
+        if (row := self._start()) is not None:
+            row.focus_editor()
 
     @property
     def _rows(self) -> list[FieldRow]:
@@ -167,8 +218,14 @@ class FormScreen(ServiceModal[Values | None]):
 
     def _store_draft(self) -> None:
         raw = self._raw()
-        if self._keep_draft is not None and not self._saving and raw != self._begun:
+        if self._keep_draft is None or self._saving:
+            return
+        if raw != self._begun:
+            self._kept = True
             self.tell(partial(self._keep_draft, raw))
+        elif self._kept:
+            self._kept = False
+            self.tell(partial(self._keep_draft, {}))
 
     @on(Button.Pressed, "#form-save")
     def action_form_save(self) -> None:

@@ -37,7 +37,10 @@ class Asking(Widget):
     """
 
     waits_for: asyncio.Event | None = None
-    """Set once Enter has what it acts on; keys typed after it are kept until then."""
+    """Set once there is what keys act on: what Enter looks for, the field of a form that opens.
+
+    What is typed is kept until then.
+    """
 
     def ask(
         self,

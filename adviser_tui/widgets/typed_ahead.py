@@ -6,16 +6,21 @@ milliseconds after Enter would land in the field that is just being left.
 
 import asyncio
 from collections import deque
+from collections.abc import Coroutine
 from typing import Any
 
 from textual import events
 from textual.app import App
 from textual.message_pump import MessagePump
 
-_LONGEST = 0.5
-"""Seconds after which the next key goes on all the same, should something hang."""
-_LONGEST_SEARCH = 3.0
-"""The same where Enter acts on what a search finds, which may take longer on a busy machine."""
+_BEAT = 0.05
+"""Seconds between two looks whether a key may go on."""
+_LONGEST = 10
+"""Looks after which the next key goes on all the same, should something hang. They are counted
+and not the time: while an action imports what it needs nobody looks, and nothing hangs."""
+_LONGEST_WAIT = 60
+"""The same where the screen asks for patience: for a search that Enter acts on, or for the field
+of a form that is opening, both of which may take longer on a busy machine."""
 
 Typed = events.Key | events.Paste
 
@@ -51,15 +56,11 @@ class TypedAhead:
     async def _follow(self) -> None:
         """Let the next key go when this one, and what it looks for, has been dealt with."""
         try:
-            async with asyncio.timeout(_LONGEST):
-                await self._lead()
+            await _patiently(self._lead(), _LONGEST)
             waits_for = getattr(self._app.screen, "waits_for", None)
             if waits_for is not None:
-                async with asyncio.timeout(_LONGEST_SEARCH):
-                    await waits_for.wait()
-                    await self._lead()
-        except TimeoutError:
-            pass  # what was typed goes on as it would without us
+                await _patiently(waits_for.wait(), _LONGEST_WAIT)
+                await _patiently(self._lead(), _LONGEST)
         finally:
             self._go_on()
 
@@ -68,8 +69,9 @@ class TypedAhead:
         screen = self._app.screen
         for node in (self._app.focused or screen).ancestors_with_self:
             await _through(node)
-        if self._app.screen is not screen:
-            await _through(self._app.screen)
+        while self._app.screen is not screen:
+            screen = self._app.screen
+            await _through(screen)
             await _through(self._app)
 
     def _go_on(self) -> None:
@@ -77,6 +79,17 @@ class TypedAhead:
         if self._waiting:
             self._next = self._waiting.popleft()
             self._app.post_message(self._next)
+
+
+async def _patiently(waited_for: Coroutine[None, None, object], looks: int) -> None:
+    """Wait for something until it was looked for that often; then all goes on without it."""
+    waiting = asyncio.ensure_future(waited_for)
+    try:
+        for _ in range(looks):
+            if (await asyncio.wait({waiting}, timeout=_BEAT))[0]:
+                return
+    finally:
+        waiting.cancel()
 
 
 async def _through(node: MessagePump) -> None:

@@ -176,6 +176,37 @@ async def test_escape_keeps_a_draft_and_the_draft_comes_back() -> None:
         assert again.saved[0]["person"] == "Sam"
 
 
+async def test_a_draft_says_that_it_is_one_and_begins_at_the_first_field() -> None:
+    """Whoever starts on somebody new writes over what was left, not into its next gap."""
+    draft = {"employer": "e0", "employer_text": "Greggs", "person": "Sam"}
+    app = FormApp(draft)
+    async with app.run_test(size=(80, 24)) as pilot:
+        await pilot.pause(0.1)
+        assert "Kept from before" in seen(app)
+        assert "^r empties the form" in seen(app)
+        box = app.screen.query_one(PickBox)
+        assert app.focused is box.query_one(Input)
+
+
+async def test_one_key_empties_the_form_with_its_draft_and_brings_it_back() -> None:
+    draft = {"employer": "e0", "employer_text": "Greggs", "person": "Sam", "minutes": "soon"}
+    app = FormApp(draft)
+    async with app.run_test(size=(80, 24)) as pilot:
+        await pilot.pause(0.1)
+        await pilot.press("tab", "tab", "ctrl+r")
+        await settle(app, pilot)
+        for gone in ("Greggs", "Sam", "soon", "Kept from before"):
+            assert gone not in seen(app)
+        assert app.focused is app.screen.query_one(PickBox).query_one(Input)
+        await pilot.press("ctrl+r")
+        await settle(app, pilot)
+        assert "Greggs" in seen(app)
+        assert "Sam" in seen(app)
+        await pilot.press("ctrl+r", "escape")
+        await settle(app, pilot)
+        assert app.drafts[-1] == {}
+
+
 async def test_what_is_typed_is_kept_even_without_escape() -> None:
     app = FormApp()
     async with app.run_test() as pilot:

@@ -1,5 +1,7 @@
 """Typed faster than the screen follows, or pasted: every key goes where it was meant to go."""
 
+import asyncio
+import re
 import sys
 from pathlib import Path
 
@@ -8,9 +10,10 @@ from textual import events
 from textual.pilot import Pilot
 from textual.widgets import Input
 
+from adviser_tui.widgets.field_rows import FieldRow
 from adviser_tui.widgets.row_list import RowList
 from tests.pilot.seen import seen
-from tests.pilot.stage import copy_of, opened, press, settled
+from tests.pilot.stage import SMALL, copy_of, opened, press, settled
 
 
 async def at_once(pilot: Pilot[str], *keys: str) -> str:
@@ -58,6 +61,67 @@ async def test_what_opens_a_question_and_its_answer_may_come_together(
         shown = await at_once(pilot, "s", *"fri")
         assert "fri" in shown
         assert "27 Nov" in shown
+
+
+@pytest.mark.parametrize("place", ["2", "3"])
+@pytest.mark.parametrize("burst", [True, False])
+async def test_a_name_typed_right_after_n_loses_no_letter(
+    demo: Path, tmp_path: Path, place: str, burst: bool
+) -> None:
+    """Neither in one burst nor while the form opens and what writing needs is brought in."""
+    async with opened(copy_of(demo, tmp_path), SMALL) as pilot:
+        await press(pilot, place)
+        keys = ("n", *"Zed Sampleton")
+        if burst:
+            await at_once(pilot, *keys)
+        else:
+            for key in keys:
+                pilot.app.post_message(events.Key(key, key))
+                await asyncio.sleep(0.005)
+            await settled(pilot)
+        first = pilot.app.screen.query(FieldRow).first()
+        assert first.text == "Zed Sampleton"
+        assert pilot.app.focused is first.query_one(Input)
+
+
+async def test_a_choice_and_the_form_it_leads_to_take_what_is_typed_at_once(
+    demo: Path, tmp_path: Path
+) -> None:
+    async with opened(copy_of(demo, tmp_path)) as pilot:
+        await press(pilot, "1", "n")
+        letter = re.search(r"(\w)  Follow-up", seen(pilot.app))
+        assert letter
+        await at_once(pilot, letter[1], *"Send the sheet", "enter", *"fri")
+        rows = pilot.app.screen.query(FieldRow)
+        assert [row.text for row in rows][:2] == ["Send the sheet", "fri"]
+
+
+async def test_escape_typed_with_n_closes_the_form_again(demo: Path, tmp_path: Path) -> None:
+    async with opened(copy_of(demo, tmp_path)) as pilot:
+        await press(pilot, "2")
+        people = pilot.app.screen
+        await at_once(pilot, "n", *"Zed", "escape")
+        assert pilot.app.screen is people
+        await press(pilot, "n")
+        assert pilot.app.screen.query(FieldRow).first().text == "Zed"
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="a pty is needed")
+def test_a_form_opened_in_a_terminal_takes_what_comes_with_its_key(
+    demo: Path, tmp_path: Path
+) -> None:
+    """In a program of its own, where the first form brings in what nothing else needed yet."""
+    from tests.pilot.test_app_terminal import Terminal
+
+    terminal = Terminal("-m", "adviser_tui", "--data-dir", str(copy_of(demo, tmp_path)))
+    terminal.until("NOT ENCRYPTED")
+    terminal.child.send("2")
+    terminal.until("People")
+    for key in "nZed Sampleton":
+        terminal.child.send(key)
+    terminal.until("Zed Sampleton")
+    terminal.child.send("\x11")
+    assert terminal.to_the_end() == 0
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="a pty is needed")
