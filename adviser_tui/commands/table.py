@@ -333,7 +333,7 @@ COMMANDS: tuple[Command, ...] = (
     Command("form.save", ("ctrl+s",), "Save", "Save what was entered.", ("form",), 1, False),
     Command(
         "form.empty",
-        ("ctrl+r",),
+        ("ctrl+l",),
         "Empty",
         "Empty the whole form and drop its draft; again brings back what stood there.",
         ("form",),

@@ -21,7 +21,7 @@ from adviser_tui.widgets.text import plain
 from adviser_tui.widgets.writer import expect_a_write
 
 Values = dict[str, str]
-_KEPT = "Kept from before: the draft you left. ^r empties the form."
+_KEPT = "Kept from before: the draft you left. ^l empties the form."
 _DRAFT_AFTER = 0.7
 """Seconds of rest after which what is typed is kept as a draft."""
 
@@ -36,7 +36,7 @@ class FormScreen(ServiceModal[Values | None]):
     """
 
     HELP = (
-        "A form. Enter goes to the next field, ctrl+s saves, ctrl+r empties the form, Escape keeps "
+        "A form. Enter goes to the next field, ctrl+s saves, ctrl+l empties the form, Escape keeps "
         "a draft and closes. A draft comes back when the form is opened again, and says so."
     )
     AUTO_FOCUS = ""
@@ -117,7 +117,7 @@ class FormScreen(ServiceModal[Values | None]):
                     yield FieldRow(field)
             with HorizontalGroup(id="form-end"):
                 yield Static(
-                    "Enter next · ^s save · ^r empty · Esc keeps a draft", id="form-message"
+                    "Enter next · ^s save · ^l empty · Esc keeps a draft", id="form-message"
                 )
                 yield Button("Save", id="form-save", compact=True, variant="primary")
                 yield Button("Close", id="form-close", compact=True)
@@ -169,7 +169,7 @@ class FormScreen(ServiceModal[Values | None]):
         if raw != self._begun:
             self._emptied = raw
             self._put_back(self._begun)
-            self._say("Emptied. ^r again brings back what stood here.")
+            self._say("Emptied. ^l again brings back what stood here.")
         elif self._emptied:
             self._put_back(self._emptied)
             self._say("What stood here is back.")

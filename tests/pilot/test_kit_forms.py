@@ -183,7 +183,7 @@ async def test_a_draft_says_that_it_is_one_and_begins_at_the_first_field() -> No
     async with app.run_test(size=(80, 24)) as pilot:
         await pilot.pause(0.1)
         assert "Kept from before" in seen(app)
-        assert "^r empties the form" in seen(app)
+        assert "^l empties the form" in seen(app)
         box = app.screen.query_one(PickBox)
         assert app.focused is box.query_one(Input)
 
@@ -193,16 +193,16 @@ async def test_one_key_empties_the_form_with_its_draft_and_brings_it_back() -> N
     app = FormApp(draft)
     async with app.run_test(size=(80, 24)) as pilot:
         await pilot.pause(0.1)
-        await pilot.press("tab", "tab", "ctrl+r")
+        await pilot.press("tab", "tab", "ctrl+l")
         await settle(app, pilot)
         for gone in ("Greggs", "Sam", "soon", "Kept from before"):
             assert gone not in seen(app)
         assert app.focused is app.screen.query_one(PickBox).query_one(Input)
-        await pilot.press("ctrl+r")
+        await pilot.press("ctrl+l")
         await settle(app, pilot)
         assert "Greggs" in seen(app)
         assert "Sam" in seen(app)
-        await pilot.press("ctrl+r", "escape")
+        await pilot.press("ctrl+l", "escape")
         await settle(app, pilot)
         assert app.drafts[-1] == {}
 

@@ -200,7 +200,9 @@ def test_the_short_names_of_the_team_find_companies(
     capsys.readouterr()
     assert main(["register", "find", "01000002", "--json"]) == 0
     name = told(capsys)["hits"][0]["name"]
-    (folder / "short_names.txt").write_text(f"the old works = {name.split()[0]}\n", encoding="utf-8")
+    (folder / "short_names.txt").write_text(
+        f"the old works = {name.split()[0]}\n", encoding="utf-8"
+    )
 
     assert main(["register", "find", "the", "old", "works", "--json"]) == 0
     assert told(capsys)["hits"][0]["name"] == name

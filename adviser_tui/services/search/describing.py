@@ -16,8 +16,8 @@ _MAIN_SITE = """FROM employer_site s WHERE s.employer_id = e.id AND s.void_reaso
   ORDER BY s.is_main DESC, s.rowid LIMIT 1"""
 _SQL: dict[Kind, str] = {
     "employer": f"""SELECT e.rowid AS place, e.id, e.name, e.trading_name AS alias, e.reference,
-      e.company_number AS number, e.phone, (SELECT s.town {_MAIN_SITE}) AS town, (SELECT s.postcode {_MAIN_SITE}) AS postcode,
-      '' AS owner, (SELECT json_group_array(p.name) FROM employer_person p
+      e.company_number AS number, e.phone, (SELECT s.town {_MAIN_SITE}) AS town,
+      (SELECT s.postcode {_MAIN_SITE}) AS postcode, '' AS owner, (SELECT json_group_array(p.name) FROM employer_person p
        WHERE p.employer_id = e.id AND p.void_reason IS NULL AND p.state = 'current') AS people
       FROM employer e
       WHERE e.void_reason IS NULL AND e.rowid IN (SELECT value FROM json_each(?))""",
@@ -26,8 +26,8 @@ _SQL: dict[Kind, str] = {
       '[]' AS people FROM participant p
       WHERE p.void_reason IS NULL AND p.rowid IN (SELECT value FROM json_each(?))""",
     "vacancy": f"""SELECT v.rowid AS place, v.id, v.title AS name, '' AS alias, v.reference,
-      '' AS number, '' AS phone, (SELECT s.town {_MAIN_SITE}) AS town, '' AS postcode, e.name AS owner,
-      '[]' AS people FROM vacancy v JOIN employer e ON e.id = v.employer_id
+      '' AS number, '' AS phone, (SELECT s.town {_MAIN_SITE}) AS town, '' AS postcode,
+      e.name AS owner, '[]' AS people FROM vacancy v JOIN employer e ON e.id = v.employer_id
       WHERE v.void_reason IS NULL AND v.rowid IN (SELECT value FROM json_each(?))""",
     "partner": """SELECT a.rowid AS place, a.id, a.name, a.short_name AS alias, a.reference,
       '' AS number, a.phone, a.area AS town, '' AS postcode, '' AS owner,
