@@ -17,7 +17,8 @@ _MAIN_SITE = """FROM employer_site s WHERE s.employer_id = e.id AND s.void_reaso
 _SQL: dict[Kind, str] = {
     "employer": f"""SELECT e.rowid AS place, e.id, e.name, e.trading_name AS alias, e.reference,
       e.company_number AS number, e.phone, (SELECT s.town {_MAIN_SITE}) AS town,
-      (SELECT s.postcode {_MAIN_SITE}) AS postcode, '' AS owner, (SELECT json_group_array(p.name) FROM employer_person p
+      (SELECT s.postcode {_MAIN_SITE}) AS postcode, '' AS owner,
+      (SELECT json_group_array(p.name) FROM employer_person p
        WHERE p.employer_id = e.id AND p.void_reason IS NULL AND p.state = 'current') AS people
       FROM employer e
       WHERE e.void_reason IS NULL AND e.rowid IN (SELECT value FROM json_each(?))""",
