@@ -42,6 +42,9 @@ class Asking(Widget):
     What is typed is kept until then.
     """
 
+    _telling: asyncio.Lock | None = None
+    """Held by the write whose answer is waited for, so that answers come in the order of writes."""
+
     def ask(
         self,
         lane: str,
@@ -83,13 +86,16 @@ class Asking(Widget):
         then: Callable[[Answer], object] | None,
         refused: Callable[[AdviserError], object] | None,
     ) -> None:
-        try:
-            answer = await asyncio.shield(future)
-        except Exception as error:
-            self._failed(error, refused)
-        else:
-            if then is not None:
-                self._hand_over(partial(then, answer))
+        if self._telling is None:
+            self._telling = asyncio.Lock()
+        async with self._telling:
+            try:
+                answer = await asyncio.shield(future)
+            except Exception as error:
+                self._failed(error, refused)
+            else:
+                if then is not None:
+                    self._hand_over(partial(then, answer))
 
     def _hand_over(self, then: Callable[[], object]) -> None:
         if self.is_attached and self.is_running:
