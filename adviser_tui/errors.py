@@ -8,6 +8,7 @@ Each message is a full sentence for a person: what happened, what is safe, what 
     ├── InputError                what was typed could not be understood
     │   └── ImportFileError       a file, with its row and column
     ├── UsageError                the command line was put together wrongly (exit code 2)
+    ├── SyncError                 the team's hub could not be reached, or said no
     └── StorageError              the data could not be opened or written safely (exit code 3)
 """
 
@@ -70,3 +71,7 @@ class StorageError(AdviserError):
     """The data could not be opened or written safely; nothing was changed."""
 
     exit_code = 3
+
+
+class SyncError(AdviserError):
+    """Working with the team's hub did not succeed this time; what was recorded here is safe."""

@@ -15,6 +15,7 @@ from sqlalchemy.types import TypeDecorator
 from sqlmodel import Field, SQLModel
 
 from adviser_tui.ids import new_id
+from models.merging import NeedToKnow, Rule
 
 MOMENT_FORMAT = "%Y-%m-%dT%H:%M:%S.%fZ"
 _JSON = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"))
@@ -101,6 +102,11 @@ class Record(SQLModel):
 
     aggregate: ClassVar[tuple[str, ...]] = ()
     """Columns, first filled one wins, that name the whole this row moves with when it is shared."""
+    need_to_know: ClassVar[NeedToKnow] = NeedToKnow.CORE
+    """Who of those who share the whole sees this row."""
+    merging: ClassVar[dict[str, Rule]] = {}
+    """Fields whose rule does not follow from their type: states have their edges, others count
+    from the later change."""
 
     id: str = Field(default_factory=new_id, primary_key=True, sa_type=String(36))
     created_at: datetime | None = Field(default=None, sa_type=UtcMoment, nullable=False)

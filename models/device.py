@@ -2,7 +2,7 @@
 
 from datetime import datetime
 
-from sqlalchemy import Index, LargeBinary, String, Text
+from sqlalchemy import Index, LargeBinary, String, Text, text
 from sqlmodel import Field, SQLModel
 
 from models.base import UtcMoment
@@ -58,6 +58,8 @@ class ChangeRecord(SQLModel, table=True):
     __table_args__ = (
         Index("ix_change_record_g", "g"),
         Index("ix_change_record_row", "row_id"),
+        # What waits to be sent is little beside all that ever was.
+        Index("ix_change_record_waiting", "lseq", sqlite_where=text("status = 0")),
     )
 
     lseq: int = Field(primary_key=True)
@@ -79,6 +81,65 @@ class ChangeRecord(SQLModel, table=True):
     scrub: int = 0
     status: int = 0
     """0 waits to be shared, 1 confirmed."""
+
+
+class SyncCursor(SQLModel, table=True):
+    """How far this device has taken in what others did, for each scope that it may see."""
+
+    __tablename__ = "sync_cursor"
+
+    scope: str = Field(primary_key=True)
+    seq: int = 0
+    head: int = 0
+    gen: int = 0
+
+
+class SyncHome(SQLModel, table=True):
+    """Through which scopes a participant, an employer or another whole came to this device."""
+
+    __tablename__ = "sync_home"
+
+    agg: str = Field(primary_key=True, sa_type=String(36))
+    scope: str = Field(primary_key=True)
+
+
+class SyncIssue(SQLModel, table=True):
+    """A change that the hub did not simply take, and why; kept until somebody has seen it."""
+
+    __tablename__ = "sync_issue"
+
+    lseq: int = Field(primary_key=True)
+    outcome: str
+    """`conflict`, `held`, `quarantined` or `erased`."""
+    why: str = ""
+    detail: str = Field(default="{}", sa_type=Text)
+    entity: str = ""
+    row_id: str = Field(default="", sa_type=String(36))
+    agg: str = Field(default="", sa_type=String(36))
+    at: datetime = Field(sa_type=UtcMoment)
+    seen: int = 0
+    """1 once the adviser has looked at it, 2 once it was sent anew or given up."""
+
+
+class SyncParked(SQLModel, table=True):
+    """Fields of a change that the hub is too old to know; they are sent when it knows them."""
+
+    __tablename__ = "sync_parked"
+
+    lseq: int = Field(primary_key=True)
+    entity: str
+    row_id: str = Field(sa_type=String(36))
+    fields: str = Field(sa_type=Text)
+
+
+class SyncSeen(SQLModel, table=True):
+    """Rows met while everything is taken in anew; what was not met is then gone at the hub."""
+
+    __tablename__ = "sync_seen"
+
+    entity: str = Field(primary_key=True)
+    row_id: str = Field(primary_key=True, sa_type=String(36))
+    gen: int
 
 
 class Setting(SQLModel, table=True):

@@ -7,8 +7,10 @@ from enum import StrEnum
 
 from models.kinds import (
     BarrierState,
+    ConflictState,
     ConsentState,
     FollowUpState,
+    HandOverState,
     NeedState,
     PartnerState,
     PersonState,
@@ -138,6 +140,8 @@ _machine(
 )
 _machine(FollowUpState, "open > done cancelled")
 _machine(PromiseState, "open > kept beaten late broken")
+_machine(ConflictState, "open > settled\n settled > open")
+_machine(HandOverState, "offered > accepted returned taken_back\n returned > offered")
 
 
 def may_follow(current: StrEnum, following: StrEnum) -> bool:

@@ -8,6 +8,7 @@ from sqlmodel import Field
 
 from models.base import Kind, Record, State, TextList, no_texts
 from models.kinds import Certainty, Channel, NeedState, PersonState, Pipeline
+from models.merging import Rule
 
 _COUNTS = "void_reason IS NULL"
 
@@ -24,6 +25,7 @@ class Employer(Record, table=True):
         Index("ix_employer_parent", "parent_id", sqlite_where=text("parent_id IS NOT NULL")),
     )
     aggregate: ClassVar[tuple[str, ...]] = ("id",)
+    merging: ClassVar[dict[str, Rule]] = {"spoc_id": Rule.COMMAND, "deputy_id": Rule.COMMAND}
 
     reference: str = Field(default="", index=True)
     """What the list that the employer came from calls it."""

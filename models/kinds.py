@@ -330,6 +330,22 @@ class MadeBy(StrEnum):
     THEM = "them"
 
 
+class ConflictState(StrEnum):
+    """Whether somebody has looked at two versions of a field."""
+
+    OPEN = "open"
+    SETTLED = "settled"
+
+
+class HandOverState(StrEnum):
+    """Where handing over a participant or an employer stands."""
+
+    OFFERED = "offered"
+    ACCEPTED = "accepted"
+    RETURNED = "returned"
+    TAKEN_BACK = "taken_back"
+
+
 LIVE_SUBMISSIONS = (
     SubmissionState.SUBMITTED,
     SubmissionState.INTERVIEW_BOOKED,

@@ -8,6 +8,7 @@ from sqlmodel import Field
 
 from models.base import Kind, RawJson, Record, State, UtcMoment
 from models.kinds import AnswerSource, AnswerValue, Channel, SheetState, SubmissionState
+from models.merging import Rule
 
 
 class MatchSheet(Record, table=True):
@@ -34,6 +35,7 @@ class MatchAnswer(Record, table=True):
 
     __tablename__ = "match_answer"
     aggregate: ClassVar[tuple[str, ...]] = ("participant_id",)
+    merging: ClassVar[dict[str, Rule]] = {"sheet_id": Rule.FIXED, "item": Rule.FIXED}
 
     participant_id: str = Field(foreign_key="participant.id", sa_type=String(36))
     sheet_id: str = Field(foreign_key="match_sheet.id", sa_type=String(36), index=True)
@@ -53,6 +55,7 @@ class MatchOverride(Record, table=True):
 
     __tablename__ = "match_override"
     aggregate: ClassVar[tuple[str, ...]] = ("participant_id",)
+    merging: ClassVar[dict[str, Rule]] = {"sheet_id": Rule.FIXED, "item": Rule.FIXED}
 
     participant_id: str = Field(foreign_key="participant.id", sa_type=String(36))
     sheet_id: str = Field(foreign_key="match_sheet.id", sa_type=String(36), index=True)

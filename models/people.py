@@ -18,12 +18,14 @@ from models.kinds import (
     ProfileState,
     Stage,
 )
+from models.merging import NeedToKnow, Rule
 
 
 class Adviser(Record, table=True):
     """A colleague who works with the caseload, oneself among them."""
 
     __tablename__ = "adviser"
+    need_to_know: ClassVar[NeedToKnow] = NeedToKnow.CONFIG
 
     name: str
     initials: str = ""
@@ -35,6 +37,7 @@ class Participant(Record, table=True):
 
     __tablename__ = "participant"
     aggregate: ClassVar[tuple[str, ...]] = ("id",)
+    merging: ClassVar[dict[str, Rule]] = {"coach_id": Rule.COMMAND, "deputy_id": Rule.COMMAND}
 
     reference: str = Field(default="", index=True)
     """What the list that the person came from calls them."""
@@ -77,6 +80,7 @@ class VocationalProfile(Record, table=True):
 
     __tablename__ = "vocational_profile"
     aggregate: ClassVar[tuple[str, ...]] = ("participant_id",)
+    need_to_know: ClassVar[NeedToKnow] = NeedToKnow.HEALTH
 
     participant_id: str = Field(foreign_key="participant.id", sa_type=String(36), index=True)
     version: int = 1
@@ -132,6 +136,7 @@ class BarrierAction(Record, table=True):
 
     __tablename__ = "barrier_action"
     aggregate: ClassVar[tuple[str, ...]] = ("participant_id",)
+    need_to_know: ClassVar[NeedToKnow] = NeedToKnow.HEALTH
 
     participant_id: str = Field(foreign_key="participant.id", sa_type=String(36), index=True)
     barrier: str

@@ -6,12 +6,24 @@ from sqlmodel import SQLModel
 
 from models.base import Record, State, TextList
 from models.contacts import Contact, FollowUp, Promise
-from models.device import ChangeGroup, ChangeRecord, Draft, Setting, SyncState
+from models.device import (
+    ChangeGroup,
+    ChangeRecord,
+    Draft,
+    Setting,
+    SyncCursor,
+    SyncHome,
+    SyncIssue,
+    SyncParked,
+    SyncSeen,
+    SyncState,
+)
 from models.doubles import KnownAsTwo
 from models.employers import Employer, EmployerPerson, EmployerSite, Need
 from models.matches import MatchAnswer, MatchOverride, MatchSheet, Submission
 from models.partners import Partner
 from models.people import Adviser, BarrierAction, Consent, Participant, VocationalProfile
+from models.sharing import Conflict, HandOver
 from models.vacancies import Placement, QualityFact, Vacancy
 
 RECORDS: tuple[type[Record], ...] = (
@@ -36,10 +48,23 @@ RECORDS: tuple[type[Record], ...] = (
     FollowUp,
     Promise,
     KnownAsTwo,
+    Conflict,
+    HandOver,
 )
 """Every synced table, in an order in which they can be filled."""
 
-DEVICE_TABLES: tuple[type[SQLModel], ...] = (SyncState, ChangeGroup, ChangeRecord, Setting, Draft)
+DEVICE_TABLES: tuple[type[SQLModel], ...] = (
+    SyncState,
+    ChangeGroup,
+    ChangeRecord,
+    Setting,
+    Draft,
+    SyncCursor,
+    SyncHome,
+    SyncIssue,
+    SyncParked,
+    SyncSeen,
+)
 
 BY_NAME: dict[str, type[Record]] = {str(table.__tablename__): table for table in RECORDS}
 
@@ -68,6 +93,7 @@ __all__ = [
     "BarrierAction",
     "ChangeGroup",
     "ChangeRecord",
+    "Conflict",
     "Consent",
     "Contact",
     "Draft",
@@ -75,6 +101,7 @@ __all__ = [
     "EmployerPerson",
     "EmployerSite",
     "FollowUp",
+    "HandOver",
     "KnownAsTwo",
     "MatchAnswer",
     "MatchOverride",
@@ -89,6 +116,11 @@ __all__ = [
     "Setting",
     "State",
     "Submission",
+    "SyncCursor",
+    "SyncHome",
+    "SyncIssue",
+    "SyncParked",
+    "SyncSeen",
     "SyncState",
     "Vacancy",
     "VocationalProfile",

@@ -33,6 +33,7 @@ STEPS: tuple[Step, ...] = (
     Step(2, "partners"),
     Step(3, "known_as_two"),
     Step(4, "places"),
+    Step(5, "sync"),
 )
 NEWEST = STEPS[-1].number
 

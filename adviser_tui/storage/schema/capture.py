@@ -2,7 +2,8 @@
 
 Triggers see every way of writing, raw SQL and bulk inserts among them, and are in the same
 transaction as the write. One record holds the new and the old values of what changed and the
-version of each field that it was changed from.
+version of each field that it was changed from. Taking a row off the record names the versions of
+all its fields, so that nobody's change that was not seen goes with it.
 """
 
 from models.base import Record
@@ -32,6 +33,10 @@ def triggers_of(table: type[Record]) -> list[str]:
         f"SELECT '{c}' AS field, new.{c} AS n, old.{c} AS o WHERE new.{c} IS NOT old.{c}"
         for c in columns
     )
+    base = (
+        "json_group_object(field, "
+        "json(coalesce(json_extract(old.versions, '$.' || field), 'null')))"
+    )
     differs = " OR ".join(f"new.{c} IS NOT old.{c}" for c in columns)
     return [
         f"""CREATE TRIGGER capture_insert_{name} AFTER INSERT ON {name} WHEN {_OURS}
@@ -47,8 +52,8 @@ BEGIN
   INSERT INTO change_record (lseq, g, entity, row_id, agg, op, fields, old, base, hlc)
   SELECT s.lseq, s.g, '{name}', new.id, {owner}, 'upd', json_group_object(field, n),
     json_group_object(field, o),
-    json_group_object(field,
-      json(coalesce(json_extract(old.versions, '$.' || field), 'null'))), s.hlc
+    CASE WHEN new.void_reason IS NOT old.void_reason THEN json_patch(old.versions, {base})
+      ELSE {base} END, s.hlc
   FROM sync_state AS s, ({changed});
   UPDATE {name} SET versions = json_patch(old.versions,
     (SELECT json_group_object(key, json_array(s.hlc, s.dev_no, s.lseq))
