@@ -1,0 +1,218 @@
+"""One change as it travels up: strictly read, so that nothing strange comes further."""
+
+import json
+import re
+import unicodedata
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date, datetime
+from typing import Any, NamedTuple
+
+from adviser_tui.sync.limits import SHORT_CHARACTERS, TEXT_CHARACTERS
+from adviser_tui.sync.shapes import Column, shapes
+
+Value = str | int | None
+Dot = tuple[int, int]
+"""Device number and that device's change number: one change, named for good."""
+
+_ID = re.compile(r"[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}\Z")
+_HASH = re.compile(r"[0-9a-f]{64}\Z")
+_WORD = re.compile(r"[a-z0-9_]{1,40}\Z")
+_MOST = 1 << 62
+_LONG = ("long_text", "json", "texts")
+
+
+class Version(NamedTuple):
+    """Which change gave a field its value; of two that knew nothing of each other the greater
+    counts."""
+
+    hlc: int
+    dev: int
+    lseq: int
+
+    @property
+    def dot(self) -> Dot:
+        """The change itself."""
+        return (self.dev, self.lseq)
+
+
+class BadChangeError(ValueError):
+    """A change that cannot be taken as it is; `why` is one word for it."""
+
+    def __init__(self, why: str, field_name: str = "") -> None:
+        super().__init__(why)
+        self.why = why
+        self.field = field_name
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """A row made or changed on a device."""
+
+    lseq: int
+    group: int
+    entity: str
+    row_id: str
+    op: str
+    """`ins` or `upd`, or `scrub` for the place of a change whose contents were erased."""
+    fields: Mapping[str, Value]
+    base: Mapping[str, Dot | None]
+    """For each field the change that it was made on; nothing where that was the insert."""
+    hlc: int
+    hh: str
+    home: str = ""
+    at: str = ""
+    group_size: int = 1
+    raw: Mapping[str, Any] = field(default_factory=dict, repr=False, compare=False)
+    """As it came, to be kept where it waits for a decision."""
+
+
+def read_envelope(raw: Any) -> Change:
+    """Return a change whose place and hash are in order, its contents not looked at yet.
+
+    Raises `BadChangeError` where not even its place can be told; nothing can be confirmed then.
+    """
+    if not isinstance(raw, dict):
+        raise BadChangeError("malformed")
+    number, hh = raw.get("l"), raw.get("hh")
+    if not _is_whole(number, 1) or not isinstance(hh, str) or not _HASH.match(hh):
+        raise BadChangeError("malformed")
+    lseq = int(number or 0)
+    if raw.get("scrub"):
+        return Change(lseq, 0, "", "", "scrub", {}, {}, 0, hh, raw=raw)
+    group, size, hlc = raw.get("g", 0), raw.get("n", 1), raw.get("t", 0)
+    return Change(
+        lseq,
+        group if _is_whole(group, 0) else 0,
+        str(raw.get("e", ""))[:60],
+        str(raw.get("id", ""))[:60],
+        str(raw.get("op", ""))[:10],
+        raw["f"] if isinstance(raw.get("f"), dict) else {},
+        raw["b"] if isinstance(raw.get("b"), dict) else {},
+        hlc if _is_whole(hlc, 0) else 0,
+        hh,
+        str(raw.get("s", ""))[:100],
+        str(raw.get("at", ""))[:27],
+        size if _is_whole(size, 1) else 1,
+        raw,
+    )
+
+
+def check(change: Change) -> Change:
+    """Return the change with its contents checked; raises `BadChangeError` with one word of why."""
+    shape = shapes().get(change.entity)
+    if shape is None:
+        raise BadChangeError("unknown")
+    if not _ID.match(change.row_id) or change.op not in ("ins", "upd") or not change.fields:
+        raise BadChangeError("malformed")
+    if change.at and not _is_moment(change.at):
+        raise BadChangeError("malformed")
+    fields: dict[str, Value] = {}
+    for name, value in change.fields.items():
+        column = shape.columns.get(name)
+        if column is None:
+            raise BadChangeError("unknown", str(name)[:60])
+        if not _fits(column, value):
+            raise BadChangeError("invalid", name)
+        fields[name] = value
+    if change.op == "ins":
+        for column in shape.columns.values():
+            if column.name not in fields and column.name != "id":
+                if column.is_needed and column.default is None:
+                    raise BadChangeError("incomplete", column.name)
+                fields[column.name] = column.default
+        fields["id"] = change.row_id
+    if fields.get("id", change.row_id) != change.row_id:
+        raise BadChangeError("malformed")
+    base = {str(n): _dot(dot) for n, dot in change.base.items() if n in shape.columns}
+    return Change(
+        change.lseq,
+        change.group,
+        change.entity,
+        change.row_id,
+        change.op,
+        fields,
+        base,
+        change.hlc,
+        change.hh,
+        change.home,
+        change.at,
+        change.group_size,
+        change.raw,
+    )
+
+
+def _dot(raw: Any) -> Dot | None:
+    if raw is None:
+        return None
+    if isinstance(raw, (list, tuple)) and len(raw) == 2 and all(_is_whole(n, 0) for n in raw):
+        return (int(raw[0]), int(raw[1]))
+    raise BadChangeError("malformed")
+
+
+def _is_whole(value: Any, least: int) -> bool:
+    return type(value) is int and least <= value < _MOST
+
+
+def _fits(column: Column, value: Any) -> bool:
+    """Say whether a value may stand in a column; an unknown word of a closed set may."""
+    if value is None:
+        return not column.is_needed
+    if column.kind in ("whole_number", "flag"):
+        return type(value) is int and -_MOST < value < _MOST
+    if not isinstance(value, str):
+        return False
+    if len(value) > (TEXT_CHARACTERS if column.kind in _LONG else SHORT_CHARACTERS):
+        return column.kind == "json" and len(value) <= 16 * TEXT_CHARACTERS and _is_json(value)
+    if not _is_clean(value, lines=column.kind in _LONG):
+        return False
+    if column.kind == "id":
+        return bool(_ID.match(value)) or (not column.references and value == "")
+    if column.kind == "word":
+        return bool(_WORD.match(value))
+    if column.kind == "day":
+        return _is_day(value)
+    if column.kind == "moment":
+        return _is_moment(value)
+    if column.kind == "texts":
+        return _is_texts(value)
+    return column.kind != "json" or value == "" or _is_json(value)
+
+
+def _is_clean(value: str, *, lines: bool) -> bool:
+    """Say whether a text holds nothing that a terminal or another program could take for more."""
+    if value.isascii() and value.isprintable():
+        return True
+    allowed = "\n\t" if lines else ""
+    return all(
+        letter in allowed or unicodedata.category(letter) not in ("Cc", "Cs") for letter in value
+    )
+
+
+def _is_day(value: str) -> bool:
+    try:
+        return date.fromisoformat(value).isoformat() == value
+    except ValueError:
+        return False
+
+
+def _is_moment(value: str) -> bool:
+    try:
+        return value.endswith("Z") and datetime.fromisoformat(value).tzinfo is not None
+    except ValueError:
+        return False
+
+
+def _is_json(value: str) -> bool:
+    try:
+        json.loads(value)
+    except (ValueError, RecursionError):
+        return False
+    return True
+
+
+def _is_texts(value: str) -> bool:
+    if not _is_json(value):
+        return False
+    found = json.loads(value)
+    return isinstance(found, list) and all(isinstance(each, str) for each in found)
