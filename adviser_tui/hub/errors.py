@@ -1,0 +1,64 @@
+"""The one kind of answer that is not a yes: a status, a code, a sentence and, rarely, particulars.
+
+No message carries a value of anybody's record: ids and counts at most.
+"""
+
+from collections.abc import Mapping
+from typing import Any
+
+from adviser_tui.errors import AdviserError
+
+
+class HubError(AdviserError):
+    """A request that was not done; `status` is the HTTP status, `retry_after` in seconds."""
+
+    def __init__(
+        self,
+        status: int,
+        code: str,
+        message: str,
+        details: Mapping[str, Any] | None = None,
+        retry_after: int = 0,
+    ) -> None:
+        super().__init__(message)
+        self.status = status
+        self.code = code
+        self.message = message
+        self.details = dict(details or {})
+        self.retry_after = retry_after
+
+    def as_body(self) -> dict[str, Any]:
+        """Return the one shape in which every refusal is told."""
+        body: dict[str, Any] = {"err": self.code, "msg": self.message, **self.details}
+        if self.retry_after:
+            body["retry_after"] = self.retry_after
+        return body
+
+
+def busy(seconds: int = 2) -> HubError:
+    """Return the refusal of a moment: nothing was done, and it may be tried again."""
+    return HubError(
+        503,
+        "busy",
+        "The hub is busy just now. Nothing was changed; it is tried again by itself.",
+        retry_after=seconds,
+    )
+
+
+def bad_request(why: str) -> HubError:
+    """Return the refusal of a request that could not be understood."""
+    return HubError(400, "bad_request", f"The hub could not understand the request: {why}.")
+
+
+def not_known() -> HubError:
+    """Return the refusal of a token that nobody has; nothing says whether it ever existed."""
+    return HubError(
+        401,
+        "unauthorised",
+        "The hub does not know this device. What is on it is safe; ask for a new code to join.",
+    )
+
+
+def not_allowed() -> HubError:
+    """Return the refusal of something that the caller has no right to."""
+    return HubError(403, "forbidden", "You have no right to do this. Nothing was changed.")

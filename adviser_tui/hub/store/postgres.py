@@ -1,0 +1,145 @@
+"""The hub in PostgreSQL: for an organisation, with several processes before it."""
+
+from collections.abc import Iterator, Sequence
+from contextlib import AbstractContextManager, contextmanager
+from functools import cache
+from typing import Any
+
+from sqlalchemy import Connection, TextClause, create_engine, make_url, text
+from sqlalchemy.exc import ArgumentError, DBAPIError, TimeoutError
+
+from adviser_tui.errors import StorageError
+from adviser_tui.hub.errors import busy
+from adviser_tui.hub.store.store import Store
+from adviser_tui.hub.store.transaction import Transaction
+
+_BUSY = {
+    "55P03",  # a lock did not come in time
+    "40P01",  # two waited for each other
+    "40001",  # a picture could not be kept
+    "57014",  # it took too long
+    "57P01",  # the server is going down
+    "57P02",
+    "57P03",
+    "53300",  # too many connections
+}
+_NUMBERS = frozenset(
+    {"dev_no", "lseq", "scope", "seq", "n", "team", "made_by", "schema", "head", "floor", "acked"}
+)
+"""Columns that hold numbers, besides those ending in `_ms`; all others hold text."""
+
+
+class PostgresStore(Store):
+    """A hub's data in a PostgreSQL database."""
+
+    def __init__(self, address: str, waits_s: float, connections: int) -> None:
+        try:
+            import psycopg  # noqa: F401
+        except ImportError:
+            raise StorageError(
+                "PostgreSQL needs a part that is not installed. Nothing was changed. "
+                'Install it with: pip install "adviser-tui[hub]"'
+            ) from None
+        try:
+            url = make_url(address).set(drivername="postgresql+psycopg")
+        except ArgumentError:
+            raise StorageError("The address of the database cannot be read.") from None
+        self.address = url.render_as_string(hide_password=True)
+        self._dialect = PostgresDialect()
+        settings = f"-c lock_timeout={int(waits_s * 1000)} -c timezone=UTC"
+        self._writer = create_engine(
+            url,
+            hide_parameters=True,
+            pool_size=connections,
+            max_overflow=0,
+            pool_timeout=waits_s,
+            pool_pre_ping=False,
+            isolation_level="READ COMMITTED",
+            connect_args={"options": settings, "connect_timeout": 10},
+        )
+        self._reader = self._writer.execution_options(
+            isolation_level="REPEATABLE READ", postgresql_readonly=True
+        )
+
+    def _writing(self) -> AbstractContextManager[Transaction]:
+        return self._begun(self._writer)
+
+    def _reading(self) -> AbstractContextManager[Transaction]:
+        return self._begun(self._reader)
+
+    @contextmanager
+    def _begun(self, engine: Any) -> Iterator[Transaction]:
+        try:
+            with engine.begin() as connection:
+                yield Transaction(connection, self._dialect)
+        except TimeoutError:
+            raise busy() from None  # every connection is in use
+
+    def _is_busy(self, error: DBAPIError) -> bool:
+        return error.connection_invalidated or getattr(error.orig, "sqlstate", "") in _BUSY
+
+    def timeline(self) -> int:
+        """Return the database's timeline, 0 where the server does not tell it."""
+        try:
+            with self._reader.begin() as connection:
+                found = connection.execute(text("SELECT timeline_id FROM pg_control_checkpoint()"))
+                return int(found.scalar_one())
+        except DBAPIError:
+            return 0
+
+    def analyse(self) -> None:
+        """Let PostgreSQL count its rows anew."""
+        with self.transaction() as t:
+            t.run("ANALYZE")
+
+    def close(self) -> None:
+        """Let go of every connection."""
+        self._writer.dispose()
+
+
+class PostgresDialect:
+    """How PostgreSQL wants to be asked: as statements are written here."""
+
+    def phrase(self, sql: str) -> TextClause:
+        """Return the statement as it is."""
+        return _phrase(sql)
+
+    def bound(self, values: dict[str, Any]) -> dict[str, Any]:
+        """Return values as they are."""
+        return values
+
+    def alone(self, connection: Connection, what: str) -> None:
+        """Hold an advisory lock until the transaction ends."""
+        connection.execute(
+            text("SELECT pg_advisory_xact_lock(hashtext(:what))"), {"what": f"adviser:{what}"}
+        )
+
+    def insert(
+        self,
+        connection: Connection,
+        table: str,
+        columns: Sequence[str],
+        rows: Sequence[Sequence[Any]],
+        ending: str,
+    ) -> None:
+        """Insert all rows by one statement, each column as one array."""
+        connection.exec_driver_sql(
+            _insert_sql(table, tuple(columns), ending), tuple(map(list, zip(*rows, strict=True)))
+        )
+
+
+@cache
+def _phrase(sql: str) -> TextClause:
+    return text(sql)
+
+
+@cache
+def _insert_sql(table: str, columns: tuple[str, ...], ending: str) -> str:
+    arrays = ", ".join(f"%s::{_type_of(c)}[]" for c in columns)
+    return (
+        f"INSERT INTO {table} ({', '.join(columns)}) SELECT * FROM unnest({arrays}) {ending}"
+    )
+
+
+def _type_of(column: str) -> str:
+    return "bigint" if column in _NUMBERS or column.endswith("_ms") else "text"

@@ -1,0 +1,56 @@
+"""Bringing the hub's tables to the shape that this program works with."""
+
+import re
+from collections.abc import Iterator
+from datetime import UTC, datetime
+from importlib.resources import files
+
+from adviser_tui.errors import StorageError
+from adviser_tui.hub.store.store import Store
+
+_STEP = re.compile(r"(\d{4})_[a-z_]+\.sql\Z")
+_KNOWN = "CREATE TABLE IF NOT EXISTS hub_step (n BIGINT PRIMARY KEY, done_at TEXT NOT NULL)"
+
+
+def bring_up(store: Store) -> None:
+    """Take every step that was not taken yet, each in a transaction of its own.
+
+    Raises `StorageError` where a newer program has been at work.
+    """
+    steps = dict(_steps())
+    with store.transaction() as t:
+        t.alone("hub_step")
+        t.run(_KNOWN)
+        done = {int(row.n) for row in t.rows("SELECT n FROM hub_step")}
+    if done - set(steps):
+        raise StorageError(
+            "This hub's data was made by a newer version of the program. Nothing was changed. "
+            "Install that version and start it again."
+        )
+    for n in sorted(set(steps) - done):
+        _take(store, n, steps[n])
+
+
+def _take(store: Store, n: int, text: str) -> None:
+    with store.transaction() as t:
+        t.alone("hub_step")
+        if t.one("SELECT n FROM hub_step WHERE n = :n", n=n):
+            return  # another process was quicker
+        for statement in _statements(text):
+            t.run(statement)
+        now = datetime.now(UTC).isoformat(timespec="seconds")
+        t.run("INSERT INTO hub_step (n, done_at) VALUES (:n, :now)", n=n, now=now)
+
+
+def _steps() -> Iterator[tuple[int, str]]:
+    for each in files("adviser_tui.hub.schema").iterdir():
+        if found := _STEP.match(each.name):
+            yield int(found[1]), each.read_text(encoding="utf-8")
+
+
+def _statements(text: str) -> Iterator[str]:
+    """Yield the statements of a step; no text in one may hold a semicolon at a line's end."""
+    bare = "\n".join(line for line in text.splitlines() if not line.startswith("--"))
+    for statement in bare.split(";\n"):
+        if statement.strip():
+            yield statement.strip().removesuffix(";")
