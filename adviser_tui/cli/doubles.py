@@ -46,8 +46,9 @@ def run_doubles(args: argparse.Namespace) -> int:
     elif groups:
         lines += [
             "",
-            f"{_many(groups)} like branches of one company; in a group only those in one town "
-            "that are surely one stand above. `adviser doctor --groups` lists them all.",
+            f"{_many(groups)} like branches of one company; of a group only those in one "
+            "town, or that share more than a name, stand above. `adviser doctor --groups` lists "
+            "them all.",
         ]
     output.answer(args, document, lines)
     return 0

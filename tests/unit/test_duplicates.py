@@ -158,6 +158,24 @@ def test_those_of_a_group_in_two_towns_are_no_pair_and_in_one_town_they_are(
     assert [each.pair for each in found.pairs] == [tuple(sorted((ids[0], ids[2])))]
 
 
+def test_a_slip_in_the_name_is_found_though_both_look_like_branches(office: Office) -> None:
+    for name, town, postcode in (
+        ("Testesen Foundry Ltd", "Hull", "HU1 1AA"),
+        ("Testesen Foundary Limited", "Hull", "HU1 1AA"),
+        ("Testesen Foundry Ltd", "Leeds", "LS1 1AA"),
+    ):
+        office.employers.add(
+            EmployerDraft(name, town=town, postcode=postcode), even_if_similar=True
+        )
+
+    (pair,) = office.duplicates.all().pairs
+
+    assert {pair.first, pair.second} == {
+        "Testesen Foundry Ltd, Hull",
+        "Testesen Foundary Limited, Hull",
+    }
+
+
 def test_participants_are_named_by_initials_unless_asked(office: Office) -> None:
     for name in ("Ida Samplewell", "Ida Samplewell"):
         office.participants.add(ParticipantDraft(name, phone="0113 4960001"), even_if_similar=True)

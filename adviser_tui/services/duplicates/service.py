@@ -12,7 +12,9 @@ from adviser_tui.storage.database import Database
 from adviser_tui.text import fold
 
 SAME = 10.0
-"""From so many points on two in one proposed group and town are doubles all the same."""
+"""From so many points on two in one proposed group are doubles, where a town is not known."""
+SURE_ANYWHERE = 15.0
+"""The same where their towns differ: they share more than a name."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,7 +60,12 @@ def _outside_groups(doubles: list[Double], groups: tuple[Group, ...]) -> Iterato
     towns = {each.id: fold(each.town) for group in groups for each in group.members}
     for each in doubles:
         first, second = inside.get(each.first_id, -1), inside.get(each.second_id, -2)
-        is_one_place = towns.get(each.first_id) == towns.get(each.second_id)
-        is_sure = each.certainty == "same" and "trading" not in each.reason
-        if first != second or (is_sure and each.points >= SAME and is_one_place):
+        if first != second:
             yield each
+            continue
+        places = (towns.get(each.first_id, ""), towns.get(each.second_id, ""))
+        if all(places) and places[0] == places[1]:
+            yield each  # two branches rarely stand in one town; two entries for one often do
+        elif each.certainty == "same" and "trading" not in each.reason:
+            if each.points >= (SURE_ANYWHERE if all(places) else SAME):
+                yield each
