@@ -66,6 +66,7 @@ def _outside_groups(doubles: list[Double], groups: tuple[Group, ...]) -> Iterato
         places = (towns.get(each.first_id, ""), towns.get(each.second_id, ""))
         if all(places) and places[0] == places[1]:
             yield each  # two branches rarely stand in one town; two entries for one often do
-        elif each.certainty == "same" and "trading" not in each.reason:
-            if each.points >= (SURE_ANYWHERE if all(places) else SAME):
-                yield each
+            continue
+        is_sure = each.certainty == "same" and "trading" not in each.reason
+        if is_sure and each.points >= (SURE_ANYWHERE if all(places) else SAME):
+            yield each
