@@ -1,0 +1,1 @@
+"""Everything of the exchange between devices and the hub."""
