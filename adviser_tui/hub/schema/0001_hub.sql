@@ -58,12 +58,16 @@ CREATE TABLE device (
   seen_ms BIGINT NOT NULL DEFAULT 0,
   after_dev_no BIGINT,
   revoked_at TEXT,
-  wipe_nonce TEXT
+  wipe_nonce TEXT,
+  courier_sign TEXT NOT NULL DEFAULT '',
+  courier_box TEXT NOT NULL DEFAULT ''
 );
 CREATE INDEX device_account ON device (account);
 
+-- handle: the part of a code that finds it, so that wrong guesses at the rest can be counted.
 CREATE TABLE code (
   hash TEXT PRIMARY KEY,
+  handle TEXT NOT NULL UNIQUE,
   account TEXT NOT NULL REFERENCES account (id),
   made_ms BIGINT NOT NULL,
   expires_ms BIGINT NOT NULL,
@@ -80,17 +84,13 @@ CREATE TABLE scope (
   floor BIGINT NOT NULL DEFAULT 0
 );
 
+-- Where an aggregate is shared; its team is told by the home `team:17` or `lead:17` among them.
 CREATE TABLE agg_home (
   agg TEXT NOT NULL,
   home TEXT NOT NULL,
   PRIMARY KEY (agg, home)
 );
 CREATE INDEX agg_home_home ON agg_home (home);
-
-CREATE TABLE agg_team (
-  agg TEXT PRIMARY KEY,
-  team BIGINT NOT NULL
-);
 
 -- A row as devices know it: `fields` its values, `versions` who changed what last, both JSON.
 CREATE TABLE row_state (
@@ -130,9 +130,11 @@ CREATE TABLE outcome (
 );
 CREATE INDEX outcome_agg ON outcome (agg);
 
+-- Changes that wait for the row `waits_for` to arrive.
 CREATE TABLE held (
   dev_no BIGINT NOT NULL,
   lseq BIGINT NOT NULL,
+  row_id TEXT NOT NULL,
   waits_for TEXT NOT NULL,
   agg TEXT NOT NULL,
   account TEXT NOT NULL,
@@ -142,8 +144,10 @@ CREATE TABLE held (
 );
 CREATE INDEX held_waits_for ON held (waits_for);
 CREATE INDEX held_agg ON held (agg);
+CREATE INDEX held_row ON held (row_id);
 
 -- state: open, accepted, rejected. home is where it was meant to go, so that a lead can find it.
+-- With waits_for filled it is tried again by itself when that row arrives.
 CREATE TABLE quarantine (
   id TEXT PRIMARY KEY,
   dev_no BIGINT NOT NULL,
@@ -154,6 +158,7 @@ CREATE TABLE quarantine (
   agg TEXT NOT NULL,
   home TEXT NOT NULL DEFAULT '',
   why TEXT NOT NULL,
+  waits_for TEXT NOT NULL DEFAULT '',
   change TEXT NOT NULL,
   at_ms BIGINT NOT NULL,
   state TEXT NOT NULL DEFAULT 'open',
@@ -163,12 +168,20 @@ CREATE TABLE quarantine (
 CREATE INDEX quarantine_state ON quarantine (state, home);
 CREATE INDEX quarantine_agg ON quarantine (agg);
 CREATE INDEX quarantine_device ON quarantine (dev_no, state);
+CREATE INDEX quarantine_row ON quarantine (row_id);
+CREATE INDEX quarantine_waits_for ON quarantine (waits_for);
 
 CREATE TABLE erasure (
   n BIGINT PRIMARY KEY,
   agg_hash TEXT NOT NULL UNIQUE,
   at_ms BIGINT NOT NULL,
   reason TEXT NOT NULL DEFAULT ''
+);
+
+-- The rows of erased aggregates, as hashes, so that a late change of one is known for what it is.
+CREATE TABLE erased_row (
+  row_hash TEXT PRIMARY KEY,
+  n BIGINT NOT NULL
 );
 
 CREATE TABLE audit (
