@@ -111,6 +111,11 @@ def _new_pair(telling: Telling, change: Change) -> str:
     return f"noted that {telling.own_name(change) or 'a pair'} are two"
 
 
+def _new_hand_over(telling: Telling, change: Change) -> str:
+    to = telling.name("adviser", change.new.get("to_id"))
+    return f"offered {telling.own_name(change) or 'somebody'}{_with(to, 'to')}"
+
+
 def _new_sheet(telling: Telling, change: Change) -> str:
     return f"began the match sheet{_with(telling.own_name(change), 'of')}"
 
@@ -198,6 +203,23 @@ def _rest(telling: Telling, change: Change, *told: str) -> str:
     return f", changed {telling.labels(replace(change, new=left))}" if left else ""
 
 
+def _hand_over(telling: Telling, change: Change) -> str:
+    name, state = telling.own_name(change) or "somebody", change.new.get("state")
+    giver = telling.name("adviser", telling.column(change, "from_id"))
+    if state == "accepted":
+        return f"took over {name}{_with(giver, 'from')}"
+    if state == "returned":
+        return f"returned {name}{_with(giver, 'to')}"
+    return f"took back the offer of {name}" if state == "taken_back" else ""
+
+
+def _conflict(telling: Telling, change: Change) -> str:
+    name = telling.own_name(change) or "a record"
+    if change.new.get("state") == "settled":
+        return f"settled two versions of {name}"
+    return ""
+
+
 def _state(telling: Telling, change: Change) -> str:
     """Tell a step of anything else that has states."""
     state = change.new.get("state")
@@ -246,6 +268,7 @@ _ADDED: dict[str, Phrase] = {
     "submission": _new_submission,
     "placement": _new_placement,
     "known_as_two": _new_pair,
+    "hand_over": _new_hand_over,
 }
 _CHANGED: dict[str, Phrase] = {
     "follow_up": _follow_up,
@@ -262,4 +285,6 @@ _CHANGED: dict[str, Phrase] = {
     "placement": _state,
     "submission": _submission,
     "match_sheet": _sheet,
+    "hand_over": _hand_over,
+    "sync_conflict": _conflict,
 }

@@ -9,6 +9,7 @@ from adviser_tui.services.merging.trail import is_merged
 from adviser_tui.storage.database import Database
 
 _ORDER = (
+    "hand_over",
     "contact",
     "submission",
     "placement",
@@ -29,6 +30,7 @@ _ORDER = (
     "employer_site",
     "quality_fact",
     "adviser",
+    "sync_conflict",
 )
 """What an action was about when it touched several kinds: the first of these."""
 _COME_WITH = frozenset({"employer_site", "employer_person", "employer", "match_sheet"})

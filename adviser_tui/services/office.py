@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from adviser_tui.services.duplicates.service import Duplicates
     from adviser_tui.services.employers.service import Employers
     from adviser_tui.services.follow_ups import FollowUps
+    from adviser_tui.services.hand_overs.service import HandOvers
     from adviser_tui.services.history import History
     from adviser_tui.services.match_sheets.service import MatchSheets
     from adviser_tui.services.merging.grouping import Groups
@@ -314,6 +315,13 @@ class Office:
         from adviser_tui.services.quick_line.service import Quick
 
         return Quick(self.desk, self.search, self.employers, self.contacts)
+
+    @cached_property
+    def hand_overs(self) -> "HandOvers":
+        """Handing participants and employers over to colleagues."""
+        from adviser_tui.services.hand_overs.service import HandOvers
+
+        return HandOvers(self.desk)
 
     @cached_property
     def history(self) -> "History":

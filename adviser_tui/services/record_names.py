@@ -25,6 +25,8 @@ KIND_WORDS: dict[str, str] = {
     "follow_up": "follow-up",
     "promise": "promise",
     "known_as_two": "pair of two",
+    "sync_conflict": "pair of versions",
+    "hand_over": "hand-over",
 }
 """Every table that holds records, and what a person calls one row of it."""
 
@@ -83,6 +85,11 @@ _NAMES: dict[str, str] = {
         LEFT JOIN employer e ON e.id = x.employer_id WHERE x.id = ?""",
     "follow_up": "SELECT what, '', '' FROM follow_up WHERE id = ?",
     "promise": "SELECT what, '', '' FROM promise WHERE id = ?",
+    "sync_conflict": f"SELECT {_EITHER.format(id='x.whole_id')}, x.field, ''"
+    " FROM sync_conflict x WHERE x.id = ?",
+    "hand_over": """SELECT coalesce(p.preferred_name, e.name, ''), '', '' FROM hand_over x
+        LEFT JOIN participant p ON p.id = x.participant_id
+        LEFT JOIN employer e ON e.id = x.employer_id WHERE x.id = ?""",
     "known_as_two": "SELECT "
     f"{_EITHER.format(id='x.first_id')}, {_EITHER.format(id='x.second_id')}, ''"
     " FROM known_as_two x WHERE x.id = ?",
@@ -98,6 +105,8 @@ def name_of(database: Database, table: str, row_id: str) -> str:
     match table:
         case "contact":
             return contact_words(second, third, first)
+        case "sync_conflict":
+            return f"{first}, {second.replace('_', ' ')}" if first else second.replace("_", " ")
         case "known_as_two":
             return f"{first} and {second}" if first and second else first or second
         case "employer_site" | "employer_person" | "need" | "vacancy":

@@ -12,6 +12,7 @@ from adviser_tui.services.last_action import (
     last_day,
 )
 from adviser_tui.services.today.triage import HORIZON_DAYS, INTERVIEW_HOURS, Owed, is_parked
+from adviser_tui.services.words.say import say_day
 from adviser_tui.storage.database import Database
 from adviser_tui.storage.reading import day, moment, sortable, texts
 
@@ -65,6 +66,17 @@ _STARTS = f"""SELECT x.id, x.participant_id, x.employer_id, x.role, x.starts_on,
   WHERE x.void_reason IS NULL AND x.starts_on <= :soon
     AND (x.state = 'agreed' OR (x.state = 'started' AND x.starts_on >= :three_days_ago))"""
 
+_HAND_OVERS = f"""SELECT x.id, x.participant_id, x.employer_id, x.offered_on, x.why,
+    p.preferred_name AS participant, e.name AS employer, f.name AS giver, x.to_id,
+    CASE WHEN x.participant_id IS NOT NULL
+      THEN {LAST_FOR_PARTICIPANT.format(participant="x.participant_id")}
+      ELSE {LAST_WITH_EMPLOYER.format(employer="x.employer_id")} END AS last_at
+  FROM hand_over x LEFT JOIN participant p ON p.id = x.participant_id
+  LEFT JOIN employer e ON e.id = x.employer_id LEFT JOIN adviser f ON f.id = x.from_id
+  WHERE x.state = 'offered' AND x.void_reason IS NULL
+    AND x.to_id = (SELECT value FROM setting WHERE key = 'me')"""
+"""What is offered to the adviser who sits here; the offers to others are on their own lists."""
+
 
 def gather(database: Database, today: date) -> Iterator[Owed]:
     """Yield everything that is owed on a day or within a week of it."""
@@ -112,6 +124,8 @@ def gather(database: Database, today: date) -> Iterator[Owed]:
         what = f"{row['role']}, {row['employer']}: "
         what += "did it begin?" if row["state"] == "agreed" else "how are the first days?"
         yield _of_participant(row, zone, "job_start", what, _day(row["starts_on"]))
+    for row in read(_HAND_OVERS):
+        yield _hand_over(row, zone, today)
 
 
 def _follow_up(row: Any, zone: tzinfo | None) -> Owed:
@@ -129,6 +143,25 @@ def _promise(row: Any, zone: tzinfo | None) -> Owed:
         made_by=str(row["made_by"]),
         level=str(row["level"]),
         **_parties(row, zone),
+    )
+
+
+def _hand_over(row: Any, zone: tzinfo | None, today: date) -> Owed:
+    offered_on = _day(row["offered_on"])
+    giver = row["giver"] or "a colleague"
+    why = f": {row['why']}" if row["why"] else ""
+    return Owed(
+        id=str(row["id"]),
+        matter="hand_over",
+        what="take over, or return with a word",
+        subject=str(row["participant"] or row["employer"] or ""),
+        side="participant" if row["participant_id"] else "employer",
+        due_on=offered_on,
+        because=f"offered by {giver} {say_day(offered_on, today)}{why}",
+        owner_id=str(row["to_id"]),
+        participant_id=str(row["participant_id"] or ""),
+        employer_id=str(row["employer_id"] or ""),
+        last_action_on=last_day(row["last_at"], zone),
     )
 
 

@@ -10,7 +10,7 @@ from datetime import date, timedelta
 from enum import IntEnum
 from typing import Literal
 
-Matter = Literal["follow_up", "promise", "consent", "interview", "parked", "job_start"]
+Matter = Literal["follow_up", "promise", "consent", "interview", "parked", "job_start", "hand_over"]
 PARKED_DAYS = 28
 INTERVIEW_HOURS = 48
 HORIZON_DAYS = 7
@@ -54,6 +54,8 @@ class Owed:
     employer_id: str = ""
     vacancy_id: str = ""
     submission_id: str = ""
+    because: str = ""
+    """Who offered a hand-over and why, in words."""
     is_over: bool = False
     """An interview that has been, while nobody has noted how it went."""
     last_action_on: date | None = None
@@ -98,7 +100,7 @@ def rank_of(owed: Owed, today: date) -> Rank:
     if "safety" in owed.reasons or "job_at_risk" in owed.reasons:
         return Rank.AT_RISK
     match owed.matter:
-        case "consent":
+        case "consent" | "hand_over":
             return Rank.CONSENT
         case "interview":
             return Rank.INTERVIEW
@@ -157,6 +159,8 @@ def reason_of(owed: Owed, rank: Rank, today: date) -> str:
             return f"interview was {when}{clock}, not noted how it went"
         case "interview":
             return f"interview {when}{clock}"
+        case "hand_over":
+            return owed.because
         case "parked":
             if owed.last_action_on is None:
                 return "no step since joining"
