@@ -10,10 +10,13 @@ import secrets
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from adviser_tui.errors import NotFoundError, StorageError
 from adviser_tui.sync.notices import WIPE, signable
+
+if TYPE_CHECKING:
+    from adviser_tui.sync.sealing import Keys
 
 FILE_NAME = "hub.key"
 VARIABLE = "ADVISER_HUB_KEY_FILE"
@@ -42,6 +45,13 @@ class HubKeys:
         return Ed25519PrivateKey.from_private_bytes(self.sign).public_key().public_bytes_raw().hex()
 
     @property
+    def courier(self) -> "Keys":
+        """Return the two keys that bundles are signed with and opened by."""
+        from adviser_tui.sync.sealing import Keys
+
+        return Keys(self.sign, self.box)
+
+    @property
     def box_public(self) -> str:
         """Return the key that bundles for the hub are sealed to, in hex."""
         from cryptography.hazmat.primitives.asymmetric.x25519 import X25519PrivateKey
@@ -61,10 +71,14 @@ def new_keys() -> HubKeys:
     return HubKeys(*(secrets.token_bytes(_BYTES) for _ in range(3)))
 
 
-def wipe_notice(keys: HubKeys, device_id: str, at: int) -> dict[str, Any]:
-    """Return the signed instruction for one device to remove its caseload; `at` in milliseconds."""
-    notice = {"act": WIPE, "device_id": device_id, "nonce": secrets.token_hex(16), "at": at}
-    return keys.signed(notice)
+def new_nonce() -> str:
+    """Return what makes one notice unlike every other."""
+    return secrets.token_hex(16)
+
+
+def wipe_notice(keys: HubKeys, device_id: str, nonce: str, at: str) -> dict[str, Any]:
+    """Return the signed instruction for one device to remove its caseload; `at` is UTC text."""
+    return keys.signed({"act": WIPE, "device_id": device_id, "nonce": nonce, "at": at})
 
 
 def key_file(folder: Path) -> Path:

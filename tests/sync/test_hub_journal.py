@@ -13,6 +13,8 @@ from adviser_tui.hub.journal import START, Journal
 from adviser_tui.hub.signing import HubKeys, new_keys, read_keys, wipe_notice, write_keys
 from adviser_tui.sync.notices import is_genuine
 
+AT = "2026-11-20T09:30:00+00:00"
+
 
 def lines(file: Path) -> list[bytes]:
     return file.read_bytes().splitlines(keepends=True)
@@ -120,14 +122,14 @@ def test_a_key_that_others_can_read_is_refused(tmp_path: Path) -> None:
 
 def test_only_the_hubs_own_word_for_this_device_wipes() -> None:
     keys, other = new_keys(), new_keys()
-    word = wipe_notice(keys, "device-1", 5)
+    word = wipe_notice(keys, "device-1", "0f", AT)
     assert is_genuine(word, keys.sign_public, "device-1")
     assert not is_genuine(word, keys.sign_public, "device-2")
     assert not is_genuine(word, other.sign_public, "device-1")
     assert not is_genuine(word, "", "device-1")
     assert not is_genuine(word, "no hex", "device-1")
-    assert not is_genuine(wipe_notice(other, "device-1", 5), keys.sign_public, "device-1")
-    altered = {**word, "notice": {**word["notice"], "at": 6}}
+    assert not is_genuine(wipe_notice(other, "device-1", "0f", AT), keys.sign_public, "device-1")
+    altered = {**word, "notice": {**word["notice"], "at": "2027"}}
     assert not is_genuine(altered, keys.sign_public, "device-1")
     for nonsense in (None, "wipe", [], {}, {"notice": word["notice"]}, {**word, "signature": "zz"}):
         assert not is_genuine(nonsense, keys.sign_public, "device-1")
