@@ -20,6 +20,10 @@ _HASH = re.compile(r"[0-9a-f]{64}\Z")
 _WORD = re.compile(r"[a-z0-9_]{1,40}\Z")
 _MOST = 1 << 62
 _LONG = ("long_text", "json", "texts")
+_LARGEST = 10**9
+_RANGES = {"_offset": 18 * 60, "_days": 36_525}
+"""What is added to a day or a moment, by the ending of its name: minutes, days."""
+_YEARS = range(1000, 9000)
 
 
 class Version(NamedTuple):
@@ -84,15 +88,15 @@ def read_envelope(raw: Any) -> Change:
     return Change(
         lseq,
         group if _is_whole(group, 0) else 0,
-        str(raw.get("e", ""))[:60],
-        str(raw.get("id", ""))[:60],
-        str(raw.get("op", ""))[:10],
+        _word(raw.get("e"), 60),
+        _word(raw.get("id"), 60),
+        _word(raw.get("op"), 10),
         raw["f"] if isinstance(raw.get("f"), dict) else {},
         raw["b"] if isinstance(raw.get("b"), dict) else {},
         hlc if _is_whole(hlc, 0) else 0,
         hh,
-        str(raw.get("s", ""))[:100],
-        str(raw.get("at", ""))[:27],
+        _word(raw.get("s"), 100),
+        _word(raw.get("at"), 60),
         size if _is_whole(size, 1) else 1,
         raw,
     )
@@ -150,6 +154,10 @@ def _dot(raw: Any) -> Dot | None:
     raise BadChangeError("malformed")
 
 
+def _word(raw: Any, most: int) -> str:
+    return raw[:most] if isinstance(raw, str) else ""
+
+
 def _is_whole(value: Any, least: int) -> bool:
     return type(value) is int and least <= value < _MOST
 
@@ -159,11 +167,12 @@ def _fits(column: Column, value: Any) -> bool:
     if value is None:
         return not column.is_needed
     if column.kind in ("whole_number", "flag"):
-        return type(value) is int and -_MOST < value < _MOST
+        least, most = _range_of(column)
+        return type(value) is int and least <= value <= most
     if not isinstance(value, str):
         return False
-    if len(value) > (TEXT_CHARACTERS if column.kind in _LONG else SHORT_CHARACTERS):
-        return column.kind == "json" and len(value) <= 16 * TEXT_CHARACTERS and _is_json(value)
+    if len(value) > _most_characters(column):
+        return False
     if not _is_clean(value, lines=column.kind in _LONG):
         return False
     if column.kind == "id":
@@ -174,9 +183,25 @@ def _fits(column: Column, value: Any) -> bool:
         return _is_day(value)
     if column.kind == "moment":
         return _is_moment(value)
-    if column.kind == "texts":
-        return _is_texts(value)
-    return column.kind != "json" or value == "" or _is_json(value)
+    if column.kind in ("texts", "json"):
+        return _is_clean_json(value, column)
+    return True
+
+
+def _most_characters(column: Column) -> int:
+    if column.kind == "json":
+        return 16 * TEXT_CHARACTERS  # made by the program: a whole submitted sheet among others
+    return TEXT_CHARACTERS if column.kind in _LONG else SHORT_CHARACTERS
+
+
+def _range_of(column: Column) -> tuple[int, int]:
+    """Return between what a number lies that no calendar and no sum on a screen stumbles over."""
+    if column.kind == "flag":
+        return (0, 1)
+    for ending, most in _RANGES.items():
+        if column.name.endswith(ending):
+            return (-most, most)
+    return (-_LARGEST, _LARGEST)
 
 
 def _is_clean(value: str, *, lines: bool) -> bool:
@@ -191,28 +216,47 @@ def _is_clean(value: str, *, lines: bool) -> bool:
 
 def _is_day(value: str) -> bool:
     try:
-        return date.fromisoformat(value).isoformat() == value
+        day = date.fromisoformat(value)
     except ValueError:
         return False
+    return day.isoformat() == value and day.year in _YEARS
 
 
 def _is_moment(value: str) -> bool:
+    """Say whether a text is a moment as it is stored, so that texts sort as moments do."""
     try:
-        return value.endswith("Z") and datetime.fromisoformat(value).tzinfo is not None
+        moment = datetime.fromisoformat(value.removesuffix("Z"))
     except ValueError:
         return False
+    return moment.isoformat(timespec="microseconds") + "Z" == value and moment.year in _YEARS
 
 
-def _is_json(value: str) -> bool:
+def _is_clean_json(value: str, column: Column) -> bool:
+    """Say whether a text is JSON, a list of texts where that is wanted, clean in all its parts.
+
+    What an escape stands for is looked at, since that is what a screen would be given.
+    """
+    if value == "":
+        return column.kind == "json"
     try:
-        json.loads(value)
+        found = json.loads(value, parse_constant=_refuse_constant)
     except (ValueError, RecursionError):
         return False
+    if column.kind == "texts" and not (
+        isinstance(found, list) and all(isinstance(each, str) for each in found)
+    ):
+        return False
+    left = [found]
+    while left:
+        part = left.pop()
+        if isinstance(part, dict):
+            left += [*part, *part.values()]
+        elif isinstance(part, list):
+            left += part
+        elif isinstance(part, str) and not _is_clean(part, lines=True):
+            return False
     return True
 
 
-def _is_texts(value: str) -> bool:
-    if not _is_json(value):
-        return False
-    found = json.loads(value)
-    return isinstance(found, list) and all(isinstance(each, str) for each in found)
+def _refuse_constant(_word: str) -> Any:
+    raise ValueError("not a number")

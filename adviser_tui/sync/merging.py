@@ -8,6 +8,7 @@ beside the one that does.
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from enum import StrEnum
 
 from adviser_tui.ids import derived_id
 from adviser_tui.sync.change import BadChangeError, Change, Dot, Value, Version
@@ -146,8 +147,8 @@ class _Merging:
 
     def _one(self, name: str, value: Value) -> None:
         current, version = self.row.fields.get(name), self.row.version_of(name)
-        if version.dot == self.version.dot and name in self.row.versions:
-            return
+        if name in self.row.versions and _follows(version, self.version):
+            return  # its own author went on from it: it arrives again, or was set aside till now
         if value == current:
             if name in self.row.versions or not self.is_second:
                 self.verdict.versions[name] = max(version, self.version)
@@ -182,8 +183,8 @@ class _Merging:
             is_later = str(value or "") > str(current or "")
             kind = "do_not_contact_wins"
             self._take(name, kind, value) if is_later else self._keep(name, kind, value)
-        elif rule is Rule.STATE:
-            if self._may_follow(name, current, value):
+        elif rule is Rule.STATE and (words := self.columns[name].words):
+            if _may_follow(words, current, value):
                 self._set(name, value)
             else:
                 self._keep(name, "not_allowed", value)
@@ -263,15 +264,6 @@ class _Merging:
         base = self.change.base.get(name)
         return base or self.row.versions.get(INSERT, Version(0, 0, 0)).dot
 
-    def _may_follow(self, name: str, current: Value, value: Value) -> bool:
-        words = self.columns[name].words
-        if words is None:
-            return False
-        try:
-            return may_follow(words(str(current)), words(str(value)))
-        except ValueError:
-            return False  # a word of a newer program: nobody here knows its edges
-
     def _set(self, name: str, value: Value) -> None:
         self.verdict.fields[name] = value
         self.verdict.versions[name] = self.version
@@ -289,3 +281,15 @@ class _Merging:
         self, name: str, kind: str, kept: Value, by: Version, lost: Value, of: Version
     ) -> None:
         self.verdict.losers.append(Loser(name, kind, kept, by, lost, of))
+
+
+def _follows(later: Version, earlier: Version) -> bool:
+    """Say whether a device made a change after another of its own, or it is the same one."""
+    return later.dev == earlier.dev and later.lseq >= earlier.lseq
+
+
+def _may_follow(words: type[StrEnum], current: Value, value: Value) -> bool:
+    try:
+        return may_follow(words(str(current)), words(str(value)))
+    except ValueError:
+        return False  # a word of a newer program: nobody here knows its edges
