@@ -131,6 +131,7 @@ def config_of(
         ws="none",
         lifespan="on",
         log_config=None,
+        log_level="critical",
         access_log=False,
         server_header=False,
         proxy_headers=True,
@@ -231,4 +232,3 @@ def _log_to_stderr() -> None:
         log.addHandler(handler)
         log.propagate = False
         log.setLevel(logging.INFO)
-    logging.getLogger("uvicorn.error").setLevel(logging.CRITICAL)

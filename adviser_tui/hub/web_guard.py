@@ -6,6 +6,7 @@ import traceback
 
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
+from adviser_tui.hub.errors import bad_request
 from adviser_tui.hub.metrics import ROUTES, Metrics
 from adviser_tui.hub.web_answering import internal, refusal
 
@@ -58,7 +59,10 @@ class Guard:
 
         scope.setdefault("state", {})
         try:
-            await self._app(scope, heard, told)
+            if _has_two_lengths(scope):
+                await _hung_up(scope, heard, told)
+            else:
+                await self._app(scope, heard, told)
         except Exception as error:
             # The text of an exception may hold a value of a record: its kind and place only.
             LOG.error("fault %s at %s", type(error).__name__, _place(error))
@@ -81,6 +85,18 @@ class Guard:
             sent,
             "".join(f" {name}={value}" for name, value in scope["state"].get("log", {}).items()),
         )
+
+
+def _has_two_lengths(scope: Scope) -> bool:
+    """Say whether a proxy and the hub could disagree about where the request ends."""
+    names = [name for name, _value in scope["headers"]]
+    return b"transfer-encoding" in names and b"content-length" in names
+
+
+async def _hung_up(scope: Scope, receive: Receive, send: Send) -> None:
+    response = refusal(bad_request("its length is given in two ways"))
+    response.headers["Connection"] = "close"
+    await response(scope, receive, send)
 
 
 def _route(path: str) -> str:

@@ -2,7 +2,6 @@
 
 import http.client
 import json
-import logging
 import threading
 import time
 from collections.abc import Callable, Mapping
@@ -13,7 +12,7 @@ from typing import Any
 import uvicorn
 from starlette.applications import Starlette
 
-from adviser_tui.hub.errors import not_known
+from adviser_tui.hub.errors import bad_request, not_known
 from adviser_tui.hub.serving import Serving, config_of
 from adviser_tui.hub.web import make_app
 from adviser_tui.hub.web_settings import WebSettings
@@ -45,9 +44,11 @@ class SmallHub:
         return self._say("push", token, body, self._keep)
 
     def _keep(self, body: dict[str, Any]) -> dict[str, Any]:
-        for change in body.get("changes", ()):
-            self.kept[change["l"]] = change
-        outcomes = [{"l": change["l"], "o": "applied"} for change in body.get("changes", ())]
+        changes = body.get("changes")
+        if not isinstance(changes, list) or not all(isinstance(c, dict) for c in changes):
+            raise bad_request("it has no changes")
+        self.kept.update({change.get("l", 0): change for change in changes})
+        outcomes = [{"l": change.get("l", 0), "o": "applied"} for change in changes]
         return {"acked": max(self.kept, default=0), "outcomes": outcomes}
 
     def _say(self, name: str, token: str, body: dict[str, Any], usual: Answer) -> dict[str, Any]:
@@ -83,7 +84,6 @@ class Served:
         return f"{self._scheme}://127.0.0.1:{self.port}"
 
     def __enter__(self) -> "Served":
-        logging.getLogger("uvicorn.error").setLevel(logging.CRITICAL)
         self._thread.start()
         while not self.server.started:
             assert self._thread.is_alive(), "the server did not start"
