@@ -11,6 +11,7 @@ SECTIONS: Mapping[str, tuple[str, ...]] = {
     "Matching": ("check", "submit", "outcome", "placement"),
     "Records": ("add", "set", "void", "consent", "profile"),
     "Doubles and branches": ("merge", "group"),
+    "As a team": ("hand-over",),
     "Second thoughts": ("undo", "redo", "history"),
     "Files in and out": ("import", "export", "register"),
     "Keeping it safe": ("backup", "restore", "doctor"),
@@ -70,6 +71,12 @@ EXAMPLES: Mapping[str, tuple[str, ...]] = {
         'adviser consent give amira "night filler" --level named --words "tell them I am coming"',
     ),
     "profile": ("adviser profile agree amira",),
+    "hand-over": (
+        'adviser hand-over offer amira "bo invented" --why "on leave" --consent "fine with it"',
+        "adviser hand-over list --show to_me",
+        "adviser hand-over accept amira",
+        'adviser hand-over return 0193a4f2 --note "no room before March"',
+    ),
     "merge": (
         "adviser merge 0193a4f2 0193a4f3 --dry-run",
         'adviser merge "greggs leeds" 0193a4f3 --take phone=other notes=both',

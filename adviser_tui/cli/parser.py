@@ -18,6 +18,7 @@ MODULES = (
     "log",
     "week",
     "people",
+    "hand_over",
     "owed",
     "records",
     "find",

@@ -99,6 +99,7 @@ def _names(folder: Path) -> dict[str, str]:
             0,
         ),
         "job": ("placement", "state != 'ended' AND starts_on < '2100'", 0),
+        "colleague": ("adviser", "id != (SELECT value FROM setting WHERE key = 'me')", 0),
         "employer": ("employer", "1", 5),
         "double": ("employer", "1", 6),
         "branch": ("employer", "1", 7),
@@ -114,6 +115,8 @@ def _names(folder: Path) -> dict[str, str]:
         for name, parts in wanted.items():
             row = connection.execute(FIRST_ID.format(*parts)).fetchone()
             names[name] = row[0] if row else ""
+        named = "SELECT preferred_name FROM participant WHERE id = ?"
+        names["person_name"] = connection.execute(named, (names["person"],)).fetchone()[0]
     return names
 
 
@@ -146,6 +149,7 @@ def reading(names: Mapping[str, str]) -> dict[str, tuple[str, ...]]:
         "show": ("show", names["person"]),
         "check": ("check", names["person"], names["vacancy"]),
         "history": ("history",),
+        "hand-over list": ("hand-over", "list"),
         "doctor": ("doctor",),
         "completion": ("completion", "bash"),
         "export": ("export", "follow-ups", names["folder"] + "/exports/week.ics"),
@@ -175,6 +179,14 @@ def writing(names: Mapping[str, str], file: Path) -> dict[str, tuple[str, ...]]:
         "consent unanswered": ("consent", "unanswered"),
         "profile review": ("profile", "review", names["person"]),
         "profile agree": ("profile", "agree", names["person"]),
+        "hand-over offer": (
+            *("hand-over", "offer", names["person"], names["colleague"]),
+            *("--why", "on leave", "--consent", "fine with it"),
+        ),
+        "hand-over show": ("hand-over", "show", names["person_name"]),
+        "hand-over accept": ("hand-over", "accept", names["person_name"]),
+        "hand-over return": ("hand-over", "return", names["person_name"], "--note", "no room"),
+        "hand-over take-back": ("hand-over", "take-back", names["person_name"]),
         "submit": ("submit", names["free"], names["vacancy"]),
         "outcome": ("outcome", names["booked"], "interviewed"),
         "placement agree": (
@@ -197,7 +209,13 @@ def writing(names: Mapping[str, str], file: Path) -> dict[str, tuple[str, ...]]:
     }
 
 
-SAYS_NO = {"submit": 1, "demo": 2, "consent refuse": 1}
+SAYS_NO = {
+    "submit": 1,
+    "demo": 2,
+    "consent refuse": 1,
+    "hand-over accept": 1,
+    "hand-over return": 1,
+}
 """Calls above that are to be refused: with what code."""
 
 

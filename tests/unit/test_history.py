@@ -26,6 +26,8 @@ TABLES = (
     "promise",
     "partner",
     "known_as_two",
+    "sync_conflict",
+    "hand_over",
 )
 
 
