@@ -1,0 +1,322 @@
+"""One sync: send until nothing waits, fetch until everything is here.
+
+Each request stands for itself and each answer is kept in one transaction, so that it may be torn
+off anywhere and the next one goes on from there. Nothing counts as sent before the hub said so.
+"""
+
+import time
+from collections.abc import Callable, Mapping
+from dataclasses import replace
+from typing import Any
+
+from adviser_tui.clock import Clock
+from adviser_tui.errors import SyncError
+from adviser_tui.services.sync.hub_line import HubLine
+from adviser_tui.services.sync.progress import Pace, Progress, Reached, SyncDone
+from adviser_tui.services.sync.remembered import Remembered
+from adviser_tui.services.sync.stops import (
+    BusyError,
+    SyncStoppedError,
+    WipeOrderedError,
+    in_plain_words,
+)
+from adviser_tui.storage.sync.device import Device
+from adviser_tui.storage.sync.troubles import ForkedError, PageStaleError, RebuildNeededError
+from adviser_tui.sync.limits import BATCH_BYTES, BATCH_CHANGES
+from adviser_tui.sync.notices import is_genuine
+from adviser_tui.sync.transport import HubRefusedError
+
+HELLO_HOURS = 24
+_HOUR_MS = 3_600_000
+_LOST_CURSORS = ("epoch", "cursor_expired", "cursor_ahead")
+_MOST_STALE = 5
+_MOST_REPAIRS = 4
+
+
+class Cycle:
+    """One run; `told` hears how far it is, `is_cancelled` is asked between requests.
+
+    `pause` waits some seconds for a busy hub and says whether to go on; without it a busy hub
+    ends the run.
+    """
+
+    def __init__(
+        self,
+        line: HubLine,
+        device: Device,
+        remembered: Remembered,
+        clock: Clock,
+        *,
+        told: Callable[[Progress], None] = lambda _: None,
+        is_cancelled: Callable[[], bool] = lambda: False,
+        pause: Callable[[float], bool] = lambda _: False,
+        pace: Pace | None = None,
+    ) -> None:
+        self._line = line
+        self._device = device
+        self._remembered = remembered
+        self._clock = clock
+        self._told = told
+        self._is_cancelled = is_cancelled
+        self._pause = pause
+        self._pace = pace or Pace()
+        self._progress = Progress(is_first=remembered.last is None)
+        self._done = SyncDone()
+        self._repairs = 0
+        self._batch = BATCH_CHANGES
+
+    def run(self) -> SyncDone:
+        """Do it all; raises a `SyncError` with what to do, and never loses anything by that."""
+        self._say(phase="asking")
+        self._finish_joining()
+        self._greet_if_due()
+        self._asked(self._line.renew_token_if_due)
+        self._send()
+        self._fetch()
+        self._say(phase="finishing")
+        if self._device.state().waiting:
+            self._send()
+        self._confirm()
+        return replace(self._done, waiting=self._device.state().waiting)
+
+    def deliver(self) -> int:
+        """Only send; return how many changes still wait. Used before everything is let go."""
+        self._finish_joining()
+        self._send()
+        return self._device.state().waiting
+
+    # Beginning.
+
+    def _finish_joining(self) -> None:
+        """Take over what the hub said at joining, where the program was torn off before it did."""
+        mine = self._line.membership
+        if mine.grant:
+            take_over(self._device, mine.grant)
+            self._line.change(grant={})
+
+    def _greet_if_due(self) -> None:
+        hello = self._remembered.hello()
+        age = self._remembered.wall_ms() - int(hello.get("at_ms", 0))
+        if hello.get("hub_id") == self._line.membership.hub_id and 0 <= age < (
+            HELLO_HOURS * _HOUR_MS
+        ):
+            return
+        reply = self._asked(self._line.hello)
+        if reply.get("hub_id") != self._line.membership.hub_id:
+            raise SyncError(
+                "Another hub answers at the address of yours. Nothing was sent or taken in. Ask "
+                "your team lead whether the team has moved to a new hub."
+            )
+        self._remembered.note_hello(reply)
+
+    # Sending.
+
+    def _send(self) -> None:
+        """Send until nothing waits."""
+        state = self._device.state()
+        self._say(phase="sending", to_send=self._progress.sent + state.waiting)
+        while True:
+            self._mind_cancelling()
+            body = self._device.batch(self._batch, BATCH_BYTES, self._known_to_hub())
+            if body is None:
+                return
+            self._send_one(body)
+
+    def _known_to_hub(self) -> Mapping[str, Any] | None:
+        known = self._remembered.hello().get("shape")
+        return known if isinstance(known, dict) else None
+
+    def _send_one(self, body: dict[str, Any]) -> None:
+        try:
+            reply = self._ask("push", body)
+        except HubRefusedError as no:
+            self._mend_push(no, body)
+            return
+        before = self._device.state().acked
+        try:
+            self._device.take_acks(reply)
+        except ForkedError:
+            self._fork("chain")
+            return
+        acked = self._device.state().acked
+        self._remembered.note_confirmed(before + 1, acked, self._clock.now())
+        sent = max(0, acked - before)
+        self._done = replace(self._done, sent=self._done.sent + sent)
+        self._say(sent=self._progress.sent + sent)
+
+    def _mend_push(self, no: HubRefusedError, body: Mapping[str, Any]) -> None:
+        if no.status == 413 and len(body["changes"]) > 1:
+            self._batch = max(1, len(body["changes"]) // 2)
+            return
+        self._repair(no)
+        if no.status == 409 and no.code == "forked":
+            self._fork("forked")
+        elif no.status == 409 and no.code == "gap":
+            self._go_back(no.details)
+        else:
+            raise self._plain(no)
+
+    def _go_back(self, details: Mapping[str, Any]) -> None:
+        """The hub has less than it once confirmed: what it lost waits again."""
+        try:
+            self._device.take_acks(dict(details))
+        except ForkedError:
+            self._fork("chain")
+
+    def _fork(self, why: str) -> None:
+        """Get a number of our own: this is a copy or an older state of another device."""
+        grant = self._asked(lambda: self._line.call("fork", {"reason": why}))
+        keep_grant(self._line, {**grant, "how": "fork"}, self._remembered.wall_ms())
+        self._finish_joining()
+
+    # Fetching.
+
+    def _fetch(self) -> None:
+        """Fetch until everything is here."""
+        reached = Reached(is_first=self._progress.is_first)
+        stale = 0
+        self._say(phase="fetching")
+        while True:
+            self._mind_cancelling()
+            try:
+                page = self._ask("pull", self._device.request(self._pace.rows))
+                began = time.monotonic()
+                taken = self._device.take_page(page)
+                self._pace.took(time.monotonic() - began)
+            except HubRefusedError as no:
+                if no.status != 409 or no.code not in _LOST_CURSORS:
+                    raise self._plain(no) from no
+                self._repair(no)
+                self._rebuild(str(no.details.get("epoch") or ""))
+                reached = Reached(is_first=True)
+                continue
+            except RebuildNeededError as need:
+                self._repair(None)
+                self._rebuild(need.epoch)
+                reached = Reached(is_first=True)
+                continue
+            except PageStaleError:
+                stale += 1
+                if stale > _MOST_STALE:
+                    raise SyncError(
+                        "What the hub sent did not fit what this device asked for. It was not "
+                        "taken in. Try again; if it stays so, tell whoever runs the hub."
+                    ) from None
+                continue
+            far, known = reached.note(page["scopes"])
+            self._say(fetched=self._progress.fetched + taken.put, reached=far, known=known)
+            self._done = replace(
+                self._done,
+                fetched=self._done.fetched + taken.put,
+                left=self._done.left + taken.left,
+                erased=self._done.erased + taken.erased,
+                is_complete=taken.complete,
+            )
+            if taken.withdrawn and self._device.state().waiting:
+                # What was recorded about them goes out first; the team lead decides about it.
+                self._send()
+                self._say(phase="fetching")
+            if taken.complete:
+                return
+
+    def _rebuild(self, epoch: str) -> None:
+        """Take everything in anew, after giving the hub back what it lost."""
+        state = self._device.state()
+        try:
+            self._ask("push", {"prev": state.acked, "chain": state.chain, "changes": []})
+        except HubRefusedError as no:
+            self._mend_push(no, {"changes": []})
+        self._send()
+        if not epoch:
+            hello = self._asked(self._line.hello)
+            self._remembered.note_hello(hello)
+            epoch = str(hello["epoch"])
+        self._device.rebuild(epoch)
+        self._say(phase="fetching", is_first=True)
+
+    def _confirm(self) -> None:
+        """Tell the hub which of its answers were heard, so that it can forget them."""
+        body = self._device.request(self._pace.rows)
+        if body.get("confirm"):
+            try:
+                self._device.take_page(self._ask("pull", body))
+            except (HubRefusedError, PageStaleError, RebuildNeededError):
+                return  # the next sync tells it
+
+    # Asking.
+
+    def _ask(self, name: str, body: Mapping[str, Any]) -> dict[str, Any]:
+        return self._with_patience(lambda: self._line.call(name, body))
+
+    def _asked(self, ask: Callable[[], Any]) -> Any:
+        try:
+            return self._with_patience(ask)
+        except HubRefusedError as no:
+            raise self._plain(no) from no
+
+    def _with_patience(self, ask: Callable[[], Any]) -> Any:
+        """Ask, and ask again after a busy hub's pause; anything else goes to who asked."""
+        while True:
+            try:
+                return ask()
+            except HubRefusedError as no:
+                if no.status == 410:
+                    self._mind_wipe(no)
+                if no.status not in (429, 503):
+                    raise
+                phase = self._progress.phase
+                self._say(phase="waiting")
+                if not self._pause(max(1.0, no.retry_after)):
+                    self._mind_cancelling()
+                    raise BusyError(no.retry_after) from no
+                self._say(phase=phase)
+
+    def _mind_wipe(self, no: HubRefusedError) -> None:
+        """Raise `WipeOrderedError` for the hub's own signed word, and for nothing else."""
+        mine = self._line.membership
+        signed = no.details.get("instruction")
+        if isinstance(signed, Mapping) and is_genuine(signed, mine.hub_key, mine.device_id):
+            raise WipeOrderedError(signed["notice"])
+
+    def _plain(self, no: HubRefusedError) -> SyncError:
+        return in_plain_words(no, self._device.state().waiting)
+
+    def _repair(self, no: HubRefusedError | None) -> None:
+        """Count what was put right, so that two sides that cannot agree do not go on for ever."""
+        self._repairs += 1
+        if self._repairs > _MOST_REPAIRS:
+            raise SyncError(
+                "This device and the hub could not agree on what was sent. Nothing is lost here. "
+                "Try again later; if it stays so, tell whoever runs the hub."
+            ) from no
+
+    def _mind_cancelling(self) -> None:
+        if self._is_cancelled():
+            raise SyncStoppedError
+
+    def _say(self, **changed: Any) -> None:
+        self._progress = replace(self._progress, **changed)
+        self._told(self._progress)
+
+
+def take_over(device: Device, grant: Mapping[str, Any]) -> None:
+    """Let the caseload take over the number that the hub gave; doing it twice does no harm."""
+    state = device.state()
+    if state.dev_no == int(grant["dev_no"]) and state.hub_id == grant.get("hub_id", state.hub_id):
+        return
+    if grant.get("how") == "fork":
+        device.fork(dict(grant))
+    else:
+        device.adopt(dict(grant))
+
+
+def keep_grant(line: HubLine, grant: Mapping[str, Any], now_ms: int) -> None:
+    """Keep a new number on the disk before the caseload takes it over."""
+    token = str(grant.get("token") or "")
+    kept = {name: value for name, value in grant.items() if name != "token"}
+    values: dict[str, Any] = {"grant": kept, "dev_no": int(grant["dev_no"])}
+    if grant.get("device_id"):
+        values["device_id"] = str(grant["device_id"])
+    if token:
+        values.update(token=token, next_token="", token_ms=now_ms)
+    line.change(**values)
