@@ -8,11 +8,11 @@ device; only then the answers are written, so that one round carries everybody's
 import hashlib
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
+from itertools import chain
 from pathlib import Path
 from typing import Any
 
 from adviser_tui.hub.bundle_members import Member, Members
-from adviser_tui.hub.signing import HubKeys
 from adviser_tui.hub.store import Store
 from adviser_tui.sync import bundle_talk as talk
 from adviser_tui.sync.bundle_file import BundleError, Note, opened, write_bundle
@@ -74,12 +74,10 @@ class _Asked:
 class Bundles:
     """The post office of one hub."""
 
-    def __init__(
-        self, ways: Transport, store: Store, keys: HubKeys, clock: Callable[[], int]
-    ) -> None:
+    def __init__(self, ways: Transport, store: Store, keys: Keys, clock: Callable[[], int]) -> None:
         self._ways = ways
         self._members = Members(store)
-        self._keys = Keys(keys.sign, keys.box)
+        self._keys = keys
         self._clock = clock
 
     def read(self, place: Path, *, answers: Path | None = None, tidy: bool = False) -> HubRead:
@@ -194,9 +192,10 @@ class Bundles:
             talk.DownHead(number, head.number, head.hub_id, member.device_id, member.dev_no)
         )
         many = 0
-        for message in (*asked.replies, *self._pages(asked)):
+        hello = talk.answer("hello", self._ways.call("hello", {}))
+        for message in chain((hello,), asked.replies, self._pages(asked)):
             many += 1
-            seen(canonical(_lasting(message)))
+            seen(canonical(message))
             yield message
         yield {"t": "end", "many": many}
 
@@ -248,11 +247,3 @@ def _count(arrived: Arrived, body: Mapping[str, Any], reply: Mapping[str, Any]) 
     for each in reply.get("outcomes", ()):
         if each["o"] not in ("applied", "equal"):
             arrived.outcomes[each["o"]] = arrived.outcomes.get(each["o"], 0) + 1
-
-
-def _lasting(message: Mapping[str, Any]) -> dict[str, Any]:
-    """Return a message without what is another at every asking."""
-    reply = message.get("reply")
-    if not isinstance(reply, Mapping):
-        return dict(message)
-    return {**message, "reply": {k: v for k, v in reply.items() if k != "server_time"}}

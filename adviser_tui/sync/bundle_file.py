@@ -29,7 +29,7 @@ from adviser_tui.sync.whole_file import write_whole
 
 SUFFIX = ".bundle"
 _MAGIC = b"ADVBNDL1"
-_NOTE = struct.Struct(">QII")
+_NOTE = struct.Struct(">QQ")
 _CHECK_BYTES = 8
 HEAD_BYTES = len(_MAGIC) + 32 + 16 + _NOTE.size + sealing.TAG_BYTES + _CHECK_BYTES
 PIECE = 64 << 10
@@ -45,13 +45,11 @@ class BundleError(SyncError):
 
 @dataclass(frozen=True, slots=True)
 class Note:
-    """What a writer leaves for itself: which bundle this is, whom for, and up to which change."""
+    """What a writer leaves for itself: which bundle this is, and of or for which device."""
 
     number: int = 0
     """Milliseconds of the writer's clock, never twice the same."""
     dev_no: int = 0
-    upto: int = 0
-    """The last change in it; 0 in a bundle of the hub."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -159,7 +157,7 @@ def _sealed(
 ) -> Iterator[bytes]:
     """Yield the bytes of a file, holding no more than one message and one piece at a time."""
     stream = sealing.Sealing(keys, reader)
-    own = sealing.note(keys, stream.once, _NOTE.pack(note.number, note.dev_no, note.upto))
+    own = sealing.note(keys, stream.once, _NOTE.pack(note.number, note.dev_no))
     head = _MAGIC + stream.once + sealing.hint(reader, stream.once) + own
     head += _check(head)
     stream.begin(head)

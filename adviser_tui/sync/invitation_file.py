@@ -25,6 +25,8 @@ _HARDNESS = struct.Struct(">QII")
 _CHECK_BYTES = 8
 _HEAD_BYTES = len(_MAGIC) + _HARDNESS.size + _CHECK_BYTES
 _MOST_BYTES = 256 << 10
+_READ_AS = str.maketrans({"O": "0", "I": "1", "L": "1", "-": ""})
+"""Letters that no code has, and what they are meant to be."""
 
 
 def write_invitation(
@@ -74,8 +76,8 @@ def open_invitation(path: Path, code: str) -> dict[str, Any]:
 
 
 def plain_code(code: str) -> str:
-    """Return a code as it counts, however it was grouped and written down."""
-    return "".join(code.split()).replace("-", "").upper()
+    """Return a code as it counts, however it was grouped, written or misread."""
+    return "".join(code.upper().split()).translate(_READ_AS)
 
 
 def _read(path: Path) -> bytes:

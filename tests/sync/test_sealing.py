@@ -28,9 +28,7 @@ def bundle(
     folder: Path, messages: list[dict[str, Any]] | None = None, name: str = "a.bundle"
 ) -> Path:
     path = folder / name
-    write_bundle(
-        path, messages or SMALL, keys=WRITER, reader=READER.public.box, note=Note(7, 3, 41)
-    )
+    write_bundle(path, messages or SMALL, keys=WRITER, reader=READER.public.box, note=Note(7, 3))
     return path
 
 
@@ -85,7 +83,7 @@ def test_the_head_tells_reader_writer_and_nobody_else(tmp_path: Path) -> None:
     path = bundle(tmp_path)
     assert look(path, READER).is_for_us
     assert look(path, READER).own is None
-    assert look(path, WRITER).own == Note(7, 3, 41)
+    assert look(path, WRITER).own == Note(7, 3)
     assert not look(path, WRITER).is_for_us
     assert look(path, STRANGER) == bundle_file.Seen(path)
 
