@@ -54,7 +54,7 @@ def not_the_hub(status: int) -> HubUnreachableError:
     )
 
 
-def from_network(error: BaseException, host: str, seconds: float) -> HubUnreachableError:
+def from_network(error: BaseException, host: str) -> HubUnreachableError:
     """Return the error for what the network library raised while speaking with `host`."""
     for cause in _causes(error):
         if isinstance(cause, ssl.SSLCertVerificationError):
@@ -69,7 +69,7 @@ def from_network(error: BaseException, host: str, seconds: float) -> HubUnreacha
         if isinstance(cause, ConnectionRefusedError):
             return unreachable(f"Nothing answers at {host}; the hub may not be running")
         if isinstance(cause, TimeoutError):
-            return unreachable(f"{host} did not answer within {seconds:.0f} seconds")
+            return unreachable(f"{host} did not answer in time")
     return unreachable(f"The connection to {host} broke off")
 
 

@@ -124,7 +124,7 @@ class OverHttp:
             self._raise_when_stopped()
             if late.is_set():
                 raise hub_faults.too_slow() from error
-            raise hub_faults.from_network(error, self._host, self._patience.silence) from error
+            raise hub_faults.from_network(error, self._host) from error
         finally:
             watch.cancel()
             # Whoever answers in the hub's place must not be able to mark this device.
@@ -150,7 +150,8 @@ class OverHttp:
     def _heard(self, response: "httpx2.Response") -> dict[str, Any]:
         """Return what the hub said; raises HubRefusedError for a no of the hub itself."""
         kind = response.headers.get("content-type", "").partition(";")[0].strip().lower()
-        if "sync-proto" not in response.headers or kind != "application/json":
+        is_marked = "sync-proto" in response.headers and kind == "application/json"
+        if not is_marked or 300 <= response.status_code < 400:
             raise hub_faults.not_the_hub(response.status_code)
         parts: list[bytes] = []
         size = 0
