@@ -1,0 +1,229 @@
+"""How a device joins, joins anew after its file was restored or copied, and changes its token.
+
+What a device is given at joining is its grant: who it is, who its person is, which colleagues there
+are, and the keys by which it knows the hub's own word.
+"""
+
+import secrets
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from adviser_tui.hub import audit, codes, devices
+from adviser_tui.hub.callers import caller_of, forget_old_token, hashed, worker_of
+from adviser_tui.hub.errors import HubError, bad_request
+from adviser_tui.hub.people import Account, Act, account, accounts
+from adviser_tui.hub.signing import HubKeys
+from adviser_tui.hub.store import Store, Transaction
+from adviser_tui.ids import new_id
+from adviser_tui.sync.canonical import epoch_of
+from adviser_tui.sync.limits import BATCH_BYTES, BATCH_CHANGES, PAGE_ROWS, PROTO
+from adviser_tui.text import clean_text
+
+NAME_LETTERS = 80
+FORKS_MOST = 20
+"""How many devices may go on from one: a laptop that is restored every week is looked at first."""
+_FIELDS = frozenset({"code", "device_name", "app", "schema", "proto", "courier_keys"})
+_HEX = frozenset("0123456789abcdef")
+_TOKEN_BYTES = 32
+
+
+@dataclass(frozen=True, slots=True)
+class Joining:
+    """What a device says of itself when it joins."""
+
+    name: str = ""
+    app: str = ""
+    schema: int = 0
+    courier_sign: str = ""
+    courier_box: str = ""
+    after: int | None = None
+    """The number of the device that it goes on from."""
+
+
+def enrol(store: Store, keys: HubKeys, act: Act, body: Mapping[str, Any]) -> dict[str, Any]:
+    """Let a device join with a code and return its grant; raises `HubError` 401 for any other."""
+    if unknown := body.keys() - _FIELDS:
+        raise bad_request(f"it has {len(unknown)} parts that joining does not know")
+    code = _text(body, "code", 40)
+    joining = joining_of(body)
+    with store.transaction() as t:
+        whose = codes.used_by(t, keys, code, act.at_ms)
+        grant = {}
+        if whose:
+            grant = admit(store, t, keys, act, account(t, whose), joining)
+    # Refused only now, so that the wrong guess was counted.
+    if not whose:
+        raise HubError(
+            401,
+            "code",
+            "This code is not good, or not any more. A code can be used once, for a day. Look at "
+            "every letter, or ask for a new one. Nothing was changed.",
+        )
+    return grant
+
+
+def admit(
+    store: Store, t: Transaction, keys: HubKeys, act: Act, who: Account, joining: Joining
+) -> dict[str, Any]:
+    """Make a device of somebody and return its grant, with the only copy of its token."""
+    if not who.is_active:
+        raise HubError(403, "drain_only", "This person's access to the hub has ended.")
+    row = t.one(
+        "UPDATE hub_state SET next_dev_no = next_dev_no + 1 WHERE k = 1 "
+        "RETURNING next_dev_no - 1 AS dev_no"
+    )
+    if row is None:
+        raise HubError(503, "not_founded", "This hub was not set up yet.", retry_after=60)
+    token, device_id, dev_no = new_token(), new_id(), int(row.dev_no)
+    values = {
+        "dev_no": dev_no,
+        "device_id": device_id,
+        "account": who.id,
+        "name": joining.name,
+        "token_hash": hashed(token),
+        "token_ms": act.at_ms,
+        "app": joining.app,
+        "schema": joining.schema,
+        "enrolled_at": act.at,
+        "seen_ms": act.at_ms,
+        "after_dev_no": joining.after,
+        "courier_sign": joining.courier_sign,
+        "courier_box": joining.courier_box,
+    }
+    t.insert_many("device", tuple(values), [tuple(values.values())])
+    audit.note(t, act.at_ms, who.id, "device joined", str(dev_no))
+    grant = _grant(store, t, keys, act, who) | {
+        "device_id": device_id,
+        "dev_no": dev_no,
+        "token": token,
+        "audit": audit.head(t).as_dict(),
+    }
+    devices.in_journal(t, act, dev_no)
+    return grant
+
+
+def fork(
+    store: Store, keys: HubKeys, act: Act, token: str, body: Mapping[str, Any]
+) -> dict[str, Any]:
+    """Give a device whose file was restored or copied a number and a token of its own.
+
+    The old number stays as it is: of a copied laptop, one copy still works under it.
+    """
+    with store.transaction() as t:
+        caller = worker_of(t, token)
+        old = t.one("SELECT * FROM device WHERE dev_no = :n FOR UPDATE", n=caller.dev_no)
+        many = t.one("SELECT count(*) AS n FROM device WHERE after_dev_no = :n", n=caller.dev_no)
+        if many and int(many.n) >= FORKS_MOST:
+            raise HubError(
+                409,
+                "forked_often",
+                "This device was restored or copied too often to go on by itself. What is on it "
+                "is safe. Ask for a new code and join with that.",
+            )
+        said = joining_of(body)
+        joining = Joining(
+            said.name or (old.name if old else ""),
+            said.app or (old.app if old else ""),
+            said.schema or (int(old.schema) if old else 0),
+            said.courier_sign,
+            said.courier_box,
+            caller.dev_no,
+        )
+        return admit(store, t, keys, act, account(t, caller.account), joining)
+
+
+def rotate(store: Store, act: Act, token: str) -> dict[str, Any]:
+    """Give a device its next token; the present one is good until the next is first shown."""
+    fresh = new_token()
+    with store.transaction() as t:
+        caller = caller_of(t, token)
+        forget_old_token(t, caller)
+        t.run(
+            "UPDATE device SET next_hash = :hash, next_ms = :now WHERE dev_no = :n",
+            hash=hashed(fresh),
+            now=act.at_ms,
+            n=caller.dev_no,
+        )
+        _token_in_journal(t, act, caller.dev_no)
+    return {"token": fresh, "server_time": act.at_ms}
+
+
+def new_token() -> str:
+    """Return 256 random bits as text."""
+    return secrets.token_urlsafe(_TOKEN_BYTES)
+
+
+def joining_of(body: Mapping[str, Any]) -> Joining:
+    """Return what a device says of itself; raises `HubError` 400 for what cannot be meant."""
+    schema = body.get("schema", 0)
+    if not isinstance(schema, int) or isinstance(schema, bool) or not 0 <= schema < 10_000:
+        raise bad_request("its schema is no small number")
+    sign, box = _courier(body.get("courier_keys"))
+    return Joining(
+        _text(body, "device_name", NAME_LETTERS), _text(body, "app", 40), schema, sign, box
+    )
+
+
+def present_epoch(store: Store, t: Transaction) -> str:
+    """Return the name of the hub's life since it was last restored."""
+    row = t.one("SELECT hub_id, restore_counter FROM hub_state WHERE k = 1")
+    if row is None:
+        raise HubError(503, "not_founded", "This hub was not set up yet.", retry_after=60)
+    return epoch_of(row.hub_id, int(row.restore_counter), store.timeline())
+
+
+def _grant(store: Store, t: Transaction, keys: HubKeys, act: Act, who: Account) -> dict[str, Any]:
+    state = t.one("SELECT hub_id, name FROM hub_state WHERE k = 1")
+    return {
+        "hub_id": state.hub_id if state else "",
+        "hub_name": state.name if state else "",
+        "epoch": present_epoch(store, t),
+        "user": {"id": who.id, "name": who.name, "role": who.role},
+        "teams": [{"id": each.id, "name": each.name} for each in who.teams],
+        "colleagues": [
+            {"id": each.id, "name": each.name}
+            for each in accounts(t)
+            if each.id != who.id and each.role != "admin"
+        ],
+        "hub_key": keys.sign_public,
+        "courier": keys.courier.public.as_dict(),
+        "server_time": act.at_ms,
+        "limits": {
+            "proto": PROTO,
+            "push_changes": BATCH_CHANGES,
+            "push_bytes": BATCH_BYTES,
+            "page_rows": PAGE_ROWS,
+        },
+    }
+
+
+def _token_in_journal(t: Transaction, act: Act, dev_no: int) -> None:
+    row = t.one("SELECT token_hash, next_hash FROM device WHERE dev_no = :n", n=dev_no)
+    if row:
+        act.journal.append(
+            "token",
+            at=act.at_ms,
+            dev_no=dev_no,
+            token_hash=row.token_hash,
+            next_hash=row.next_hash,
+        )
+
+
+def _text(body: Mapping[str, Any], name: str, most: int) -> str:
+    value = body.get(name, "")
+    if not isinstance(value, str) or len(value) > most:
+        raise bad_request(f"its {name} is no text of at most {most} letters")
+    return clean_text(value).strip()
+
+
+def _courier(given: object) -> tuple[str, str]:
+    if given is None:
+        return "", ""
+    if not isinstance(given, Mapping) or given.keys() != {"sign", "box"}:
+        raise bad_request("its courier_keys are not two keys")
+    sign, box = given["sign"], given["box"]
+    for key in (sign, box):
+        if not isinstance(key, str) or len(key) != 64 or not set(key) <= _HEX:
+            raise bad_request("its courier_keys are not two keys")
+    return sign, box
