@@ -9,6 +9,7 @@ from adviser_tui.clock import Clock
 from adviser_tui.services.sync.membership import MembershipFile
 from adviser_tui.services.sync.remembered import Remembered
 from adviser_tui.services.sync.stops import WipeOrderedError, in_plain_words
+from adviser_tui.services.sync.taking_over import take_over
 from adviser_tui.storage.sync.device import Device
 from adviser_tui.storage.sync.troubles import ForkedError, PageStaleError, RebuildNeededError
 from adviser_tui.sync import bundle_talk as talk
@@ -108,8 +109,7 @@ class Reading:
     def _take_page(self, page: dict[str, Any]) -> None:
         try:
             if self._is_anew:
-                self._device.rebuild(str(page["epoch"]))
-                self._is_anew = False
+                self._begin_anew(str(page["epoch"]))
             taken = self._device.take_page(page, courier=True)
         except (PageStaleError, RebuildNeededError):
             self._stop(
@@ -122,6 +122,13 @@ class Reading:
         self._done.left += taken.left
         self._done.erased += taken.erased
         self._done.is_complete = taken.complete
+
+    def _begin_anew(self, epoch: str) -> None:
+        """Compare everything from nothing on, or go on with it where that was torn off."""
+        state = self._device.state()
+        if not (state.rebuilding and state.epoch == epoch):
+            self._device.rebuild(epoch)
+        self._is_anew = False
 
     def _refused(self, to: str, no: HubRefusedError) -> None:
         mine = self._file.read()
@@ -151,8 +158,6 @@ class Reading:
 
     def _take_number(self, grant: Mapping[str, Any]) -> None:
         """Take over a number of our own, kept on the disk first."""
-        from adviser_tui.services.sync.cycle import take_over
-
         values: dict[str, Any] = {
             "grant": {**{k: v for k, v in grant.items() if k != "token"}, "how": "fork"},
             "dev_no": int(grant["dev_no"]),

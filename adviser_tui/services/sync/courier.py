@@ -5,8 +5,7 @@ since the last confirmed change, so a later bundle makes an earlier one needless
 in the order of their numbers and skips those that it has read, so they may come in any order.
 """
 
-import time
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
@@ -18,7 +17,9 @@ from adviser_tui.services.sync.bundle_reading import Reading, Unpacked
 from adviser_tui.services.sync.membership import Membership, MembershipFile
 from adviser_tui.services.sync.remembered import Remembered
 from adviser_tui.storage.database import Database
+from adviser_tui.storage.reading import sortable
 from adviser_tui.storage.sync.device import Device
+from adviser_tui.storage.sync.memory import chain_of, state_of
 from adviser_tui.storage.sync.outbox import next_batch
 from adviser_tui.sync import bundle_talk as talk
 from adviser_tui.sync.bundle_file import BundleError, Note, opened, write_bundle
@@ -76,14 +77,12 @@ class Courier:
         file: MembershipFile | None = None,
         device: Device | None = None,
         clock: Clock | None = None,
-        wall_ms: Callable[[], int] | None = None,
     ) -> None:
         self._database = database
         self._file = file or MembershipFile(database.folder)
         self._device = device or Device(database)
         self._remembered = Remembered(database)
         self._clock = clock or database.clock
-        self._wall_ms = wall_ms or _system_ms
 
     def write(self, place: Path, *, replace_it: bool = False) -> Written:
         """Write everything that the hub has not confirmed, into a folder or a file of this name.
@@ -93,7 +92,7 @@ class Courier:
         """
         mine = self._joined()
         keys, hub = self._keys(mine), self._hub_of(mine)
-        number = max(self._wall_ms(), int(mine.courier.get("number", 0)) + 1)
+        number = max(self._now_ms(), int(mine.courier.get("number", 0)) + 1)
         self._keep(number=number)
         path = destination(place)
         counted: list[int] = []
@@ -173,21 +172,24 @@ class Courier:
         yield {"t": "end", "many": len(counted) + 1}
 
     def _waiting(self) -> Iterator[dict[str, Any]]:
-        """Yield everything that is not confirmed, batch by batch."""
+        """Yield everything that is not confirmed, batch by batch; at least that nothing waits."""
         known = self._remembered.hello().get("shape")
         shape = known if isinstance(known, dict) else None
-        after: tuple[int, str] | None = None
+        with self._database.reading() as reader:
+            state = state_of(reader)
+            after = (int(state["acked"]), chain_of(state))
+        many = 0
         while body := next_batch(self._database, BATCH_CHANGES, BATCH_BYTES, shape, after):
-            changes = body["changes"]
-            if after and not changes:
-                return
+            if not body["changes"]:
+                break
             yield body
-            if not changes:
-                return
-            chain = str(body["chain"])
-            for change in changes:
+            many += 1
+            chain = after[1]
+            for change in body["changes"]:
                 chain = linked(chain, change["hh"])
-            after = (int(changes[-1]["l"]), chain)
+            after = (int(body["changes"][-1]["l"]), chain)
+        if not many:
+            yield {"prev": after[0], "chain": after[1], "changes": []}
 
     def _number_of(self, path: Path, keys: Keys, hub: PublicKeys, mine: Membership) -> int | None:
         """Return the number of a bundle of our hub; nothing where it is for an earlier life of us.
@@ -207,7 +209,18 @@ class Courier:
         if (head.device_id, head.dev_no) != (mine.device_id, mine.dev_no):
             return None
         begun = int(mine.courier.get("begun", 0))
-        return head.number if head.number >= begun else None
+        is_past = head.number < begun or head.answers < self._met_over_network_ms(mine)
+        return None if is_past else head.number
+
+    def _met_over_network_ms(self, mine: Membership) -> int:
+        """Return when this device last had everything over the network, 0 where it had not since.
+
+        What was asked before then is not taken in: rights may have changed meanwhile.
+        """
+        last = self._remembered.last
+        if last is None or sortable(last) == mine.courier.get("synced"):
+            return 0
+        return int(last.timestamp() * 1000)
 
     def _unpack(self, path: Path, keys: Keys) -> Unpacked:
         """Take a bundle in; torn off anywhere, it is read again from the start."""
@@ -220,7 +233,9 @@ class Courier:
         if done.is_read:
             mine = self._joined()
             answered = max(head.answers, int(mine.courier.get("answered", 0)))
-            self._keep(heard=head.number, answered=answered, fork=done.fork)
+            last = self._remembered.last
+            synced = sortable(last) if done.is_complete and last else mine.courier.get("synced")
+            self._keep(heard=head.number, answered=answered, fork=done.fork, synced=synced)
         return done
 
     def _needless(self, own: tuple[Own, ...], upto: int) -> tuple[Path, ...]:
@@ -269,6 +284,5 @@ class Courier:
         mine = self._joined()
         self._file.write(replace(mine, courier={**mine.courier, **values}))
 
-
-def _system_ms() -> int:
-    return time.time_ns() // 1_000_000
+    def _now_ms(self) -> int:
+        return int(self._clock.now().timestamp() * 1000)
