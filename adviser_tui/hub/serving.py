@@ -102,6 +102,7 @@ def check(serving: Serving) -> Serving:
 
 def build(serving: Serving) -> "Starlette":
     """Open the store and return the application; every worker does so for itself."""
+    from adviser_tui.hub.callers import caller_of
     from adviser_tui.hub.figures import Figures
     from adviser_tui.hub.hub import Hub
     from adviser_tui.hub.store import open_store
@@ -109,7 +110,12 @@ def build(serving: Serving) -> "Starlette":
 
     _log_to_stderr()
     store = open_store(serving.store, connections=serving.web.threads)
-    app = make_app(Hub(store), serving.web, figures=Figures(store), on_end=store.close)
+
+    def known(token: str) -> None:
+        with store.reading() as t:
+            caller_of(t, token)
+
+    app = make_app(Hub(store), serving.web, figures=Figures(store), known=known, on_end=store.close)
     app.state.close = store.close
     return app
 

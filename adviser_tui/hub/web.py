@@ -62,10 +62,15 @@ def make_app(
     *,
     metrics: Metrics | None = None,
     figures: Callable[[], Mapping[str, float]] = dict,
+    known: Callable[[str], object] = str,
     on_end: Callable[[], None] | None = None,
 ) -> Starlette:
-    """Return the application; `figures` are read for /metrics alone, `on_end` comes at the end."""
-    web = Web(hub, settings or WebSettings(), metrics or Metrics(), figures)
+    """Return the application.
+
+    `figures` are read for /metrics alone; `known` raises `HubError` 401 for a token that nobody
+    has, and is asked before a large body is opened; `on_end` comes at the end.
+    """
+    web = Web(hub, settings or WebSettings(), metrics or Metrics(), figures, known)
 
     @asynccontextmanager
     async def lifetime(_app: Starlette) -> AsyncIterator[None]:
@@ -109,8 +114,10 @@ class Web:
         settings: WebSettings,
         metrics: Metrics,
         figures: Callable[[], Mapping[str, float]],
+        known: Callable[[str], object],
     ) -> None:
         self._hub = hub
+        self._known = known
         self._settings = settings
         self._figures = figures
         self._devices = Buckets(settings.device_rate, settings.device_burst)
@@ -187,7 +194,7 @@ class Web:
                 wait = self._devices.take(device)
                 if wait:
                     raise _too_often(wait)
-                return await self._done(request, name, lambda body: method(token, body))
+                return await self._done(request, name, lambda body: method(token, body), token)
             except AdviserError as error:
                 return await self._late(request, error)
 
@@ -200,7 +207,11 @@ class Web:
                 raise _too_often(wait)
 
     async def _done(
-        self, request: Request, name: str, call: Callable[[dict[str, Any]], dict[str, Any]]
+        self,
+        request: Request,
+        name: str,
+        call: Callable[[dict[str, Any]], dict[str, Any]],
+        token: str = "",
     ) -> Response:
         """Read the body, ask the hub in a thread and pack what it says."""
         if not self._ranges:
@@ -210,17 +221,26 @@ class Web:
         self.pool.refuse_when_full()
         limits = self._settings
         raw = await asking.body_of(request, limits.body_bytes, limits.body_seconds)
-        most = limits.inflated_bytes if name == "push" else limits.small_bytes
         wanted = _wanted(request)
 
         def job() -> Response:
-            body = asking.opened(raw, encoding, most)
+            body = self._opened(name, raw, encoding, token)
             began = time.monotonic()
             reply = call(body)
             self._count(name, reply, time.monotonic() - began)
             return answer(reply, wanted)
 
         return await self.pool.run(job)
+
+    def _opened(self, name: str, raw: bytes, encoding: str, token: str) -> dict[str, Any]:
+        """Return what a body says; a large one is opened for a known device alone."""
+        try:
+            return asking.opened(raw, encoding, self._settings.small_bytes)
+        except HubError as error:
+            if name != "push" or error.status != 413:
+                raise
+        self._known(token)
+        return asking.opened(raw, encoding, self._settings.inflated_bytes)
 
     async def _late(self, request: Request, error: AdviserError) -> Response:
         """Refuse after the body went by, so that the other end has finished speaking."""

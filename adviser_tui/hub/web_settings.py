@@ -20,8 +20,8 @@ class WebSettings:
     address_burst: float = 500.0
     body_bytes: int = BODY_BYTES
     inflated_bytes: int = INFLATED_BYTES
-    small_bytes: int = 1 << 20
-    """What everything but a push may hold once unpacked."""
+    small_bytes: int = 2 << 20
+    """What everything but a push may hold once unpacked, and a push of who is not known yet."""
     body_seconds: float = 60.0
     """How long the body of one request may take to arrive."""
     metrics_token: str = ""

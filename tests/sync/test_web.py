@@ -10,7 +10,7 @@ import pytest
 import zstandard
 
 from adviser_tui.errors import StorageError, UsageError
-from adviser_tui.hub.errors import HubError
+from adviser_tui.hub.errors import HubError, not_known
 from adviser_tui.hub.serving import Serving, check
 from adviser_tui.hub.web import make_app
 from adviser_tui.hub.web_settings import WebSettings
@@ -235,6 +235,25 @@ def test_when_all_threads_are_busy_the_next_is_asked_to_come_back(hub: SmallHub)
     assert int(refused.header("Retry-After")) >= 2
     assert inside == [200, 200]
     assert after.status == 200
+
+
+def test_a_large_body_is_opened_for_a_known_device_alone(hub: SmallHub) -> None:
+    asked: list[str] = []
+
+    def known(token: str) -> None:
+        asked.append(token)
+        if token != TOKEN:
+            raise not_known()
+
+    body = gzip.compress(json.dumps({"changes": [{"l": 1, "f": "x" * (3 << 20)}]}).encode())
+    with Served(make_app(hub, known=known)) as served:
+        taken = served.post("push", body, Content_Encoding="gzip")
+        unknown = served.post(
+            "push", body, Content_Encoding="gzip", Authorization="Bearer " + "z" * 40
+        )
+        other = served.post("pull", body, Content_Encoding="gzip")
+    assert (taken.status, unknown.status, other.status) == (200, 401, 413)
+    assert asked == [TOKEN, "z" * 40]
 
 
 def test_measurements_are_for_this_machine_or_who_shows_the_token(hub: SmallHub) -> None:

@@ -12,7 +12,7 @@ from adviser_tui.hub.metrics import FIGURES, Metrics
 from adviser_tui.hub.throttle import Buckets, Guesses, spread
 from adviser_tui.sync import packing, strict_json
 
-KEPT_TEXT = st.text(st.characters(exclude_categories=("Cs",), exclude_characters="\0"))
+KEPT_TEXT = st.text(st.characters(codec="utf-8", exclude_characters="\0"))
 WORDS = ("", "parts", "depth", "utf8", "json", "object", "twice", "number", "text")
 VALUES = st.recursive(
     st.none() | st.booleans() | st.integers(-(1 << 63), (1 << 63) - 1) | KEPT_TEXT,
