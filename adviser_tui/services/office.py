@@ -4,7 +4,7 @@ Each service is made when it is first asked for, so that the first frame pays fo
 A service reads with plain SQL and returns frozen values; it writes through `Database.write`.
 """
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from datetime import date, datetime
 from functools import cached_property
 from pathlib import Path
@@ -40,6 +40,7 @@ if TYPE_CHECKING:
     from adviser_tui.services.search.service import Search
     from adviser_tui.services.start import Identity
     from adviser_tui.services.submissions.service import Submissions
+    from adviser_tui.services.sync.service import Sync
     from adviser_tui.services.timeline import Timeline
     from adviser_tui.services.today.service import Today
     from adviser_tui.services.vacancies.service import Vacancies
@@ -53,8 +54,20 @@ class Desk:
     def __init__(self, database: Database, settings: Settings) -> None:
         self.database = database
         self.settings = settings
-        self.saved_at: datetime | None = None
+        self._saved_at: datetime | None = None
+        self.when_saved: list[Callable[[], None]] = []
+        """Told each time that something was saved from a screen."""
+
+    @property
+    def saved_at(self) -> datetime | None:
         """When something was last saved from a screen, on the wall clock."""
+        return self._saved_at
+
+    @saved_at.setter
+    def saved_at(self, at: datetime | None) -> None:
+        self._saved_at = at
+        for told in self.when_saved:
+            told()
 
     @property
     def clock(self) -> Clock:
@@ -107,7 +120,9 @@ class Office:
         self.desk = Desk(database, settings or Settings())
 
     def close(self) -> None:
-        """Close the file; what reads it in the background is stopped first."""
+        """Close the file; what reads and writes it in the background is stopped first."""
+        if "sync" in self.__dict__:
+            self.sync.close()
         if "register_import" in self.__dict__:
             self.register_import.close()
         if "search" in self.__dict__:
@@ -330,6 +345,13 @@ class Office:
 
         return History(self.desk)
 
+    @cached_property
+    def sync(self) -> "Sync":
+        """The team's hub: joining, syncing, and what needs a decision."""
+        from adviser_tui.services.sync.service import Sync
+
+        return Sync(self)
+
 
 def open_office(
     folder: Path,
@@ -337,11 +359,17 @@ def open_office(
     clock: Clock | None = None,
     visiting: bool = False,
     allow_location: str = "",
+    only_to_deliver: bool = False,
 ) -> Office:
     """Open the caseload in `folder`; raises `StorageError` where that is not safe.
 
     `allow_location` is somebody's reason for keeping it in a folder that would be refused.
+    `only_to_deliver` also opens one that was to be removed and could not be.
     """
+    if not only_to_deliver and (folder / "hub.json").exists():
+        from adviser_tui.services.sync.letting_go import refuse_shut
+
+        refuse_shut(folder)
     settings = read_settings(folder)
     database = Database(folder, clock, visiting=visiting)
     return Office(database.open(allow_location=allow_location), settings)

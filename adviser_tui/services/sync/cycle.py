@@ -20,6 +20,7 @@ from adviser_tui.services.sync.stops import (
     WipeOrderedError,
     in_plain_words,
 )
+from adviser_tui.services.sync.taking_over import keep_grant, take_over
 from adviser_tui.storage.sync.device import Device
 from adviser_tui.storage.sync.troubles import ForkedError, PageStaleError, RebuildNeededError
 from adviser_tui.sync.limits import BATCH_BYTES, BATCH_CHANGES
@@ -298,25 +299,3 @@ class Cycle:
         self._progress = replace(self._progress, **changed)
         self._told(self._progress)
 
-
-def take_over(device: Device, grant: Mapping[str, Any]) -> None:
-    """Let the caseload take over the number that the hub gave; doing it twice does no harm."""
-    state = device.state()
-    if state.dev_no == int(grant["dev_no"]) and state.hub_id == grant.get("hub_id", state.hub_id):
-        return
-    if grant.get("how") == "fork":
-        device.fork(dict(grant))
-    else:
-        device.adopt(dict(grant))
-
-
-def keep_grant(line: HubLine, grant: Mapping[str, Any], now_ms: int) -> None:
-    """Keep a new number on the disk before the caseload takes it over."""
-    token = str(grant.get("token") or "")
-    kept = {name: value for name, value in grant.items() if name != "token"}
-    values: dict[str, Any] = {"grant": kept, "dev_no": int(grant["dev_no"])}
-    if grant.get("device_id"):
-        values["device_id"] = str(grant["device_id"])
-    if token:
-        values.update(token=token, next_token="", token_ms=now_ms)
-    line.change(**values)

@@ -1,0 +1,30 @@
+"""Taking over the number that the hub gave: kept beside the caseload first, then in it."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from adviser_tui.services.sync.hub_line import HubLine
+from adviser_tui.storage.sync.device import Device
+
+
+def take_over(device: Device, grant: Mapping[str, Any]) -> None:
+    """Let the caseload take over the number in a grant; doing it twice does no harm."""
+    state = device.state()
+    if state.joined and state.dev_no == int(grant["dev_no"]):
+        return
+    if grant.get("how") == "fork":
+        device.fork(dict(grant))
+    else:
+        device.adopt(dict(grant))
+
+
+def keep_grant(line: HubLine, grant: Mapping[str, Any], now_ms: int) -> None:
+    """Keep a new number on the disk before the caseload takes it over."""
+    token = str(grant.get("token") or "")
+    kept = {name: value for name, value in grant.items() if name != "token"}
+    values: dict[str, Any] = {"grant": kept, "dev_no": int(grant["dev_no"])}
+    if grant.get("device_id"):
+        values["device_id"] = str(grant["device_id"])
+    if token:
+        values.update(token=token, next_token="", token_ms=now_ms)
+    line.change(**values)
