@@ -65,10 +65,23 @@ class _Asked:
     member: Member
     head: talk.UpHead
     arrived: Arrived
+    acked: int = 0
+    """The last change of the device that is confirmed."""
     replies: list[dict[str, Any]] = field(default_factory=list)
     pull: dict[str, Any] | None = None
     fork: dict[str, Any] | None = None
     """What a copied or restored device asks: a number of its own."""
+
+    def count(self, reply: Mapping[str, Any], changes: list[Any]) -> None:
+        """Count what a push brought that was not here before."""
+        before, self.acked = self.acked, max(self.acked, int(reply["acked"]))
+        new = {each["l"] for each in changes if before < each["l"] <= self.acked}
+        self.arrived.changes += len(changes)
+        self.arrived.confirmed += len(new)
+        for each in reply["outcomes"]:
+            if each["l"] in new and each["o"] not in ("applied", "equal"):
+                many = self.arrived.outcomes.get(each["o"], 0)
+                self.arrived.outcomes[each["o"]] = many + 1
 
 
 class Bundles:
@@ -115,7 +128,7 @@ class Bundles:
             self._check_hub(head, path)
             member = self._members.recognise(head, bundle.writer, path.name)
             arrived = Arrived(path, head.device_id, head.dev_no)
-            asked = _Asked(member, head, arrived)
+            asked = _Asked(member, head, arrived, self._members.acked(head.dev_no))
             for message in rest:
                 self._do(asked, message)
         return asked
@@ -130,11 +143,9 @@ class Bundles:
         name = asked.arrived.path.name
         if message.get("t") == "push":
             body = talk.body_of(message, "body", name)
-            changes = body.get("changes")
-            asked.arrived.changes += len(changes) if isinstance(changes, list) else 0
             reply = self._asked(asked, "push", body)
             if reply is not None:
-                _count(asked.arrived, body, reply)
+                asked.count(reply, body["changes"])
         elif message.get("t") == "fork":
             asked.fork = talk.body_of(message, "body", name)
         elif message.get("t") == "pull":
@@ -204,6 +215,7 @@ class Bundles:
         if asked.pull is None:
             return
         body = asked.pull | {"limit": PAGE_ROWS}
+        is_anew = False
         for _ in range(_PAGES_MOST):
             try:
                 page = self._ways.call("pull", body, asked.head.token)
@@ -211,9 +223,11 @@ class Bundles:
                 if error.status >= 429:
                     raise
                 yield talk.refused("pull", error)
-                if error.code not in _ANEW or not body.get("have"):
+                if error.code not in _ANEW or is_anew:
                     return
-                body |= {"epoch": self._ways.call("hello", {})["epoch"], "have": {}}
+                is_anew = True
+                epoch = self._ways.call("hello", {})["epoch"]
+                body |= {"epoch": epoch, "have": {}, "erase_cursor": 0}
                 continue
             yield talk.answer("pull", page)
             if not page["more"]:
@@ -240,10 +254,3 @@ def _after(body: Mapping[str, Any], page: Mapping[str, Any]) -> dict[str, Any]:
     reached = {scope: told["to"] for scope, told in page["scopes"].items()}
     kept = {name: value for name, value in body.items() if name != "confirm"}
     return kept | {"have": reached, "erase_cursor": page["erase"]["to"], "epoch": page["epoch"]}
-
-
-def _count(arrived: Arrived, body: Mapping[str, Any], reply: Mapping[str, Any]) -> None:
-    arrived.confirmed += len(reply.get("outcomes", ()))
-    for each in reply.get("outcomes", ()):
-        if each["o"] not in ("applied", "equal"):
-            arrived.outcomes[each["o"]] = arrived.outcomes.get(each["o"], 0) + 1

@@ -37,6 +37,8 @@ class Unpacked:
     """Whether everything that the hub had then is here now."""
     is_read: bool = True
     """Whether it was read to its end, so that it will not be read again."""
+    is_refused: bool = False
+    """Whether the hub said no to something; the remarks say to what."""
     fork: str = ""
     """Why this device has to ask for a number of its own; empty where it has not."""
     remarks: list[str] = field(default_factory=list)
@@ -65,7 +67,11 @@ class Reading:
         """Whether the hub lost what it had confirmed, so that it must be sent again first."""
 
     def through(self, messages: Iterable[Mapping[str, Any]], *, is_forking: bool) -> Unpacked:
-        """Take in all messages after the head; raises `SyncError` where the hub says no to all."""
+        """Take in all messages after the head; what the hub said no to is among the remarks.
+
+        Raises `WipeOrderedError` for the hub's own signed word that everything has to go, and
+        `SweepRefusedError` where too much would go without anybody's word.
+        """
         for message in messages:
             kind, to = message.get("t"), message.get("to")
             if kind == "end":
@@ -141,12 +147,11 @@ class Reading:
             self._need_number("forked")
         elif to == "pull" and no.code in _LOST_CURSORS:
             self._is_anew = True
-        elif to == "push" and no.status < 500 and no.status not in (401, 403, 410, 426):
-            self._done.remarks.append(
-                f"The hub could not take what was sent: {no} Everything recorded here is safe."
-            )
         else:
-            raise in_plain_words(no, self._device.state().waiting)
+            sentence = str(in_plain_words(no, self._device.state().waiting))
+            if sentence not in self._done.remarks:
+                self._done.remarks.append(sentence)
+            self._done.is_refused = True
 
     def _need_number(self, why: str) -> None:
         self._done.fork = why

@@ -14,6 +14,7 @@ from adviser_tui import __version__
 from adviser_tui.clock import Clock
 from adviser_tui.errors import StorageError, SyncError
 from adviser_tui.services.sync.bundle_reading import Reading, Unpacked
+from adviser_tui.services.sync.letting_go import let_go
 from adviser_tui.services.sync.membership import Membership, MembershipFile
 from adviser_tui.services.sync.remembered import Remembered
 from adviser_tui.storage.database import Database
@@ -111,7 +112,8 @@ class Courier:
         """Take in what a folder, or one file, holds for this device.
 
         What is not for it is left alone; what is damaged or not of its hub is refused and told.
-        Raises `SyncError` where the hub's word stops everything, `InputError`, `StorageError`.
+        Raises `WipeOrderedError` for the hub's signed word, else `SyncError`, `InputError` or
+        `StorageError`.
         """
         mine = self._joined()
         keys, hub = self._keys(mine), self._hub_of(mine)
@@ -140,6 +142,19 @@ class Courier:
             self._device.state().waiting,
             () if tidy else needless,
             gone,
+        )
+
+    def let_go(self, notice: Mapping[str, Any]) -> str:
+        """Remove the caseload on the hub's word, if nothing waits here; return what to say.
+
+        Raises `ShutOutError` where something does: then the caseload is shut and nothing removed.
+        """
+        return let_go(
+            self._database,
+            self._joined(),
+            notice,
+            lambda: self._device.state().waiting,
+            self._clock,
         )
 
     def _questions(
