@@ -15,11 +15,14 @@ if TYPE_CHECKING:
 
 
 @contextmanager
-def caseload(args: argparse.Namespace, *, only_reading: bool = False) -> "Iterator[Office]":
+def caseload(
+    args: argparse.Namespace, *, only_reading: bool = False, only_to_deliver: bool = False
+) -> "Iterator[Office]":
     """Open the caseload that the command is about, and close it after.
 
     A command that only reads also works while the caseload is open in another window. There must
-    be a caseload: `adviser init` makes one.
+    be a caseload: `adviser init` makes one. `only_to_deliver` also opens one that the hub wants
+    removed and that still holds what was not delivered.
     """
     from adviser_tui.services.office import open_office
     from adviser_tui.storage.database import FILE_NAME
@@ -31,7 +34,10 @@ def caseload(args: argparse.Namespace, *, only_reading: bool = False) -> "Iterat
             "opens an invented one."
         )
     reason = args.allow_location
-    office = _visit(folder, reason) if only_reading else open_office(folder, allow_location=reason)
+    if only_reading:
+        office = _visit(folder, reason)
+    else:
+        office = open_office(folder, allow_location=reason, only_to_deliver=only_to_deliver)
     try:
         yield office
     finally:

@@ -11,7 +11,7 @@ SECTIONS: Mapping[str, tuple[str, ...]] = {
     "Matching": ("check", "submit", "outcome", "placement"),
     "Records": ("add", "set", "void", "consent", "profile"),
     "Doubles and branches": ("merge", "group"),
-    "As a team": ("hand-over",),
+    "As a team": ("join", "sync", "conflicts", "resolve", "hand-over"),
     "Second thoughts": ("undo", "redo", "history"),
     "Files in and out": ("import", "export", "register"),
     "Keeping it safe": ("backup", "restore", "doctor"),
@@ -87,6 +87,22 @@ EXAMPLES: Mapping[str, tuple[str, ...]] = {
         "adviser group --propose",
         'adviser group --take-out "greggs leeds"',
     ),
+    "join": (
+        "adviser join https://hub.example.org 7KQ2M-9XW4T",
+        "adviser join --invitation vilma.invitation 7KQ2M-9XW4T",
+    ),
+    "sync": (
+        "adviser sync",
+        "adviser sync status",
+        "adviser sync waiting --confirmed",
+        "adviser sync again 2045",
+    ),
+    "conflicts": ("adviser conflicts", "adviser conflicts --all --settled"),
+    "resolve": (
+        "adviser resolve 0193a4f2 keep",
+        "adviser resolve 0193a4f2 take",
+        'adviser resolve 0193a4f2 edit "0113 496 0123"',
+    ),
     "undo": ("adviser undo",),
     "redo": ("adviser redo",),
     "history": ("adviser history --limit 5",),
@@ -127,7 +143,7 @@ IDs may be shortened to their first eight characters or more. Participants, vaca
 employers and partners may also be given by a name that fits one alone; days in words, such as
 fri, +2w, 24/12.
 Ends with 0 when done, 1 when a rule or a file said no, 2 when the command line makes no sense,
-3 when the data could not be opened safely.
+3 when the data could not be opened safely, 4 when the hub was not reached or said no.
 """
 
 

@@ -10,7 +10,7 @@ from pathlib import Path
 PRIVATE_FILE = 0o600
 PRIVATE_FOLDER = 0o700
 DATABASE = "caseload.db"
-_OURS = ("caseload", "settings.toml", "backups", "exports", "register")
+_OURS = ("caseload", "settings.toml", "backups", "exports", "register", "hub.json", ".hub-")
 HAS_MODES = os.name == "posix"
 
 
@@ -47,7 +47,11 @@ def _wrong(folder: Path) -> list[tuple[Path, str]]:
     if not HAS_MODES or not folder.is_dir():
         return []
     backups = folder / "backups"
-    files = [*folder.glob("caseload*"), *backups.glob("caseload*")]
+    files = [
+        *folder.glob("caseload*"),
+        *folder.glob("hub.json"),
+        *backups.glob("caseload*"),
+    ]
     found = [(path, _file_trouble(path)) for path in files if path.is_file()]
     if _is_ours_alone(folder):
         found.append((folder, _folder_trouble(folder)))

@@ -9,9 +9,13 @@ from adviser_tui.errors import SyncError
 class HubUnreachableError(SyncError):
     """The hub was not reached, or what came back was not the hub's; nothing is lost."""
 
+    exit_code = 4
+
 
 class HubRefusedError(SyncError):
     """The hub answered no; `code` says why in one word, `details` holds what else it said."""
+
+    exit_code = 4
 
     def __init__(
         self,

@@ -16,11 +16,12 @@ from adviser_tui.services.sync.progress import Pace, Progress, Reached, SyncDone
 from adviser_tui.services.sync.remembered import Remembered
 from adviser_tui.services.sync.stops import (
     BusyError,
+    HubSaidNoError,
     SyncStoppedError,
     WipeOrderedError,
     in_plain_words,
 )
-from adviser_tui.services.sync.taking_over import keep_grant, take_over
+from adviser_tui.services.sync.taking_over import fork_body, keep_grant, take_over
 from adviser_tui.storage.sync.device import Device
 from adviser_tui.storage.sync.troubles import ForkedError, PageStaleError, RebuildNeededError
 from adviser_tui.sync.limits import BATCH_BYTES, BATCH_CHANGES
@@ -94,6 +95,9 @@ class Cycle:
         if mine.grant:
             take_over(self._device, mine.grant)
             self._line.change(grant={})
+        elif not self._device.state().joined:
+            # A backup from before the joining was brought back.
+            self._fork("restored")
 
     def _greet_if_due(self) -> None:
         hello = self._remembered.hello()
@@ -104,7 +108,7 @@ class Cycle:
             return
         reply = self._asked(self._line.hello)
         if reply.get("hub_id") != self._line.membership.hub_id:
-            raise SyncError(
+            raise HubSaidNoError(
                 "Another hub answers at the address of yours. Nothing was sent or taken in. Ask "
                 "your team lead whether the team has moved to a new hub."
             )
@@ -135,13 +139,14 @@ class Cycle:
             return
         before = self._device.state().acked
         try:
-            self._device.take_acks(reply)
+            taken = self._device.take_acks(reply)
         except ForkedError:
             self._fork("chain")
             return
-        acked = self._device.state().acked
-        self._remembered.note_confirmed(before + 1, acked, self._clock.now())
-        sent = max(0, acked - before)
+        if taken.moved_back:
+            self._repair(None)
+        self._remembered.note_confirmed(before + 1, taken.acked, self._clock.now())
+        sent = taken.confirmed
         self._done = replace(self._done, sent=self._done.sent + sent)
         self._say(sent=self._progress.sent + sent)
 
@@ -166,8 +171,10 @@ class Cycle:
 
     def _fork(self, why: str) -> None:
         """Get a number of our own: this is a copy or an older state of another device."""
-        grant = self._asked(lambda: self._line.call("fork", {"reason": why}))
-        keep_grant(self._line, {**grant, "how": "fork"}, self._remembered.wall_ms())
+        self._repair(None)
+        how = "fork" if self._device.state().joined else "join"
+        grant = self._asked(lambda: self._line.call("fork", fork_body(self._line.membership, why)))
+        keep_grant(self._line, {**grant, "how": how}, self._remembered.wall_ms())
         self._finish_joining()
 
     # Fetching.
@@ -199,7 +206,7 @@ class Cycle:
             except PageStaleError:
                 stale += 1
                 if stale > _MOST_STALE:
-                    raise SyncError(
+                    raise HubSaidNoError(
                         "What the hub sent did not fit what this device asked for. It was not "
                         "taken in. Try again; if it stays so, tell whoever runs the hub."
                     ) from None
@@ -286,7 +293,7 @@ class Cycle:
         """Count what was put right, so that two sides that cannot agree do not go on for ever."""
         self._repairs += 1
         if self._repairs > _MOST_REPAIRS:
-            raise SyncError(
+            raise HubSaidNoError(
                 "This device and the hub could not agree on what was sent. Nothing is lost here. "
                 "Try again later; if it stays so, tell whoever runs the hub."
             ) from no

@@ -18,6 +18,12 @@ class SyncStoppedError(SyncError):
         super().__init__("The sync was stopped. Nothing is lost; the next one goes on from there.")
 
 
+class HubSaidNoError(SyncError):
+    """The hub said no, or the two sides could not agree; nothing is lost."""
+
+    exit_code = 4
+
+
 class BusyError(SyncError):
     """The hub has no time just now; `retry_after` in seconds."""
 
@@ -73,7 +79,7 @@ def in_plain_words(no: HubRefusedError, waiting: int) -> SyncError:
             "The team's hub needs a newer version of this program before it can send you "
             f"anything. {_delivered(waiting)}Update the program and sync again."
         )
-    return SyncError(f"{no} {_SAFE}" if str(no) else f"The hub said no. {_SAFE}")
+    return HubSaidNoError(f"{no} {_SAFE}" if str(no) else f"The hub said no. {_SAFE}")
 
 
 def _waits(waiting: int) -> str:

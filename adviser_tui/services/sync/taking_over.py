@@ -1,9 +1,13 @@
 """Taking over the number that the hub gave: kept beside the caseload first, then in it."""
 
 from collections.abc import Mapping
+from contextlib import suppress
 from typing import Any
 
+from adviser_tui import __version__
 from adviser_tui.services.sync.hub_line import HubLine
+from adviser_tui.services.sync.membership import Membership
+from adviser_tui.storage.migrations import NEWEST
 from adviser_tui.storage.sync.device import Device
 
 
@@ -28,3 +32,13 @@ def keep_grant(line: HubLine, grant: Mapping[str, Any], now_ms: int) -> None:
     if token:
         values.update(token=token, next_token="", token_ms=now_ms)
     line.change(**values)
+
+
+def fork_body(mine: Membership, why: str) -> dict[str, Any]:
+    """Return what is asked of the hub for a number of our own; bundles keep their keys."""
+    from adviser_tui.sync.sealing import Keys, NotGenuineError
+
+    body: dict[str, Any] = {"reason": why, "app": __version__, "schema": NEWEST}
+    with suppress(NotGenuineError):
+        body["courier_keys"] = Keys.read(mine.courier).public.as_dict()
+    return body

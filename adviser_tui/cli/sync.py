@@ -1,0 +1,183 @@
+"""`adviser sync`: bring this caseload and the team's hub together, and what came of it."""
+
+import argparse
+from typing import TYPE_CHECKING, Any
+
+from adviser_tui.cli import output
+from adviser_tui.cli.opening import caseload
+
+if TYPE_CHECKING:
+    from adviser_tui.services.office import Office
+    from adviser_tui.services.sync.progress import SyncDone
+    from adviser_tui.services.sync.waiting import Delivery, Issue
+
+
+def register(commands: Any, shared: argparse.ArgumentParser) -> None:
+    """Add the command with what goes on about it."""
+    sync = commands.add_parser(
+        "sync",
+        parents=[shared],
+        help="bring this caseload and the team's hub together",
+        description="Send what waits and fetch what the others recorded. ctrl+c stops it; what "
+        "was confirmed is confirmed, and the next sync goes on from there.",
+    )
+    sync.set_defaults(run=run_sync)
+    steps = sync.add_subparsers(metavar="STEP", parser_class=type(sync))
+    status = steps.add_parser("status", parents=[shared], help="where it stands; asks nobody")
+    status.set_defaults(run=run_status)
+    waiting = steps.add_parser(
+        "waiting", parents=[shared], help="what waits, and what the hub did not take and why"
+    )
+    waiting.add_argument(
+        "--confirmed", action="store_true", help="also what the hub confirmed last, and when"
+    )
+    waiting.add_argument("--limit", type=int, default=50, metavar="N", help="how many actions")
+    waiting.set_defaults(run=run_waiting)
+    again = steps.add_parser(
+        "again", parents=[shared], help="send once more what was set aside or not accepted"
+    )
+    again.add_argument("number", metavar="NUMBER", type=int, help="as `sync waiting` shows it")
+    again.add_argument(
+        "--give-up", action="store_true", help="do not send it; take it off the list"
+    )
+    again.set_defaults(run=run_again)
+    allow = steps.add_parser(
+        "allow", parents=[shared], help="let go of much that the hub does not have any more"
+    )
+    allow.set_defaults(run=run_allow)
+
+
+def run_sync(args: argparse.Namespace) -> int:
+    """Sync, with its progress on standard error."""
+    from adviser_tui.cli import STOPPED
+    from adviser_tui.cli.progress import Counting, interruptible
+
+    with caseload(args, only_to_deliver=True) as office:
+        with interruptible() as is_stopped, Counting() as counting:
+            done = office.sync.now(lambda far: counting.say(f"{far.in_words()}."), is_stopped)
+        issues = office.sync.waiting.issues()
+        pairs = office.sync.conflicts.count()
+    document = {
+        "ok": not done.is_stopped,
+        "synced": done.is_synced,
+        "complete": done.is_complete,
+        "stopped": done.is_stopped,
+        "sent": done.sent,
+        "fetched": done.fetched,
+        "left": done.left,
+        "erased": done.erased,
+        "waiting": done.waiting,
+        "conflicts": pairs,
+        "issues": issues,
+    }
+    output.answer(args, document, _lines(done, len([e for e in issues if e.is_new]), pairs))
+    return STOPPED if done.is_stopped else 0
+
+
+def _lines(done: "SyncDone", issues: int, pairs: int) -> list[str]:
+    if done.is_stopped:
+        return [f"Stopped. {done.waiting:,} waiting; nothing is lost. `adviser sync` goes on."]
+    head = "Synced." if done.is_synced else f"Not through yet: {done.waiting:,} waiting."
+    lines = [f"{head} Sent {done.sent:,}, fetched {done.fetched:,}."]
+    if done.left:
+        lines.append(f"{done.left:,} participants or employers are no longer shared with you.")
+    if done.erased:
+        lines.append(f"{done.erased:,} were erased on request.")
+    if pairs:
+        lines.append(f"{pairs:,} to choose between two versions: `adviser conflicts`.")
+    if issues:
+        lines.append(f"{issues:,} the hub did not simply take: `adviser sync waiting`.")
+    return [*lines, *done.remarks]
+
+
+def run_status(args: argparse.Namespace) -> int:
+    """Say where the exchange stands, without asking the hub."""
+    with caseload(args, only_reading=True) as office:
+        status = office.sync.status()
+    document = {
+        "joined": status.is_joined,
+        "synced": status.is_synced,
+        "line": status.line(),
+        "hub": status.hub,
+        "user": status.user_name,
+        "role": status.role,
+        "teams": status.teams,
+        "waiting": status.waiting,
+        "to_look_at": status.to_look_at,
+        "last_synced": status.last,
+        "trouble": status.trouble,
+        "clock_difference_ms": status.clock_ms,
+    }
+    if not status.is_joined:
+        alone = "This caseload works alone. `adviser join ADDRESS CODE` makes it one of a team's."
+        output.answer(args, document, [alone])
+        return 0
+    at = f" at {status.hub}" if status.hub else ""
+    lines = [status.line(), f"You are {status.user_name}{at}."]
+    if status.trouble:
+        lines.append(status.trouble)
+    output.answer(args, document, lines)
+    return 0
+
+
+def run_waiting(args: argparse.Namespace) -> int:
+    """List what waits and what the hub did not simply take."""
+    with caseload(args, only_reading=True) as office:
+        waiting = office.sync.waiting.rows(args.limit)
+        confirmed = office.sync.waiting.confirmed(args.limit) if args.confirmed else ()
+        issues = office.sync.waiting.issues()
+        count = office.sync.waiting.count()
+    document = {
+        "waiting": count,
+        "actions": waiting,
+        "confirmed": confirmed,
+        "issues": issues,
+    }
+    lines = [_delivery(each) for each in waiting] or ["Nothing waits."]
+    if confirmed:
+        lines += ["", "Confirmed by the hub:", *map(_delivery, confirmed)]
+    if issues:
+        lines += ["", "Not simply taken:", *map(_issue, issues)]
+    output.answer(args, document, lines)
+    return 0
+
+
+def _delivery(row: "Delivery") -> str:
+    at = f"{row.at:%d %b %H:%M}" if row.at else "            "
+    sure = ""
+    if row.state == "confirmed":
+        sure = f" (confirmed {row.confirmed_at:%d %b %H:%M})" if row.confirmed_at else ""
+    return f"{at}  {row.words}{sure}"
+
+
+def _issue(issue: "Issue") -> str:
+    what = f" ({issue.fields})" if issue.fields else ""
+    return f"{issue.number:>6}  {issue.state}: {issue.record}{what}. {issue.sentence}"
+
+
+def run_again(args: argparse.Namespace) -> int:
+    """Send something once more, or let it be."""
+    with caseload(args) as office:
+        record = _again(office, args)
+    said = "Let be" if args.give_up else "Sent with the next sync"
+    document = {"ok": True, "number": args.number, "record": record, "given_up": args.give_up}
+    output.answer(args, document, [f"{said}: {record}."])
+    return 0
+
+
+def _again(office: "Office", args: argparse.Namespace) -> str:
+    if args.give_up:
+        return office.sync.waiting.give_up(args.number)
+    return office.sync.waiting.again(args.number)
+
+
+def run_allow(args: argparse.Namespace) -> int:
+    """Allow the next sync to let go of much at once."""
+    with caseload(args) as office:
+        office.sync.allow_sweep()
+    output.answer(
+        args,
+        {"ok": True},
+        ["The next sync may let go of what the hub does not have any more: `adviser sync`."],
+    )
+    return 0
