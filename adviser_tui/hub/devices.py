@@ -1,23 +1,27 @@
 """The devices that joined: when each was last heard of, and how one is taken out again.
 
-A device that is taken out is first asked for what waits on it; once it says that nothing waits, it
-is told, in words that only this hub can sign, to remove its caseload. `at_once` leaves that out:
-then the hub takes nothing more from it.
+A device that is taken out may still deliver what waits on it and is sent nothing. When it asks, it
+is told, in words that only this hub can sign, to remove its caseload, which it does once nothing
+waits. `at_once` leaves delivering out: then the hub takes nothing more from it, and what waits
+there stays shut away on it.
 """
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
 from adviser_tui.errors import NotFoundError, RuleError
 from adviser_tui.hub import audit
-from adviser_tui.hub.callers import Caller
 from adviser_tui.hub.errors import HubError
+from adviser_tui.hub.moments import moment_of
 from adviser_tui.hub.people import Act
 from adviser_tui.hub.signing import HubKeys, new_nonce, wipe_notice
 from adviser_tui.hub.store import Transaction
 
 QUIET_DAYS = 30
 """After how many days without a word a device is pointed out."""
+DELIVER_DAYS = 90
+"""How long a device that was taken out may still deliver."""
 _DAY_MS = 86_400_000
 _COLUMNS = (
     *("dev_no", "device_id", "account", "name", "state", "token_hash", "token_ms"),
@@ -100,19 +104,39 @@ def revoke(t: Transaction, act: Act, device: Device, *, at_once: bool = False) -
     """Take a device out and return its state; raises `RuleError` where it is out already."""
     if device.state == "revoked":
         raise RuleError(f"Device {device.dev_no} was taken out already. Nothing was changed.")
-    if at_once:
-        _end(t, act, device.dev_no)
-    else:
-        t.run("UPDATE device SET state = 'draining' WHERE dev_no = :n", n=device.dev_no)
-        _noted(t, act, device.dev_no, "draining")
-    return "revoked" if at_once else "draining"
+    state = "revoked" if at_once else "draining"
+    _take_out(t, act, device.dev_no, state)
+    return state
 
 
-def delivered_all(t: Transaction, act: Act, caller: Caller) -> None:
-    """Take a draining device out now that it says that nothing waits on it any more."""
-    if caller.may_work:
-        return
-    _end(t, act, caller.dev_no)
+def drain(t: Transaction, act: Act, account_id: str) -> None:
+    """Let every device of somebody whose access ends deliver what waits, and then let go."""
+    for row in _in_state(t, account_id, "active"):
+        _take_out(t, act, int(row.dev_no), "draining")
+
+
+def reinstate(t: Transaction, act: Act, account_id: str) -> None:
+    """Let the devices of somebody work again that were not told off for good."""
+    for row in _in_state(t, account_id, "draining"):
+        t.run(
+            "UPDATE device SET state = 'active', revoked_at = NULL, wipe_nonce = NULL "
+            "WHERE dev_no = :n",
+            n=int(row.dev_no),
+        )
+        _noted(t, act, int(row.dev_no), "active")
+
+
+def close_old(t: Transaction, act: Act) -> int:
+    """Revoke for good what had time enough to deliver; return how many devices that are."""
+    before = moment_of(act.at_ms - DELIVER_DAYS * _DAY_MS)
+    rows = t.rows(
+        "SELECT dev_no FROM device WHERE state = 'draining' AND revoked_at < :before",
+        before=before,
+    )
+    for row in rows:
+        t.run("UPDATE device SET state = 'revoked' WHERE dev_no = :n", n=int(row.dev_no))
+        _noted(t, act, int(row.dev_no), "revoked")
+    return len(rows)
 
 
 def gone(t: Transaction, keys: HubKeys, device_id: str) -> HubError:
@@ -121,7 +145,7 @@ def gone(t: Transaction, keys: HubKeys, device_id: str) -> HubError:
     The word is the same each time, so that a device which missed the answer hears it again.
     """
     row = t.one(
-        "SELECT revoked_at, wipe_nonce FROM device WHERE device_id = :id AND state = 'revoked'",
+        "SELECT revoked_at, wipe_nonce FROM device WHERE device_id = :id AND state <> 'active'",
         id=device_id,
     )
     details: dict[str, Any] = {"device_id": device_id}
@@ -135,6 +159,14 @@ def gone(t: Transaction, keys: HubKeys, device_id: str) -> HubError:
     )
 
 
+def _in_state(t: Transaction, account_id: str, state: str) -> Sequence[Any]:
+    return t.rows(
+        "SELECT dev_no FROM device WHERE account = :id AND state = :state ORDER BY dev_no",
+        id=account_id,
+        state=state,
+    )
+
+
 def in_journal(t: Transaction, act: Act, dev_no: int) -> None:
     """Keep a device in the journal, so that its number is never given again after a restore."""
     row = t.one("SELECT * FROM device WHERE dev_no = :n", n=dev_no)
@@ -143,15 +175,16 @@ def in_journal(t: Transaction, act: Act, dev_no: int) -> None:
         act.journal.append("device", at=act.at_ms, **kept)
 
 
-def _end(t: Transaction, act: Act, dev_no: int) -> None:
+def _take_out(t: Transaction, act: Act, dev_no: int, state: str) -> None:
     t.run(
-        "UPDATE device SET state = 'revoked', revoked_at = :at, wipe_nonce = :nonce "
-        "WHERE dev_no = :n",
+        "UPDATE device SET state = :state, revoked_at = coalesce(revoked_at, :at), "
+        "wipe_nonce = coalesce(wipe_nonce, :nonce) WHERE dev_no = :n",
+        state=state,
         at=act.at,
         nonce=new_nonce(),
         n=dev_no,
     )
-    _noted(t, act, dev_no, "revoked")
+    _noted(t, act, dev_no, state)
 
 
 def _noted(t: Transaction, act: Act, dev_no: int, state: str) -> None:

@@ -5,11 +5,11 @@ that was taken away, in the journal as the last thing before the transaction end
 """
 
 from dataclasses import dataclass
-from datetime import UTC, datetime
 
 from adviser_tui.errors import InputError, NotFoundError, RuleError
 from adviser_tui.hub import audit
 from adviser_tui.hub.journal import Journal
+from adviser_tui.hub.moments import moment_of
 from adviser_tui.hub.store import Transaction
 from adviser_tui.ids import new_id
 from adviser_tui.text import clean_text, fold
@@ -48,12 +48,7 @@ class Act:
     @property
     def at(self) -> str:
         """Return the moment as it is stored."""
-        return moment(self.at_ms)
-
-
-def moment(at_ms: int) -> str:
-    """Return milliseconds since 1970 as UTC text."""
-    return datetime.fromtimestamp(at_ms / 1000, UTC).isoformat(timespec="seconds")
+        return moment_of(self.at_ms)
 
 
 def teams(t: Transaction) -> list[Team]:
@@ -161,7 +156,7 @@ def add_account(
     )
     _join(t, made.id, members)
     audit.note(t, act.at_ms, act.actor, "person added", made.id, role=role)
-    _keep(act, made)
+    in_journal(act, made)
     return made
 
 
@@ -191,40 +186,16 @@ def change_account(
         role=new_role,
         teams=",".join(str(each.id) for each in new_members),
     )
-    _keep(act, changed)
+    in_journal(act, changed)
     return changed
-
-
-def end_account(t: Transaction, act: Act, who: Account) -> Account:
-    """End a person's access at once: their devices may deliver what waits, and nothing else."""
-    t.run("UPDATE account SET active = 0, ended_at = :at WHERE id = :id", at=act.at, id=who.id)
-    t.run("DELETE FROM code WHERE account = :id AND used_ms IS NULL", id=who.id)
-    t.run(
-        "UPDATE device SET state = 'draining' WHERE account = :id AND state = 'active'", id=who.id
-    )
-    ended = Account(who.id, who.name, who.role, False, who.teams)
-    audit.note(t, act.at_ms, act.actor, "access ended", who.id)
-    _keep(act, ended)
-    return ended
-
-
-def begin_again(t: Transaction, act: Act, who: Account) -> Account:
-    """Give a person their access back; devices that were not revoked yet work again."""
-    t.run("UPDATE account SET active = 1, ended_at = NULL WHERE id = :id", id=who.id)
-    t.run(
-        "UPDATE device SET state = 'active' WHERE account = :id AND state = 'draining'", id=who.id
-    )
-    again = Account(who.id, who.name, who.role, True, who.teams)
-    audit.note(t, act.at_ms, act.actor, "access given back", who.id)
-    _keep(act, again)
-    return again
 
 
 def _join(t: Transaction, account_id: str, members: list[Team]) -> None:
     t.insert_many("membership", ("account", "team"), [(account_id, each.id) for each in members])
 
 
-def _keep(act: Act, who: Account) -> None:
+def in_journal(act: Act, who: Account) -> None:
+    """Keep in the journal what somebody is now."""
     act.journal.append(
         "account",
         at=act.at_ms,

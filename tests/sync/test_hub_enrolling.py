@@ -197,32 +197,37 @@ def test_a_restored_laptop_goes_on_under_a_new_number(hub: Founded, vilma: peopl
         enrolling.fork(hub.store, hub.keys, hub.act, first["token"], {})
 
 
-def test_a_device_is_emptied_only_after_it_delivered(hub: Founded, vilma: people.Account) -> None:
+def test_a_device_that_is_taken_out_may_still_deliver(hub: Founded, vilma: people.Account) -> None:
     grant = hub.join(vilma, device_name="Laptop")
     with hub.transaction() as t:
         assert devices.revoke(t, hub.act, devices.device_called(t, "laptop")) == "draining"
-        caller = caller_of(t, grant["token"])
+        assert caller_of(t, grant["token"]).state == "draining"
         with pytest.raises(HubError) as waits:
             worker_of(t, grant["token"])
         assert waits.value.code == "drain_only"
-        devices.delivered_all(t, hub.act, caller)
+        word = devices.gone(t, hub.keys, grant["device_id"])
+    assert (word.status, word.code) == (410, "revoked")
+    assert is_genuine(word.details["instruction"], grant["hub_key"], grant["device_id"])
+    hub.now += devices.DELIVER_DAYS * 24 * HOUR
+    with hub.transaction() as t:
+        assert devices.close_old(t, hub.act) == 0
+        hub.now += 1
+        assert devices.close_old(t, hub.act) == 1
         with pytest.raises(HubError) as out:
             caller_of(t, grant["token"])
-        answer = devices.gone(t, hub.keys, grant["device_id"])
-    assert (out.value.status, answer.status) == (410, 410)
-    word = answer.details["instruction"]
-    assert is_genuine(word, grant["hub_key"], grant["device_id"])
-    with hub.store.reading() as t:
-        again = devices.gone(t, hub.keys, grant["device_id"]).details["instruction"]
-        assert again == word
+        assert out.value.status == 410
+        again = devices.gone(t, hub.keys, grant["device_id"])
+        assert again.details == word.details
         with pytest.raises(RuleError, match="already"):
             devices.revoke(t, hub.act, devices.device_called(t, "1"))
 
 
-def test_a_device_that_works_cannot_say_itself_out(hub: Founded, vilma: people.Account) -> None:
+def test_a_device_that_works_is_never_told_to_go(hub: Founded, vilma: people.Account) -> None:
     grant = hub.join(vilma)
     with hub.transaction() as t:
-        devices.delivered_all(t, hub.act, caller_of(t, grant["token"]))
+        assert "instruction" not in devices.gone(t, hub.keys, grant["device_id"]).details
+        devices.revoke(t, hub.act, devices.device_called(t, "1"))
+        devices.reinstate(t, hub.act, vilma.id)
         assert worker_of(t, grant["token"]).dev_no == 1
         assert "instruction" not in devices.gone(t, hub.keys, grant["device_id"]).details
 

@@ -8,7 +8,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from adviser_tui.errors import InputError, NotFoundError, RuleError, StorageError
-from adviser_tui.hub import audit, devices, people
+from adviser_tui.hub import access, audit, devices, people
 from adviser_tui.hub.founding import check_same, found
 from adviser_tui.hub.place import read_place
 from adviser_tui.hub.store import open_store
@@ -111,7 +111,7 @@ def test_ending_an_access_leaves_devices_to_deliver_and_kills_codes(hub: Founded
     grant = hub.join(vilma)
     waiting = hub.code(vilma)
     with hub.transaction() as t:
-        people.end_account(t, hub.act, vilma)
+        access.end_access(t, hub.act, vilma)
         (device,) = devices.devices(t)
     assert (device.dev_no, device.state) == (grant["dev_no"], "draining")
     with pytest.raises(Exception, match="not good"):
@@ -119,7 +119,7 @@ def test_ending_an_access_leaves_devices_to_deliver_and_kills_codes(hub: Founded
     with hub.transaction() as t:
         ended = people.account(t, vilma.id)
         assert not ended.is_active
-        people.begin_again(t, hub.act, ended)
+        access.give_back(t, hub.act, ended)
         assert devices.devices(t)[0].state == "active"
 
 
