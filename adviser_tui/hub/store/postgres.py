@@ -6,7 +6,8 @@ from functools import cache
 from typing import Any
 
 from sqlalchemy import Connection, TextClause, create_engine, make_url, text
-from sqlalchemy.exc import ArgumentError, DBAPIError, TimeoutError
+from sqlalchemy.exc import ArgumentError, DBAPIError
+from sqlalchemy.exc import TimeoutError as NoneFreeError
 
 from adviser_tui.errors import StorageError
 from adviser_tui.hub.errors import busy
@@ -72,7 +73,7 @@ class PostgresStore(Store):
         try:
             with engine.begin() as connection:
                 yield Transaction(connection, self._dialect)
-        except TimeoutError:
+        except NoneFreeError:
             raise busy() from None  # every connection is in use
 
     def _is_busy(self, error: DBAPIError) -> bool:
@@ -99,6 +100,8 @@ class PostgresStore(Store):
 
 class PostgresDialect:
     """How PostgreSQL wants to be asked: as statements are written here."""
+
+    is_alone = False
 
     def phrase(self, sql: str) -> TextClause:
         """Return the statement as it is."""
@@ -136,9 +139,7 @@ def _phrase(sql: str) -> TextClause:
 @cache
 def _insert_sql(table: str, columns: tuple[str, ...], ending: str) -> str:
     arrays = ", ".join(f"%s::{_type_of(c)}[]" for c in columns)
-    return (
-        f"INSERT INTO {table} ({', '.join(columns)}) SELECT * FROM unnest({arrays}) {ending}"
-    )
+    return f"INSERT INTO {table} ({', '.join(columns)}) SELECT * FROM unnest({arrays}) {ending}"
 
 
 def _type_of(column: str) -> str:

@@ -117,6 +117,8 @@ class SqliteStore(Store):
 class SqliteDialect:
     """How SQLite wants to be asked."""
 
+    is_alone = True
+
     def phrase(self, sql: str) -> TextClause:
         """Return a statement with SQLite's way of lists, and without locks of rows."""
         return _phrase(sql)

@@ -9,6 +9,9 @@ from sqlalchemy import Connection, Row, TextClause
 class Dialect(Protocol):
     """What SQLite and PostgreSQL do differently."""
 
+    is_alone: bool
+    """Whether nobody else can write while a writing transaction is open."""
+
     def phrase(self, sql: str) -> TextClause:
         """Return a statement as this database reads it.
 
@@ -42,6 +45,7 @@ class Transaction:
     def __init__(self, connection: Connection, dialect: Dialect) -> None:
         self.connection = connection
         self._dialect = dialect
+        self.is_alone = dialect.is_alone
 
     def rows(self, sql: str, **values: Any) -> Sequence[Row[Any]]:
         """Return all rows of a query; a list is bound to `= ANY(:name)`."""
@@ -76,7 +80,9 @@ class Transaction:
         if not rows:
             return
         sets = ", ".join(f"{c} = excluded.{c}" for c in columns if c not in key)
-        ending = f"ON CONFLICT ({', '.join(key)}) DO " + (f"UPDATE SET {sets}" if sets else "NOTHING")
+        ending = f"ON CONFLICT ({', '.join(key)}) DO " + (
+            f"UPDATE SET {sets}" if sets else "NOTHING"
+        )
         self._dialect.insert(self.connection, table, columns, rows, ending)
 
     def lock_device(self, dev_no: int) -> Row[Any] | None:

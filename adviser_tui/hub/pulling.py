@@ -1,0 +1,194 @@
+"""Giving a device what it may see: page by page, in an order that makes it useful early."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
+from typing import TYPE_CHECKING, Any
+
+from adviser_tui.hub.admission import MUCH, admit
+from adviser_tui.hub.callers import Caller, forget_old_token, worker_of
+from adviser_tui.hub.errors import HubError, bad_request
+from adviser_tui.hub.outcomes import confirm, told
+from adviser_tui.hub.pulling_pages import Budget, Head, heads_of, part_of, refilled
+from adviser_tui.hub.rights import Rights
+from adviser_tui.hub.store import Transaction
+from adviser_tui.sync.limits import PAGE_BYTES, PAGE_ROWS, PAGE_ROWS_MOST
+
+if TYPE_CHECKING:
+    from adviser_tui.hub.hub import Hub
+
+_SEEN_EVERY_MS = 60_000
+_ERASED_AT_ONCE = 2_000
+_CONFIRMED_AT_ONCE = 5_000
+
+
+@dataclass(frozen=True, slots=True)
+class _Request:
+    epoch: str
+    erase_cursor: int
+    have: Mapping[str, int]
+    limit: int
+    confirm: list[int] = field(default_factory=list)
+    refill: Mapping[str, Any] = field(default_factory=dict)
+
+
+def pull(hub: "Hub", token: str, body: Mapping[str, Any]) -> dict[str, Any]:
+    """Return the next page; raises `HubError` 409 where the device must begin anew.
+
+    What came twice changes nothing: the device's own cursors say what it has.
+    """
+    request = _read(body)
+    now = hub.now()
+    is_admitted = False
+    while True:
+        with hub.store.reading() as t:
+            caller = worker_of(t, token)
+            must_write = _must_write(caller, request, now)
+            if not must_write:
+                epoch = hub.epoch(t)
+                if request.epoch != epoch:
+                    raise _anew("epoch", "", {"epoch": epoch})
+                heads = heads_of(t, Rights(caller).scopes)
+                _check_cursors(t, request, heads)
+                if is_admitted or _behind(request, heads) <= MUCH:
+                    return _page(t, caller, request, heads, epoch, now)
+        if must_write:
+            with hub.store.transaction() as t:
+                _note(t, worker_of(t, token), request, now)
+            request = replace(request, confirm=[])
+        else:
+            admit(hub, caller, now)
+            is_admitted = True
+
+
+def _behind(request: _Request, heads: Mapping[str, Head]) -> int:
+    """Return how many entries a device has not seen, at most."""
+    return sum(head.head - request.have.get(name, 0) for name, head in heads.items())
+
+
+def _read(body: Mapping[str, Any]) -> _Request:
+    have, confirmed = body.get("have", {}), body.get("confirm", [])
+    epoch, cursor = body.get("epoch"), body.get("erase_cursor", 0)
+    limit, refill = body.get("limit", PAGE_ROWS), body.get("refill") or {}
+    if not isinstance(epoch, str) or not _is_count(cursor) or not _is_count(limit):
+        raise bad_request("epoch, erase_cursor and limit are a text and two numbers")
+    if not _is_cursors(have) or not isinstance(confirmed, list) or not isinstance(refill, dict):
+        raise bad_request("have and confirm are cursors and numbers")
+    if len(confirmed) > _CONFIRMED_AT_ONCE or not all(_is_count(each) for each in confirmed):
+        raise bad_request("confirm holds numbers of changes")
+    if refill and not (
+        isinstance(refill.get("entities"), list)
+        and all(isinstance(each, str) for each in refill["entities"])
+        and _is_cursors(refill.get("have", {}))
+    ):
+        raise bad_request("refill holds entities and cursors")
+    limit = max(1, min(limit, PAGE_ROWS_MOST))
+    return _Request(epoch, cursor, have, limit, confirmed, refill)
+
+
+def _is_count(value: object) -> bool:
+    return type(value) is int and 0 <= value < 1 << 62
+
+
+def _is_cursors(value: object) -> bool:
+    return isinstance(value, dict) and all(
+        isinstance(name, str) and _is_count(seq) for name, seq in value.items()
+    )
+
+
+def _must_write(caller: Caller, request: _Request, now: int) -> bool:
+    return bool(
+        request.confirm
+        or caller.by_next_token
+        or request.erase_cursor > caller.erase_cursor
+        or abs(now - caller.seen_ms) > _SEEN_EVERY_MS
+    )
+
+
+def _note(t: Transaction, caller: Caller, request: _Request, now: int) -> None:
+    """Note what the device has confirmed, and that it was heard of."""
+    forget_old_token(t, caller)
+    if request.confirm:
+        confirm(t, caller.dev_no, request.confirm)
+    _check_erase_cursor(t, request)
+    t.run(
+        "UPDATE device SET seen_ms = :now, erase_cursor = :erased WHERE dev_no = :n",
+        now=now,
+        erased=max(request.erase_cursor, caller.erase_cursor),
+        n=caller.dev_no,
+    )
+
+
+def _check_cursors(t: Transaction, request: _Request, heads: Mapping[str, Head]) -> None:
+    """Raise `HubError` 409 for a cursor that was not given out here, or too long ago."""
+    for name, head in heads.items():
+        have = request.have.get(name, 0)
+        if have > head.head:
+            raise _anew("cursor_ahead", name)
+        if 0 < have < head.floor:
+            raise _anew("cursor_expired", name)
+    _check_erase_cursor(t, request)
+
+
+def _check_erase_cursor(t: Transaction, request: _Request) -> None:
+    last = t.one("SELECT coalesce(max(n), 0) AS n FROM erasure")
+    if last and request.erase_cursor > int(last.n):
+        raise _anew("cursor_ahead", "erase")
+
+
+def _anew(code: str, scope: str, also: Mapping[str, Any] | None = None) -> HubError:
+    return HubError(
+        409,
+        code,
+        "What this device knows does not continue what the hub has. It fetches everything anew; "
+        "what it recorded itself stays.",
+        {"scope": scope, **(also or {})},
+    )
+
+
+def _page(
+    t: Transaction,
+    caller: Caller,
+    request: _Request,
+    heads: Mapping[str, Head],
+    epoch: str,
+    now: int,
+) -> dict[str, Any]:
+    budget = Budget(request.limit, PAGE_BYTES)
+    scopes = {
+        name: part_of(t, head, request.have.get(name, 0), budget) for name, head in heads.items()
+    }
+    erase = _erased(t, request.erase_cursor)
+    more = bool(erase.pop("more")) or any(part["to"] < part["head"] for part in scopes.values())
+    page: dict[str, Any] = {
+        "epoch": epoch,
+        "server_time": now,
+        "acked": caller.acked,
+        "chain": caller.chain,
+        "scopes": scopes,
+        "erase": erase,
+        "outcomes": told(t, caller.dev_no),
+    }
+    if request.refill:
+        cursors = request.refill.get("have", {})
+        again = {
+            name: refilled(t, head, cursors.get(name, 0), request.refill["entities"], budget)
+            for name, head in heads.items()
+        }
+        page["refill"] = again
+        more = more or any(part["to"] < part["head"] for part in again.values())
+    page["more"] = more
+    return page
+
+
+def _erased(t: Transaction, cursor: int) -> dict[str, Any]:
+    rows = t.rows(
+        "SELECT n, agg_hash FROM erasure WHERE n > :n ORDER BY n LIMIT :most",
+        n=cursor,
+        most=_ERASED_AT_ONCE,
+    )
+    return {
+        "from": cursor,
+        "to": int(rows[-1].n) if rows else cursor,
+        "h": [row.agg_hash for row in rows],
+        "more": len(rows) == _ERASED_AT_ONCE,
+    }

@@ -1,0 +1,42 @@
+"""Comparing what two sides have of a scope: counts and sums instead of rows.
+
+Every row falls into one of 64 buckets of its table by the end of its id. A bucket holds how many
+rows there are and the sum of their hashes, so that the order does not matter.
+"""
+
+import hashlib
+from typing import Any
+
+from adviser_tui.sync.pages import read_versions, versions_text
+
+BUCKETS = 64
+_SUM = (1 << 64) - 1
+
+
+class Buckets:
+    """The buckets of every table of one scope."""
+
+    def __init__(self) -> None:
+        self._tables: dict[str, tuple[list[int], list[int]]] = {}
+
+    def add(self, entity: str, row_id: str, versions: str) -> None:
+        """Count one row; `versions` is its stored text, in whatever order its names stand."""
+        counts, sums = self._tables.setdefault(entity, ([0] * BUCKETS, [0] * BUCKETS))
+        at = int(row_id[-2:], 16) % BUCKETS
+        text = f"{row_id}|{versions_text(read_versions(versions))}"
+        counts[at] += 1
+        sums[at] = sums[at] + int(hashlib.sha256(text.encode()).hexdigest()[:16], 16) & _SUM
+
+    def told(self) -> dict[str, dict[str, list[Any]]]:
+        """Return counts (`n`) and sums (`s`, in hexadecimal) of every table that has rows."""
+        return {
+            entity: {"n": list(counts), "s": [f"{each:016x}" for each in sums]}
+            for entity, (counts, sums) in sorted(self._tables.items())
+        }
+
+    def differing(self, told: dict[str, dict[str, list[Any]]]) -> list[str]:
+        """Return the tables in which the other side has something else."""
+        own = self.told()
+        return [
+            name for name in sorted(own.keys() | told.keys()) if own.get(name) != told.get(name)
+        ]
