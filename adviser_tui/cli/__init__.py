@@ -1,8 +1,8 @@
 """The command line: a contract that scripts may rely on.
 
 Exit codes: 0 done, 1 a rule or a file said no, 2 wrong usage, 3 the data could not be opened
-safely, 4 the hub was not reached or said no. With `--json` standard output holds exactly one JSON document; messages go to standard
-error.
+safely, 4 the hub was not reached or said no. With `--json` standard output holds exactly one JSON
+document; messages go to standard error.
 """
 
 import sys

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from adviser_tui.clock import Clock
 from adviser_tui.storage.findings import Finding, bad, fine, warn
 from adviser_tui.storage.migrations import NEWEST, triggers_fit, version_of
+from adviser_tui.storage.settings import read_setting
 
 CORE_TABLES = (
     "sync_state",
@@ -168,3 +169,26 @@ def _broken_end(reader: sqlite3.Connection) -> str:
 
 def _count(reader: sqlite3.Connection, sql: str) -> int:
     return int(reader.execute(sql).fetchone()[0])
+
+
+def sync(reader: sqlite3.Connection, is_member: bool) -> Finding:
+    """Say how the exchange with the team's hub stands, as far as this device knows."""
+    hub_id = str(reader.execute("SELECT hub_id FROM sync_state").fetchone()[0])
+    if not is_member and not hub_id:
+        return fine("sync", "The caseload works alone, without a hub.")
+    if not is_member:
+        return warn(
+            "sync",
+            "The caseload belongs to a team's hub, but this device cannot prove who it is.",
+            "ask for a code and run `adviser join`",
+        )
+    waiting = int(
+        reader.execute("SELECT count(*) FROM change_record WHERE status = 0").fetchone()[0]
+    )
+    last = read_setting(reader, "sync.last", None)
+    at = f"last synced {str(last['at'])[:16].replace('T', ' ')} UTC" if last else "never synced"
+    said = f"{waiting:,} change{'' if waiting == 1 else 's'} wait for the hub, {at}."
+    trouble = str(read_setting(reader, "sync.trouble", ""))
+    if trouble:
+        return warn("sync", f"{said} {trouble}", "adviser sync")
+    return fine("sync", said) if last else warn("sync", said, "adviser sync")

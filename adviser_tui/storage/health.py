@@ -69,6 +69,7 @@ def _inside(path: Path, clock: Clock, thorough: bool) -> Iterator[Finding]:
             yield checks.references(reader)
             yield from checks.change_record(reader)
             yield checks.device_clock(reader, clock)
+            yield checks.sync(reader, (path.parent / "hub.json").exists())
             yield examining.index(reader, thorough=thorough)
             yield examining.short_names(path.parent)
     except StorageError as error:

@@ -182,7 +182,7 @@ class Cycle:
     def _fetch(self) -> None:
         """Fetch until everything is here."""
         reached = Reached(is_first=self._progress.is_first)
-        stale = 0
+        stale = again = 0
         self._say(phase="fetching")
         while True:
             self._mind_cancelling()
@@ -203,6 +203,9 @@ class Cycle:
                 self._rebuild(need.epoch)
                 reached = Reached(is_first=True)
                 continue
+            except ForkedError:
+                self._fork("chain")
+                continue
             except PageStaleError:
                 stale += 1
                 if stale > _MOST_STALE:
@@ -220,11 +223,12 @@ class Cycle:
                 erased=self._done.erased + taken.erased,
                 is_complete=taken.complete,
             )
-            if taken.withdrawn and self._device.state().waiting:
+            if taken.must_push and again < _MOST_REPAIRS:
                 # What was recorded about them goes out first; the team lead decides about it.
+                again += 1
                 self._send()
                 self._say(phase="fetching")
-            if taken.complete:
+            elif taken.complete:
                 return
 
     def _rebuild(self, epoch: str) -> None:
