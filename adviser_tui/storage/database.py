@@ -44,6 +44,8 @@ class Database:
         self.visiting = visiting
         self.generation = 0
         """Rises with every committed change; what was worked out before may then be stale."""
+        self.arrivals = 0
+        """Rises with every part of others' work that is taken in, which no record of ours tells."""
         self.mended: tuple[str, ...] = ()
         """What the opening found open to others and made private again, in words."""
         self._lock = InstanceLock(folder)
@@ -222,11 +224,7 @@ class Database:
         Inside another transaction of the same thread it becomes part of that one.
         """
         with self._writing:
-            if not self._is_open:
-                raise self._cannot_write()
-            if self._writer is None:
-                self._writer = open_connection(self.path, "writer")
-            connection = self._writer
+            connection = self._the_writer()
             if connection.in_transaction:
                 yield connection
                 return
@@ -245,6 +243,59 @@ class Database:
                 raise
             finally:
                 self.generation += 1
+
+    @contextmanager
+    def taking_in(self, *, durably: bool = True) -> Iterator[sqlite3.Connection]:
+        """Give the writing connection inside one transaction for rows that others wrote.
+
+        They are not recorded as this device's own, and may refer to rows that are withheld from
+        it. What is not taken in `durably` may be gone after a power cut and be asked for again;
+        everything saved before it stays saved.
+        """
+        with self._writing:
+            connection = self._the_writer()
+            if connection.in_transaction:
+                raise StorageError(
+                    "Something else is being saved, so nothing was taken in from the team. "
+                    "It will be asked for again."
+                )
+            # Neither can be changed once a transaction has begun.
+            connection.execute("PRAGMA foreign_keys = OFF")
+            if not durably:
+                connection.execute("PRAGMA synchronous = NORMAL")
+            try:
+                with self.writing():
+                    connection.execute("UPDATE sync_state SET applying = 1")
+                    yield connection
+                    connection.execute("UPDATE sync_state SET applying = 0")
+            finally:
+                self.arrivals += 1
+                connection.execute("PRAGMA synchronous = FULL")
+                connection.execute("PRAGMA foreign_keys = ON")
+
+    def compact(self, *, whole: bool) -> bool:
+        """Leave nothing behind of what was deleted; say whether that was possible just now.
+
+        `whole` writes the entire file anew; otherwise only the write-ahead log is emptied. While
+        another thread is in the middle of reading, the log cannot be emptied.
+        """
+        with self._writing:
+            connection = self._the_writer()
+            try:
+                if whole:
+                    connection.execute("VACUUM")
+                busy = connection.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchone()[0]
+            except sqlite3.Error as error:
+                raise failed_write(error) from error
+            return not busy
+
+    def _the_writer(self) -> sqlite3.Connection:
+        """Return the writing connection, opened by the first change."""
+        if not self._is_open:
+            raise self._cannot_write()
+        if self._writer is None:
+            self._writer = open_connection(self.path, "writer")
+        return self._writer
 
     def _cannot_write(self) -> StorageError:
         if self.visiting:

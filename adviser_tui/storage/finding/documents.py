@@ -58,6 +58,35 @@ TOUCHED = {
 }
 """For each kind, the row numbers of what a change after a given one may be found by."""
 
+_THESE = "IN (SELECT value FROM json_each(?))"
+_VACANCIES_OF = f"SELECT rowid FROM vacancy WHERE employer_id {_THESE}"
+
+
+def _employers_of(table: str) -> str:
+    owners = f"SELECT employer_id FROM {table} WHERE id {_THESE}"
+    return f"SELECT rowid FROM employer WHERE id IN ({owners})"
+
+
+TOUCHED_BY = {
+    "employer": (
+        ("employer", f"SELECT rowid FROM employer WHERE id {_THESE}"),
+        ("vacancy", _VACANCIES_OF),
+    ),
+    "employer_site": (
+        ("employer", _employers_of("employer_site")),
+        (
+            "vacancy",
+            "SELECT v.rowid FROM vacancy v WHERE v.employer_id IN "
+            f"(SELECT employer_id FROM employer_site WHERE id {_THESE})",
+        ),
+    ),
+    "employer_person": (("employer", _employers_of("employer_person")),),
+    "participant": (("participant", f"SELECT rowid FROM participant WHERE id {_THESE}"),),
+    "vacancy": (("vacancy", f"SELECT rowid FROM vacancy WHERE id {_THESE}"),),
+    "partner": (("partner", f"SELECT rowid FROM partner WHERE id {_THESE}"),),
+}
+"""For each table, the kinds that its rows may be found by, and the row numbers of those."""
+
 
 @dataclass(frozen=True, slots=True)
 class Document:

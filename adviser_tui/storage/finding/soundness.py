@@ -5,7 +5,7 @@ change from being saved.
 """
 
 import sqlite3
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import contextmanager, suppress
 from typing import TYPE_CHECKING
 
@@ -88,6 +88,21 @@ def keep_true(connection: sqlite3.Connection) -> None:
     if seen is None or seen == last:
         return
     if seen > last or not _tried(connection, follow):
+        give_up(connection)
+
+
+def keep_true_of(connection: sqlite3.Connection, places: Mapping[str, Iterable[int]]) -> None:
+    """Take in, or leave out, what some row numbers of each kind are in the transaction under way.
+
+    For rows that others wrote. What cannot be done gives the index up, as in `keep_true`.
+    """
+    from adviser_tui.storage.finding.upkeep import read_anew
+
+    def step(connection: sqlite3.Connection) -> None:
+        for kind, some in places.items():
+            read_anew(connection, kind, some)
+
+    if any(places.values()) and is_made(connection) and not _tried(connection, step):
         give_up(connection)
 
 

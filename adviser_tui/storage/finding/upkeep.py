@@ -1,13 +1,15 @@
 """Keeping the search index true: in the same transaction as the change itself."""
 
+import json
 import sqlite3
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable, Mapping
 from itertools import islice
 
 from adviser_tui.storage.finding.documents import (
     SEPARATOR,
     TOUCHED,
+    TOUCHED_BY,
     Document,
     read_documents,
     row_of,
@@ -40,13 +42,34 @@ def follow(connection: sqlite3.Connection) -> None:
     if seen == last:
         return
     for kind in KINDS:
-        touched = iter(
-            [int(row[0]) for row in connection.execute(TOUCHED[kind], (seen,)).fetchall()]
-        )
-        while places := list(islice(touched, _AT_ONCE)):
-            _leave_out(connection, kind, places)
-            _take_in(connection, kind, read_documents(connection, kind, places))
+        touched = [int(row[0]) for row in connection.execute(TOUCHED[kind], (seen,)).fetchall()]
+        read_anew(connection, kind, touched)
     connection.execute("UPDATE find_state SET lseq = ?", (last,))
+
+
+def read_anew(connection: sqlite3.Connection, kind: str, places: Iterable[int]) -> None:
+    """Take in what some row numbers of a kind are now; what is gone from there is left out."""
+    touched = iter(places)
+    while some := list(islice(touched, _AT_ONCE)):
+        _leave_out(connection, kind, some)
+        _take_in(connection, kind, read_documents(connection, kind, some))
+
+
+def places_of(
+    connection: sqlite3.Connection, touched: Mapping[str, Collection[str]]
+) -> dict[str, set[int]]:
+    """Return for each kind the row numbers of what rows of some tables may be found by.
+
+    For rows that others wrote: the change record does not tell of them. Asked before and after
+    where rows go, or may belong to something else afterwards.
+    """
+    found: dict[str, set[int]] = {}
+    for table, ids in touched.items():
+        listed = json.dumps(list(ids))
+        for kind, sql in TOUCHED_BY.get(table, ()):
+            rows = connection.execute(sql, (listed,)).fetchall()
+            found.setdefault(kind, set()).update(int(row[0]) for row in rows)
+    return found
 
 
 def _last_change(connection: sqlite3.Connection) -> int:

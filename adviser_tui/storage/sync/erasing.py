@@ -1,0 +1,74 @@
+"""Erasure for good: whatever a device ever kept of somebody goes, whoever they were shared with.
+
+The hub names only hashes; each device looks which of its own ids they stand for.
+"""
+
+import sqlite3
+from collections.abc import Collection
+
+from adviser_tui.storage.sync.cleaning import note_cleaning
+from adviser_tui.storage.sync.mentions import forget_mentions, telling_words
+from adviser_tui.storage.sync.removing import (
+    forget_beside,
+    listed,
+    owner_of,
+    remove_rows,
+    rows_of,
+    scrub,
+    scrub_records,
+)
+from adviser_tui.sync.canonical import hashed_id
+from adviser_tui.sync.shapes import shapes
+
+_ELSEWHERE = (
+    "SELECT agg FROM change_record",
+    "SELECT agg FROM sync_home",
+    "SELECT agg FROM sync_issue",
+)
+
+
+def erase_hashed(connection: sqlite3.Connection, hashes: Collection[str]) -> int:
+    """Erase every aggregate of which the hub told the hash; return how many were known here."""
+    aggregates = known_of(connection, hashes)
+    if aggregates:
+        _erase(connection, aggregates)
+    # A copy of the file may know them also where the file itself does not.
+    note_cleaning(connection, whole=bool(aggregates), hashes=hashes)
+    return len(aggregates)
+
+
+def known_of(connection: sqlite3.Connection, hashes: Collection[str]) -> set[str]:
+    """Return the aggregates that a file knows and that hashes stand for."""
+    wanted = set(hashes)
+    present = {
+        str(row[0])
+        for row in connection.execute("SELECT name FROM sqlite_master WHERE type = 'table'")
+    }
+    sources = [
+        f"SELECT {owner_of(entity)} AS agg FROM {entity}"
+        for entity in shapes()
+        if entity in present
+    ]
+    sources += [sql for sql in _ELSEWHERE if sql.rpartition(" ")[2] in present]
+    found = connection.execute(" UNION ".join(sources)).fetchall()
+    return {str(row[0]) for row in found if hashed_id(str(row[0])) in wanted}
+
+
+def _erase(connection: sqlite3.Connection, aggregates: Collection[str]) -> None:
+    rows = rows_of(connection, aggregates)
+    pairs = connection.execute(
+        "SELECT id FROM known_as_two WHERE first_id IN (SELECT value FROM json_each(?1)) "
+        "OR second_id IN (SELECT value FROM json_each(?1))",
+        (listed(aggregates),),
+    ).fetchall()
+    rows.setdefault("known_as_two", set()).update(str(row["id"]) for row in pairs)
+    forget_mentions(connection, rows, telling_words(connection, rows))
+    remove_rows(connection, rows)
+    scrub(connection, rows)
+    scrub_records(connection, "r.agg IN (SELECT value FROM json_each(?))", listed(aggregates))
+    forget_beside(connection, rows)
+    for table in ("sync_issue", "sync_home"):
+        connection.execute(
+            f"DELETE FROM {table} WHERE agg IN (SELECT value FROM json_each(?))",
+            (listed(aggregates),),
+        )

@@ -1,0 +1,50 @@
+"""What the hub did not simply take: kept until somebody has looked at it."""
+
+import json
+import sqlite3
+from collections.abc import Iterable, Mapping
+from datetime import datetime
+from typing import Any
+
+from adviser_tui.storage.reading import sortable
+from adviser_tui.storage.sync.memory import CONFIRM, recall, remember
+
+GOOD = ("applied", "equal")
+
+_KEEP = """INSERT INTO sync_issue (lseq, outcome, why, detail, entity, row_id, agg, at)
+  SELECT ?1, ?2, ?3, ?4, coalesce(r.entity, ''), coalesce(r.row_id, ''), coalesce(r.agg, ''), ?5
+  FROM (SELECT 1) LEFT JOIN change_record r ON r.lseq = ?1
+  WHERE true
+  ON CONFLICT (lseq) DO UPDATE SET why = excluded.why, detail = excluded.detail,
+    seen = CASE WHEN outcome = excluded.outcome THEN seen ELSE 0 END,
+    outcome = excluded.outcome"""
+
+
+def keep_outcomes(
+    connection: sqlite3.Connection,
+    outcomes: Iterable[Mapping[str, Any]],
+    now: datetime,
+    *,
+    is_complete: bool = False,
+) -> int:
+    """Keep what became of changes and return how many need to be looked at.
+
+    A good outcome clears what was kept before. With `is_complete` these are all that the hub
+    still tells of; of others it knows already that they are kept here.
+    """
+    told, count = [], 0
+    for each in outcomes:
+        lseq, outcome = int(each["l"]), str(each["o"])
+        told.append(lseq)
+        if outcome in GOOD:
+            connection.execute("DELETE FROM sync_issue WHERE lseq = ?", (lseq,))
+            continue
+        count += 1
+        detail = json.dumps(each.get("detail") or {}, ensure_ascii=False)
+        values = (lseq, outcome, str(each.get("why") or ""), detail, sortable(now))
+        connection.execute(_KEEP, values)
+    before = [] if is_complete else recall(connection, CONFIRM, [])
+    confirm = sorted({*before, *told})
+    if confirm != recall(connection, CONFIRM, []):
+        remember(connection, CONFIRM, confirm or None)
+    return count

@@ -1,0 +1,172 @@
+"""What is not shared with this device any more, and goes once it surely does not come back.
+
+An aggregate may leave one team and arrive by another in the same exchange, so it is only noted
+that it left. When everything has been taken in, what no scope brings any more is let go of, but
+never before what waits of it has been told to the hub.
+"""
+
+import json
+import sqlite3
+from collections.abc import Collection, Iterable
+
+from adviser_tui.storage.sync.arriving import waiting_of
+from adviser_tui.storage.sync.cleaning import note_cleaning
+from adviser_tui.storage.sync.mentions import forget_mentions, telling_words
+from adviser_tui.storage.sync.removing import (
+    Rows,
+    forget_beside,
+    listed,
+    owner_of,
+    remove_rows,
+    rows_of,
+    scrub,
+    scrub_records,
+)
+from adviser_tui.sync.scopes import need_of
+from adviser_tui.sync.shapes import need_of_row, shapes
+
+_MARK = "#"
+"""Before the class of rows, in place of a table's name, where an aggregate is noted as leaving."""
+_GONE = "-"
+"""Before a scope, in place of a table's name, where one row is noted as gone from it."""
+_MANY = 1_000
+"""Rows from which on the whole file is written anew after they went."""
+
+
+def note_leaving(connection: sqlite3.Connection, scope: str, aggregates: Iterable[str]) -> None:
+    """Note that aggregates do not come through a scope any more."""
+    gone = list(aggregates)
+    connection.executemany(
+        "DELETE FROM sync_home WHERE agg = ? AND scope = ?", [(each, scope) for each in gone]
+    )
+    connection.executemany(
+        "INSERT OR IGNORE INTO sync_seen (entity, row_id, gen) VALUES (?, ?, 0)",
+        [(_MARK + need_of(scope), each) for each in gone],
+    )
+
+
+def note_gone(connection: sqlite3.Connection, scope: str, rows: Iterable[str]) -> None:
+    """Note that rows belong to something now that is not shared through a scope."""
+    connection.executemany(
+        "INSERT OR IGNORE INTO sync_seen (entity, row_id, gen) VALUES (?, ?, 0)",
+        [(_GONE + scope, each) for each in rows],
+    )
+
+
+def note_back(connection: sqlite3.Connection, scope: str, rows: Collection[str]) -> None:
+    """Forget that rows were gone from a scope; they are told in it again."""
+    connection.execute(
+        "DELETE FROM sync_seen WHERE entity = ? AND row_id IN (SELECT value FROM json_each(?))",
+        (_GONE + scope, listed(rows)),
+    )
+
+
+def note_withdrawn(connection: sqlite3.Connection, scope: str) -> None:
+    """Note that this device may not see a scope any more."""
+    rows = connection.execute("SELECT agg FROM sync_home WHERE scope = ?", (scope,)).fetchall()
+    note_leaving(connection, scope, [str(row["agg"]) for row in rows])
+    connection.execute("DELETE FROM sync_cursor WHERE scope = ?", (scope,))
+
+
+def settle_leaving(connection: sqlite3.Connection) -> bool:
+    """Let go of what left for good; say whether something stays until it has been told."""
+    noted: dict[str, set[str]] = {}
+    for row in connection.execute(
+        "SELECT entity, row_id FROM sync_seen WHERE entity GLOB ?", (f"{_MARK}*",)
+    ).fetchall():
+        noted.setdefault(str(row["entity"]).removeprefix(_MARK), set()).add(str(row["row_id"]))
+    must_push = False
+    for need, aggregates in noted.items():
+        back = _at_home(connection, aggregates, need)
+        waiting = _waiting(connection, aggregates - back)
+        must_push = must_push or bool(waiting)
+        let_go(connection, aggregates - back - waiting, need)
+        connection.execute(
+            "DELETE FROM sync_seen WHERE entity = ? AND row_id NOT IN "
+            "(SELECT value FROM json_each(?))",
+            (_MARK + need, listed(waiting)),
+        )
+    return _settle_gone(connection) or must_push
+
+
+def _settle_gone(connection: sqlite3.Connection) -> bool:
+    """Let go of single rows that moved to what is not shared; say whether one must wait."""
+    noted: dict[str, set[str]] = {}
+    for row in connection.execute(
+        "SELECT entity, row_id FROM sync_seen WHERE entity GLOB ?", (f"{_GONE}*",)
+    ).fetchall():
+        scope = str(row["entity"]).removeprefix(_GONE)
+        noted.setdefault(str(row["row_id"]), set()).add(scope)
+    if not noted:
+        return False
+    waiting = waiting_of(connection, sorted(noted)).keys()
+    rows: Rows = {}
+    for entity in shapes():
+        for row in connection.execute(
+            f"SELECT id, {owner_of(entity)} AS agg FROM {entity} WHERE id IN "
+            "(SELECT value FROM json_each(?))",
+            (listed(noted),),
+        ).fetchall():
+            row_id = str(row["id"])
+            elsewhere = _homes_of(connection, str(row["agg"])) - noted[row_id]
+            needs = {need_of(scope) for scope in noted[row_id]}
+            if row_id not in waiting and not any(need_of(each) in needs for each in elsewhere):
+                rows.setdefault(entity, set()).add(row_id)
+    note_cleaning(connection, whole=remove_rows(connection, rows) > _MANY)
+    scrub(connection, rows)
+    forget_beside(connection, rows)
+    connection.execute(
+        "DELETE FROM sync_seen WHERE entity GLOB ? AND row_id NOT IN "
+        "(SELECT value FROM json_each(?))",
+        (f"{_GONE}*", listed(waiting)),
+    )
+    return bool(waiting)
+
+
+def _homes_of(connection: sqlite3.Connection, aggregate: str) -> set[str]:
+    rows = connection.execute("SELECT scope FROM sync_home WHERE agg = ?", (aggregate,))
+    return {str(row["scope"]) for row in rows}
+
+
+def _at_home(connection: sqlite3.Connection, aggregates: Collection[str], need: str) -> set[str]:
+    rows = connection.execute(
+        "SELECT agg, scope FROM sync_home WHERE agg IN (SELECT value FROM json_each(?))",
+        (listed(aggregates),),
+    ).fetchall()
+    return {str(row["agg"]) for row in rows if need_of(str(row["scope"])) == need}
+
+
+def _waiting(connection: sqlite3.Connection, aggregates: Collection[str]) -> set[str]:
+    rows = connection.execute(
+        "SELECT DISTINCT agg FROM change_record WHERE status = 0 AND scrub = 0 AND agg IN "
+        "(SELECT value FROM json_each(?))",
+        (listed(aggregates),),
+    ).fetchall()
+    return {str(row["agg"]) for row in rows}
+
+
+def let_go(connection: sqlite3.Connection, aggregates: Collection[str], need: str) -> int:
+    """Remove one class of rows of some aggregates with everything that tells of them."""
+    if not aggregates:
+        return 0
+    rows = rows_of(connection, aggregates, need)
+    if need == "core":
+        forget_mentions(connection, rows, telling_words(connection, rows))
+    count = remove_rows(connection, rows)
+    scrub(connection, rows)
+    tables = [name for name in shapes() if need_of_row(name, {}) == need]
+    scrub_records(
+        connection,
+        "r.agg IN (SELECT value FROM json_each(?)) AND r.entity IN "
+        "(SELECT value FROM json_each(?))",
+        listed(aggregates),
+        json.dumps(tables),
+    )
+    forget_beside(connection, rows)
+    connection.execute(
+        "DELETE FROM sync_issue WHERE agg IN (SELECT value FROM json_each(?)) AND entity IN "
+        "(SELECT value FROM json_each(?))",
+        (listed(aggregates), json.dumps(tables)),
+    )
+    note_cleaning(connection, whole=count > _MANY)
+    return count
