@@ -1,8 +1,10 @@
 """The hub in PostgreSQL: for an organisation, with several processes before it."""
 
+import re
 from collections.abc import Iterator, Sequence
 from contextlib import AbstractContextManager, contextmanager
 from functools import cache
+from importlib.resources import files
 from typing import Any
 
 from sqlalchemy import Connection, TextClause, create_engine, make_url, text
@@ -24,10 +26,8 @@ _BUSY = {
     "57P03",
     "53300",  # too many connections
 }
-_NUMBERS = frozenset(
-    {"dev_no", "lseq", "scope", "seq", "n", "team", "made_by", "schema", "head", "floor", "acked"}
-)
-"""Columns that hold numbers, besides those ending in `_ms`; all others hold text."""
+_TABLE = re.compile(r"^CREATE TABLE (\w+) \((.*?)^\);", re.MULTILINE | re.DOTALL)
+_NUMBER = re.compile(r"^  (\w+) BIGINT", re.MULTILINE)
 
 
 class PostgresStore(Store):
@@ -93,6 +93,9 @@ class PostgresStore(Store):
         with self.transaction() as t:
             t.run("ANALYZE")
 
+    def forget(self) -> None:
+        """Do nothing: dead rows are the server's own upkeep, as the guide says."""
+
     def close(self) -> None:
         """Let go of every connection."""
         self._writer.dispose()
@@ -138,9 +141,17 @@ def _phrase(sql: str) -> TextClause:
 
 @cache
 def _insert_sql(table: str, columns: tuple[str, ...], ending: str) -> str:
-    arrays = ", ".join(f"%s::{_type_of(c)}[]" for c in columns)
+    numbers = _numbers().get(table, frozenset())
+    arrays = ", ".join(f"%s::{'bigint' if c in numbers else 'text'}[]" for c in columns)
     return f"INSERT INTO {table} ({', '.join(columns)}) SELECT * FROM unnest({arrays}) {ending}"
 
 
-def _type_of(column: str) -> str:
-    return "bigint" if column in _NUMBERS or column.endswith("_ms") else "text"
+@cache
+def _numbers() -> dict[str, frozenset[str]]:
+    """Return which columns of each table hold numbers; all others hold text."""
+    return {
+        table: frozenset(_NUMBER.findall(columns))
+        for step in files("adviser_tui.hub.schema").iterdir()
+        if step.name.endswith(".sql")
+        for table, columns in _TABLE.findall(step.read_text(encoding="utf-8"))
+    }
