@@ -37,7 +37,9 @@ def erase(hub: "Hub", token: str, body: Mapping[str, Any]) -> dict[str, Any]:
         if not any(rights.is_lead_of(home) for home in homes):
             raise not_allowed()
         n = erase_aggregate(hub, t, agg, reason[:_REASON_LETTERS], now, caller.account)
-        return {"n": n, **erasure_state(t, n), "server_time": now}
+        state = erasure_state(t, n)
+    hub.store.forget()
+    return {"n": n, **state, "server_time": now}
 
 
 def erase_aggregate(

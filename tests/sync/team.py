@@ -85,7 +85,7 @@ class Raw:
         self.queue.append(made)
         return made
 
-    def insert(self, entity: str, **fields: Any) -> str:
+    def insert(self, entity: str, /, **fields: Any) -> str:
         """Add the insert of a row that names all it must; return its id."""
         home = fields.pop("home", "team:1")
         group = fields.pop("group", 0)
@@ -93,7 +93,7 @@ class Raw:
         self.change(entity, row_id, {**least(entity), **fields}, home=home, group=group)
         return str(row_id)
 
-    def update(self, entity: str, row_id: str, base: Any = None, **fields: Any) -> int:
+    def update(self, entity: str, row_id: str, /, base: Any = None, **fields: Any) -> int:
         """Add a change of a row made on what `base` says, for all its fields; return its number."""
         group = fields.pop("group", 0)
         hlc = fields.pop("hlc", None)

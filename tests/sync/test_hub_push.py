@@ -1,5 +1,7 @@
 """Taking changes: in order, once, as a whole, and with an outcome for every one."""
 
+import json
+
 import pytest
 
 from adviser_tui.ids import new_id
@@ -120,7 +122,5 @@ def test_a_clock_far_ahead_is_believed_two_minutes(team: Team) -> None:
     vilma.update("employer", employer, phone="1", hlc=(team.clock.ms + 10**10) << 16)
     vilma.push()
     vilma.pull_all()
-    import json
-
     versions = json.loads(vilma.rows["employer", employer]["versions"])
     assert versions["phone"][0] <= (team.clock.ms + 120_000) << 16

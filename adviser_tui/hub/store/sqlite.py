@@ -107,6 +107,11 @@ class SqliteStore(Store):
         with self.transaction() as t:
             t.run("ANALYZE")
 
+    def forget(self) -> None:
+        """Empty the write-ahead log; in the file itself deleted words are written over at once."""
+        with self._in_words(), self._turn.taken(), self._writer.connect() as connection:
+            connection.connection.cursor().execute("PRAGMA wal_checkpoint(TRUNCATE)")
+
     def close(self) -> None:
         """Let go of every connection."""
         self._reader.dispose()

@@ -41,6 +41,10 @@ class Store(ABC):
         """Let the database count its rows anew, after many came at once."""
 
     @abstractmethod
+    def forget(self) -> None:
+        """See to it that what was just deleted is in no file any more, as far as can be."""
+
+    @abstractmethod
     def close(self) -> None:
         """Let go of every connection."""
 
