@@ -8,6 +8,7 @@ from typing import Any
 from adviser_tui.clock import Clock, FixedClock
 from adviser_tui.hub.hub import Hub
 from adviser_tui.hub.in_process import InProcess
+from adviser_tui.hub.moments import now_ms
 from adviser_tui.services.office import Office, open_office
 from adviser_tui.services.participants.writing import ParticipantDraft
 from adviser_tui.services.sync.progress import SyncDone
@@ -80,6 +81,8 @@ class Team:
 def a_team(folder: Path, clock: FixedClock) -> Team:
     """Make a hub without anybody."""
     founded = a_hub(folder / "hub")
+    # Changes are stamped by the machine's own clock, whatever clock a caseload is given.
+    founded.now = now_ms()
     hub = Hub(founded.store, lambda: founded.now, keys=founded.keys, journal=founded.place.journal)
     return Team(folder, founded, hub, clock)
 

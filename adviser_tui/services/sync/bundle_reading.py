@@ -11,7 +11,12 @@ from adviser_tui.services.sync.remembered import Remembered
 from adviser_tui.services.sync.stops import WipeOrderedError, in_plain_words
 from adviser_tui.services.sync.taking_over import take_over
 from adviser_tui.storage.sync.device import Device
-from adviser_tui.storage.sync.troubles import ForkedError, PageStaleError, RebuildNeededError
+from adviser_tui.storage.sync.troubles import (
+    ForkedError,
+    PageStaleError,
+    RebuildNeededError,
+    SweepRefusedError,
+)
 from adviser_tui.sync import bundle_talk as talk
 from adviser_tui.sync.notices import is_genuine
 from adviser_tui.sync.transport import HubRefusedError
@@ -69,8 +74,7 @@ class Reading:
     def through(self, messages: Iterable[Mapping[str, Any]], *, is_forking: bool) -> Unpacked:
         """Take in all messages after the head; what the hub said no to is among the remarks.
 
-        Raises `WipeOrderedError` for the hub's own signed word that everything has to go, and
-        `SweepRefusedError` where too much would go without anybody's word.
+        Raises `WipeOrderedError` for the hub's own signed word that everything has to go.
         """
         for message in messages:
             kind, to = message.get("t"), message.get("to")
@@ -123,6 +127,11 @@ class Reading:
                 "earlier state, or met another hub's backup. Nothing was lost: write a new bundle, "
                 "and read its answer."
             )
+            return
+        except SweepRefusedError as no:
+            # The page itself was taken in; what is asked is whether all the rest may go.
+            self._done.remarks.append(str(no))
+            self._done.is_refused = True
             return
         self._done.rows += taken.put
         self._done.left += taken.left

@@ -10,7 +10,7 @@ from dataclasses import replace
 from typing import Any
 
 from adviser_tui.clock import Clock
-from adviser_tui.errors import SyncError
+from adviser_tui.errors import StorageError, SyncError
 from adviser_tui.services.sync.hub_line import HubLine
 from adviser_tui.services.sync.progress import Pace, Progress, Reached, SyncDone
 from adviser_tui.services.sync.remembered import Remembered
@@ -76,9 +76,11 @@ class Cycle:
         self._send()
         self._fetch()
         self._say(phase="finishing")
+        self._device.follow_merges()
         if self._device.state().waiting:
             self._send()
         self._confirm()
+        self._tidy()
         return replace(self._done, waiting=self._device.state().waiting)
 
     def deliver(self) -> int:
@@ -254,6 +256,13 @@ class Cycle:
                 self._device.take_page(self._ask("pull", body))
             except (HubRefusedError, PageStaleError, RebuildNeededError):
                 return  # the next sync tells it
+
+    def _tidy(self) -> None:
+        """Leave nothing in the files of what was let go of."""
+        try:
+            self._device.clean_up()
+        except StorageError as error:
+            self._done = replace(self._done, remarks=(*self._done.remarks, str(error)))
 
     # Asking.
 

@@ -62,7 +62,7 @@ class Joining:
 
         hub_id = str(self._asked(transport, "hello", {})["hub_id"])
         self._refuse_another(hub_id)
-        self._refuse_twice(transport)
+        is_unknown = self._refuse_twice(transport)
         courier = new_courier()
         body = {
             "code": code.strip(),
@@ -73,7 +73,7 @@ class Joining:
             "courier_keys": Keys.read(courier).public.as_dict(),
         }
         grant = self._asked(transport, "enrol", body)
-        return self._keep(grant, url, ca_file, courier)
+        return self._keep({**grant, "everything": is_unknown}, url, ca_file, courier)
 
     def by_invitation(self, path: Path, code: str) -> Joined:
         """Join with an invitation that the hub wrote into a file; no network is needed."""
@@ -94,16 +94,16 @@ class Joining:
         if known and known != hub_id:
             raise RuleError(_ANOTHER_HUB)
 
-    def _refuse_twice(self, transport: Transport) -> None:
-        """Refuse to join again while the hub still knows this device."""
+    def _refuse_twice(self, transport: Transport) -> bool:
+        """Refuse to join again while the hub still knows this device; say whether it never did."""
         mine = self._file.read()
         if mine is None or not mine.token:
-            return
+            return False
         try:
             transport.call("people", {}, mine.shown_token)
         except HubRefusedError as no:
             if no.status in (401, 410):
-                return
+                return no.status == 401
             if no.status == 403 and no.code == "drain_only":
                 raise in_plain_words(no, self._device.state().waiting) from no
         raise RuleError(_already(mine))

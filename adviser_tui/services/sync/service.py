@@ -127,10 +127,12 @@ class Sync:
 
         def pause(seconds: float) -> bool:
             until = time.monotonic() + seconds
-            while time.monotonic() < min(until, deadline):
+            if until > deadline:
+                return False
+            while time.monotonic() < until:
                 if is_cancelled() or self._stop.wait(0.1):
                     return False
-            return until <= deadline
+            return True
 
         if not self._running.acquire(blocking=False):
             raise RuleError("A sync is under way already. Wait for it.")

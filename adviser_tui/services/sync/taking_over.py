@@ -17,7 +17,7 @@ def take_over(device: Device, grant: Mapping[str, Any]) -> None:
     if state.joined and state.dev_no == int(grant["dev_no"]):
         return
     if grant.get("how") == "fork":
-        device.fork(dict(grant))
+        device.fork(dict(grant), everything=bool(grant.get("everything")))
     else:
         device.adopt(dict(grant))
 

@@ -1,0 +1,309 @@
+"""One sync after the other between a hub and its caseloads, whatever comes in between."""
+
+import shutil
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from adviser_tui.clock import FixedClock
+from adviser_tui.errors import RuleError, SyncError
+from adviser_tui.services.sync.membership import MembershipFile
+from adviser_tui.services.sync.progress import Progress
+from adviser_tui.services.sync.stops import BusyError, ShutOutError
+from adviser_tui.sync.transport import HubRefusedError, HubUnreachableError
+from tests.sync.desks import (
+    ADDRESS,
+    Team,
+    a_team,
+    add_person,
+    change,
+    sync,
+    value,
+)
+from tests.sync.founded import HOUR
+
+
+@pytest.fixture
+def team(tmp_path: Path, clock: FixedClock) -> Iterator[Team]:
+    made = a_team(tmp_path, clock)
+    yield made
+    made.close()
+
+
+def test_two_laptops_come_together(team: Team) -> None:
+    vilma, jonas = team.joined("Vilma Testesen"), team.joined("Jonas Eksempel")
+    amira = add_person(vilma, "Amira")
+    assert vilma.sync.should_offer_sync()
+    assert "waiting" in vilma.sync.line()
+    assert sync(vilma).sent > 0
+    assert not vilma.sync.should_offer_sync()
+    assert vilma.sync.line() == "synced 09:30 with the hub, 0 waiting"
+    assert sync(jonas).fetched > 0
+    change(jonas, amira, phone="0113 496 0123")
+    sync(jonas)
+    sync(vilma)
+    assert value(vilma, amira, "phone") == "0113 496 0123"
+
+
+def test_a_second_laptop_joins_in_an_empty_folder_and_has_everything(team: Team) -> None:
+    vilma = team.joined("Vilma Testesen")
+    amira = add_person(vilma, "Amira")
+    sync(vilma)
+    second = team.desk("second")
+    with team.founded.transaction() as t:
+        from adviser_tui.hub import people
+
+        whose = people.account_called(t, "Vilma Testesen")
+    joined = second.sync.join(ADDRESS, team.founded.code(whose))
+    assert (joined.user_name, joined.teams) == ("Vilma Testesen", ("Fjord",))
+    heard: list[Progress] = []
+    second.sync.now(heard.append)
+    assert value(second, amira, "name") == "Amira"
+    assert second.identity.who().name == "Vilma Testesen"
+    fetching = [each for each in heard if each.phase == "fetching" and each.known]
+    assert fetching[-1].share == 1.0
+    assert fetching[-1].is_first
+
+
+def test_nothing_is_called_synced_before_the_hub_has_said_so(team: Team) -> None:
+    vilma = team.joined("Vilma Testesen")
+    sync(vilma)
+    wire = team.wired(vilma)
+    add_person(vilma, "Amira")
+    wire.is_down = True
+    with pytest.raises(HubUnreachableError):
+        vilma.sync.now()
+    status = vilma.sync.status()
+    assert not status.is_synced
+    assert status.trouble
+    assert "waiting · last synced" in status.line()
+    wire.is_down = False
+    sync(vilma)
+    assert vilma.sync.status().trouble == ""
+
+
+@pytest.mark.parametrize("lost", ["push", "pull"])
+def test_a_lost_answer_changes_nothing_in_the_end(team: Team, lost: str) -> None:
+    vilma, jonas = team.joined("Vilma Testesen"), team.joined("Jonas Eksempel")
+    amira = add_person(vilma, "Amira")
+    team.wired(vilma).lose_reply_of.append(lost)
+    with pytest.raises(HubUnreachableError):
+        vilma.sync.now()
+    assert not vilma.sync.status().is_synced
+    sync(vilma)
+    sync(jonas)
+    assert value(jonas, amira, "name") == "Amira"
+
+
+def test_stopping_leaves_what_was_confirmed_confirmed(team: Team) -> None:
+    vilma = team.joined("Vilma Testesen")
+    add_person(vilma, "Amira")
+    wire = team.wired(vilma)
+    done = vilma.sync.now(is_cancelled=lambda: "push" in wire.asked)
+    assert done.is_stopped
+    assert not done.is_synced
+    assert not vilma.sync.status().is_synced
+    assert vilma.sync.status().trouble == ""
+    sync(vilma)
+
+
+def test_the_hub_is_greeted_once_a_day_and_another_hub_is_refused(team: Team) -> None:
+    vilma = team.joined("Vilma Testesen")
+    wire = team.wired(vilma)
+    wire.asked.clear()
+    sync(vilma)
+    sync(vilma)
+    assert wire.asked.count("hello") == 1
+    now = vilma.sync.wall_ms()
+    vilma.sync.wall_ms = lambda: now + 25 * HOUR
+    sync(vilma)
+    assert wire.asked.count("hello") == 2
+    other = a_team(team.folder / "other", FixedClock(team.clock.now()))
+    try:
+        vilma.sync.wall_ms = lambda: now + 51 * HOUR
+        add_person(vilma, "Amira")
+        team.wired(vilma).hub = other.hub
+        with pytest.raises(SyncError, match="Another hub answers"):
+            vilma.sync.now()
+        assert vilma.sync.waiting.count() > 0
+    finally:
+        other.close()
+
+
+def test_a_token_is_renewed_after_a_month_and_the_old_one_helps_out(team: Team) -> None:
+    vilma = team.joined("Vilma Testesen")
+    wire = team.wired(vilma)
+    file = MembershipFile(vilma.database.folder)
+    sync(vilma)
+    before = file.read()
+    now = vilma.sync.wall_ms()
+    vilma.sync.wall_ms = lambda: now + 31 * 24 * HOUR
+    sync(vilma)
+    after = file.read()
+    assert before is not None
+    assert after is not None
+    assert before.token != after.token
+    assert after.next_token == ""
+    assert wire.tokens[-1] == after.token
+    # A new token that the hub never heard of: the old one is shown once more.
+    file.change(next_token="never-given-out-never-given-out")
+    sync(vilma)
+    found = file.read()
+    assert found is not None
+    assert (found.token, found.next_token) == (after.token, "")
+
+
+def test_a_new_token_whose_answer_was_lost_locks_nobody_out(team: Team) -> None:
+    vilma = team.joined("Vilma Testesen")
+    sync(vilma)
+    now = vilma.sync.wall_ms()
+    vilma.sync.wall_ms = lambda: now + 31 * 24 * HOUR
+    team.wired(vilma).lose_reply_of.append("token")
+    with pytest.raises(HubUnreachableError):
+        vilma.sync.now()
+    sync(vilma)
+    sync(vilma)
+
+
+def test_a_laptop_put_back_to_a_backup_goes_on_under_a_new_number(team: Team) -> None:
+    from adviser_tui.storage.backup import back_up
+    from adviser_tui.storage.restore import restore
+
+    vilma, jonas = team.joined("Vilma Testesen"), team.joined("Jonas Eksempel")
+    amira = add_person(vilma, "Amira")
+    sync(vilma)
+    backup = back_up(vilma.database)
+    change(vilma, amira, phone="0113 496 0123")
+    sync(vilma)
+    folder, number = vilma.database.folder, _number(vilma.database.folder)
+    vilma.close()
+    team.desks.remove(vilma)
+    restore(backup, folder)
+    again = team.desk(folder.name)
+    bo = add_person(again, "Bo")
+    sync(again)
+    assert _number(folder) != number
+    sync(jonas)
+    assert value(jonas, bo, "name") == "Bo"
+    assert value(again, amira, "phone") == "0113 496 0123"
+
+
+def test_a_copied_laptop_gets_a_number_of_its_own(team: Team) -> None:
+    vilma = team.joined("Vilma Testesen")
+    add_person(vilma, "Amira")
+    sync(vilma)
+    vilma.database.close()
+    shutil.copytree(vilma.database.folder, team.folder / "copy")
+    vilma.close()
+    team.desks.remove(vilma)
+    first, second = team.desk("Vilma Testesen"), team.desk("copy")
+    one, two = add_person(first, "Cato"), add_person(second, "Dina")
+    sync(first)
+    sync(second)
+    sync(first)
+    sync(second)
+    assert value(first, two, "name") == "Dina"
+    assert value(second, one, "name") == "Cato"
+    assert _number(first.database.folder) != _number(second.database.folder)
+
+
+def _number(folder: Path) -> int:
+    mine = MembershipFile(folder).read()
+    assert mine is not None
+    return mine.dev_no
+
+
+def test_joining_that_was_torn_off_is_finished_by_the_next_sync(team: Team) -> None:
+    vilma = team.desk("Vilma")
+    grant = team.founded.join(team.founded.person("Vilma Testesen"))
+    file = MembershipFile(vilma.database.folder)
+    vilma.sync.join(ADDRESS, team.founded.code(team.founded.person("Helper")))
+    file.remove()
+    vilma.close()
+    team.desks.remove(vilma)
+    shutil.rmtree(vilma.database.folder)
+    again = team.desk("Vilma")
+    from adviser_tui.services.sync.membership import Membership
+
+    user = grant["user"]
+    kept = {name: each for name, each in grant.items() if name != "token"}
+    file.write(
+        Membership(
+            ADDRESS,
+            grant["hub_id"],
+            grant["device_id"],
+            grant["dev_no"],
+            user["id"],
+            user["name"],
+            user["role"],
+            tuple(grant["teams"]),
+            grant["token"],
+            hub_key=grant["hub_key"],
+            grant={**kept, "how": "join"},
+        )
+    )
+    sync(again)
+    mine = file.read()
+    assert mine is not None
+    assert not mine.grant
+    assert again.identity.who().name == "Vilma Testesen"
+
+
+def test_another_hub_for_the_same_caseload_is_refused_kindly(team: Team) -> None:
+    vilma = team.joined("Vilma Testesen")
+    mine = MembershipFile(vilma.database.folder).path.read_bytes()
+    other = a_team(team.folder / "other", FixedClock(team.clock.now()))
+    try:
+        code = other.founded.code(other.founded.person("Vilma Testesen"))
+        team.wired(vilma).hub = other.hub
+        with pytest.raises(RuleError, match="belongs to one hub alone"):
+            vilma.sync.join("https://other.example.org", code)
+        # The code was not used up.
+        fresh = other.desk("fresh")
+        fresh.sync.join("https://other.example.org", code)
+    finally:
+        other.close()
+    assert MembershipFile(vilma.database.folder).path.read_bytes() == mine
+
+
+def test_joining_twice_is_refused_and_the_code_stays_good(team: Team) -> None:
+    vilma = team.joined("Vilma Testesen")
+    code = team.founded.code(team.founded.person("Else"))
+    with pytest.raises(RuleError, match="already"):
+        vilma.sync.join(ADDRESS, code)
+    team.desk("else").sync.join(ADDRESS, code)
+
+
+def test_a_wrong_code_leaves_nothing_behind(team: Team) -> None:
+    vilma = team.desk("Vilma")
+    with pytest.raises(ShutOutError, match="code"):
+        vilma.sync.join(ADDRESS, "AAAAA-AAAAA")
+    assert not vilma.sync.is_joined
+    assert vilma.sync.line() == ""
+
+
+def test_a_caseload_that_works_alone_says_how_to_join(team: Team) -> None:
+    office = team.desk("alone")
+    with pytest.raises(SyncError, match="adviser join"):
+        office.sync.now()
+    assert not office.sync.should_offer_sync()
+    assert not office.sync.hurry()
+
+
+def test_a_busy_hub_is_told_apart_and_waited_for(team: Team) -> None:
+    vilma = team.joined("Vilma Testesen")
+    wire = team.wired(vilma)
+    refusals = [HubRefusedError("busy", status=503, code="busy", retry_after=900)]
+
+    class Busy:
+        def call(self, name, body, token=""):  # type: ignore[no-untyped-def]
+            if refusals:
+                raise refusals.pop()
+            return wire.call(name, body, token)
+
+    vilma.sync.connect = lambda _url, _ca: Busy()
+    with pytest.raises(BusyError) as told:
+        vilma.sync.now()
+    assert told.value.retry_after == 900
+    sync(vilma)
