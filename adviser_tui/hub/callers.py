@@ -76,6 +76,7 @@ def worker_of(t: Transaction, token: str) -> Caller:
             403,
             "drain_only",
             "Your access has ended. What you recorded is still taken; nothing is sent to you.",
+            {"device_id": caller.device_id},
         )
     return caller
 

@@ -138,10 +138,10 @@ class Hub:
             return push(self, token, body)
 
     def pull(self, token: str, body: Body) -> Reply:
-        """Give the next page."""
+        """Give the next page; a device that may only deliver is told to let go once it has."""
         from adviser_tui.hub.pulling import pull
 
-        with self._signed_refusals():
+        with self._signed_refusals("drain_only"):
             return pull(self, token, body)
 
     def digest(self, token: str, body: Body) -> Reply:
@@ -187,17 +187,19 @@ class Hub:
             return people(self, token, body)
 
     @contextmanager
-    def _signed_refusals(self) -> Iterator[None]:
+    def _signed_refusals(self, also: str = "") -> Iterator[None]:
         """Let the refusal of a device that was taken out carry the hub's own signed word."""
         try:
             yield
         except HubError as error:
-            if error.code != "revoked":
+            if error.code not in ("revoked", also):
                 raise
             from adviser_tui.hub.devices import gone
 
             with self.store.reading() as t:
                 refusal = gone(t, self.keys, str(error.details.get("device_id", "")))
+            if error.code != "revoked" and "instruction" not in refusal.details:
+                raise
             raise refusal from None
 
 

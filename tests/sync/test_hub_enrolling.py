@@ -8,9 +8,10 @@ from typing import Any
 import pytest
 
 from adviser_tui.errors import InputError, NotFoundError, RuleError
-from adviser_tui.hub import codes, devices, enrolling, people
+from adviser_tui.hub import access, codes, devices, enrolling, people
 from adviser_tui.hub.callers import caller_of, forget_old_token, worker_of
 from adviser_tui.hub.errors import HubError
+from adviser_tui.hub.hub import Hub
 from adviser_tui.sync.notices import is_genuine
 from tests.sync.founded import HOUR, Founded, a_hub
 
@@ -256,3 +257,30 @@ def test_devices_are_named_clearly(hub: Founded, vilma: people.Account) -> None:
         with pytest.raises(NotFoundError, match="no device"):
             devices.device_called(t, "9")
         assert devices.device_called(t, "2").quiet_days(hub.now + 49 * HOUR) == 2
+
+
+def test_a_device_hears_that_it_is_out_when_it_asks_and_may_still_deliver(
+    hub: Founded, vilma: people.Account
+) -> None:
+    grant = hub.join(vilma)
+    whole = Hub(hub.store, lambda: hub.now, keys=hub.keys, journal=hub.place.journal)
+    asked = {"epoch": grant["epoch"], "erase_cursor": 0, "have": {}, "limit": 10}
+    pushed = {"prev": 0, "chain": "0" * 64, "changes": []}
+    assert whole.pull(grant["token"], asked)["epoch"] == grant["epoch"]
+    with hub.transaction() as t:
+        access.end_access(t, hub.act, vilma)
+    assert whole.push(grant["token"], pushed)["acked"] == 0
+    for _ in range(2):
+        with pytest.raises(HubError) as told:
+            whole.pull(grant["token"], asked)
+        assert told.value.status == 410
+        word = told.value.details["instruction"]
+        assert is_genuine(word, grant["hub_key"], grant["device_id"])
+    with pytest.raises(HubError) as other:
+        whole.people(grant["token"], {})
+    assert other.value.status == 403
+    with hub.transaction() as t:
+        devices.revoke(t, hub.act, devices.device_called(t, "1"), at_once=True)
+    with pytest.raises(HubError) as closed:
+        whole.push(grant["token"], pushed)
+    assert closed.value.details["instruction"] == word
