@@ -29,14 +29,15 @@ def keep_outcomes(
 ) -> int:
     """Keep what became of changes and return how many need to be looked at.
 
-    A good outcome clears what was kept before. With `is_complete` these are all that the hub
+    A good outcome clears what was kept before, and so does an erasure that was done here as well:
+    then there is nothing left to look at. With `is_complete` these are all that the hub
     still tells of; of others it knows already that they are kept here.
     """
     told, count = [], 0
     for each in outcomes:
         lseq, outcome = int(each["l"]), str(each["o"])
         told.append(lseq)
-        if outcome in GOOD:
+        if outcome in GOOD or (outcome == "erased" and _is_erased_here(connection, lseq)):
             connection.execute("DELETE FROM sync_issue WHERE lseq = ?", (lseq,))
             continue
         count += 1
@@ -48,3 +49,9 @@ def keep_outcomes(
     if confirm != recall(connection, CONFIRM, []):
         remember(connection, CONFIRM, confirm or None)
     return count
+
+
+def _is_erased_here(connection: sqlite3.Connection, lseq: int) -> bool:
+    """Say whether the contents of a change are gone here too."""
+    row = connection.execute("SELECT scrub FROM change_record WHERE lseq = ?", (lseq,)).fetchone()
+    return row is not None and bool(row["scrub"])

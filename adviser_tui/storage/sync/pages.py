@@ -6,6 +6,7 @@ from contextlib import suppress
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
+from adviser_tui.errors import AdviserError
 from adviser_tui.storage.finding.soundness import keep_true_of
 from adviser_tui.storage.finding.upkeep import places_of
 from adviser_tui.storage.sync.acknowledging import follow_chain
@@ -38,6 +39,9 @@ from adviser_tui.sync.limits import PAGE_ROWS
 
 if TYPE_CHECKING:
     from adviser_tui.storage.database import Database
+
+_CROOKED = (sqlite3.IntegrityError, sqlite3.InterfaceError, sqlite3.ProgrammingError)
+"""What SQLite says of a value that a row cannot have, and not of the file."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,8 +91,12 @@ def take_page(database: "Database", page: Mapping[str, Any], *, courier: bool = 
     try:
         with database.taking_in(durably=durably) as connection:
             taken = _take(connection, database, page, courier)
-    except (KeyError, TypeError, ValueError, AttributeError, sqlite3.InterfaceError) as error:
-        raise BadPageError(f"{type(error).__name__}: {error}") from error
+    except (KeyError, TypeError, ValueError, AttributeError) as error:
+        raise BadPageError(type(error).__name__) from error
+    except AdviserError as error:
+        if not isinstance(error.__cause__, _CROOKED):
+            raise
+        raise BadPageError(type(error.__cause__).__name__) from error
     return _complete(database, taken) if taken.complete else taken
 
 
@@ -130,7 +138,8 @@ def _take(
     connection.execute("UPDATE sync_state SET erase_cursor = ?", (int(erase["to"]),))
     keep_outcomes(connection, page.get("outcomes") or (), database.now(), is_complete=True)
     server_ms = page.get("server_time")
-    newest = at_most(arrived.newest, server_ms) if type(server_ms) is int else arrived.newest
+    told = type(server_ms) is int and server_ms > 0
+    newest = at_most(arrived.newest, int(server_ms)) if told else arrived.newest
     note_clock(connection, server_ms, newest)
     return PageTaken(arrived.count, left, erased, withdrawn, not page.get("more"))
 
