@@ -10,6 +10,7 @@ from adviser_tui.errors import InputError, NotFoundError, RuleError
 from adviser_tui.hub import audit
 from adviser_tui.hub.journal import Journal
 from adviser_tui.hub.moments import moment_of
+from adviser_tui.hub.person_rows import make_person_row
 from adviser_tui.hub.store import Transaction
 from adviser_tui.ids import new_id
 from adviser_tui.text import clean_text, fold
@@ -155,6 +156,7 @@ def add_account(
         at=act.at,
     )
     _join(t, made.id, members)
+    make_person_row(t, made.id, name, act.at_ms)
     audit.note(t, act.at_ms, act.actor, "person added", made.id, role=role)
     in_journal(act, made)
     return made

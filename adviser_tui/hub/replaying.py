@@ -11,6 +11,7 @@ from typing import Any
 
 from adviser_tui.hub.journal import Entry
 from adviser_tui.hub.moments import moment_of
+from adviser_tui.hub.person_rows import make_person_row
 from adviser_tui.hub.store import Transaction
 
 _DAY_MS = 86_400_000
@@ -70,6 +71,7 @@ def _account(t: Transaction, values: Mapping[str, Any]) -> None:
     if not t.one("SELECT id FROM account WHERE id = :id", id=values["id"]):
         row = (values["id"], values["name"], values["role"], at)
         t.insert_many("account", ("id", "name", "role", "made_at"), [row])
+        make_person_row(t, str(values["id"]), str(values["name"]), int(values["at"]))
     is_active = int(values["active"])
     t.run(
         "UPDATE account SET name = :name, role = :role, active = :active, ended_at = :ended "

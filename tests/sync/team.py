@@ -141,7 +141,8 @@ class Raw:
             self.have[scope] = part["to"]
             for entity, table in part.get("put", {}).items():
                 for row in by_name(table):
-                    self.rows[entity, row["id"]] = row
+                    if row["id"] not in self.team.people:  # everybody has those
+                        self.rows[entity, row["id"]] = row
             self.left += [(scope, agg) for agg in part.get("leave", ())]
             self.left += [(scope, row_id) for row_id in part.get("gone", ())]
         self.erase_cursor = page["erase"]["to"]
@@ -171,6 +172,8 @@ class Team:
     clock: HeldClock
     way: InProcess
     act: people.Act
+    people: set[str] = field(default_factory=set)
+    """The ids of everybody who was added."""
 
     @property
     def epoch(self) -> str:
@@ -182,7 +185,9 @@ class Team:
     ) -> people.Account:
         with self.hub.store.transaction() as t:
             known = {team.id: team for team in people.teams(t)}
-            return people.add_account(t, self.act, name, role, [known[each] for each in teams])
+            made = people.add_account(t, self.act, name, role, [known[each] for each in teams])
+        self.people.add(made.id)
+        return made
 
     def device(self, person: people.Account) -> Raw:
         """Make a device of somebody, as if it had joined just now."""
@@ -207,9 +212,11 @@ class Team:
         return self.device(self.person(name, role, teams))
 
     def count(self, table: str) -> int:
-        """Return how many rows a table of the hub has."""
+        """Return how many rows a table of the hub has, those of its people aside."""
+        of_people = {"row_state": "id", "feed": "row_id", "agg_home": "agg"}.get(table)
+        where = f"WHERE {of_people} NOT IN (SELECT id FROM account)" if of_people else ""
         with self.hub.store.reading() as t:
-            row = t.one(f"SELECT count(*) AS n FROM {table}")
+            row = t.one(f"SELECT count(*) AS n FROM {table} {where}")
         return int(row.n) if row else 0
 
 

@@ -1,5 +1,6 @@
 """Teams, people and the account of what was done, as whoever runs a hub relies on them."""
 
+import json
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -181,3 +182,13 @@ def test_cutting_off_the_newest_is_seen_by_what_devices_were_told(hub: Founded) 
 def test_nonsense_about_the_head_never_breaks_a_sync(hub: Founded, told: object) -> None:
     with hub.store.reading() as t:
         assert audit.agrees_with(t, told) in (True, False)
+
+
+def test_everybody_with_an_account_is_an_adviser_whom_records_can_name(hub: Founded) -> None:
+    made = hub.person("Vilma Testesen")
+    with hub.transaction() as t:
+        row = t.one("SELECT entity, fields FROM row_state WHERE id = :id", id=made.id)
+        home = t.one("SELECT home FROM agg_home WHERE agg = :id", id=made.id)
+        told = t.one("SELECT op FROM feed WHERE row_id = :id", id=made.id)
+    assert (row.entity, json.loads(row.fields)["name"]) == ("adviser", "Vilma Testesen")
+    assert (home.home, told.op) == ("org", "put")
