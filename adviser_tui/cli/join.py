@@ -110,4 +110,3 @@ def _answer(args: argparse.Namespace, joined: "Joined", *, by_file: bool) -> Non
     output.answer(
         args, document, [f"You are {joined.user_name}{of}{at} (device {joined.dev_no}).", next_step]
     )
-

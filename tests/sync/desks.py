@@ -70,6 +70,7 @@ class Team:
         """Put a caseload on a wire of its own and return that."""
         wire = self.wires.setdefault(id(office), Wire(self.hub))
         office.sync.connect = lambda _url, _ca: wire
+        office.sync.patience = 0.0
         return wire
 
     def close(self) -> None:

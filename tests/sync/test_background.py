@@ -147,7 +147,10 @@ def test_a_slow_page_makes_the_next_one_smaller_and_a_quick_one_larger() -> None
 def test_how_far_the_first_sync_is_counts_all_scopes() -> None:
     reached = Reached(is_first=True)
     far, known = reached.note(
-        {"org#config": {"from": 0, "to": 10, "head": 10}, "t#core": {"from": 0, "to": 20, "head": 90}}
+        {
+            "org#config": {"from": 0, "to": 10, "head": 10},
+            "t#core": {"from": 0, "to": 20, "head": 90},
+        }
     )
     assert (far, known) == (30, 100)
     far, known = reached.note({"t#core": {"from": 20, "to": 53, "head": 90}})

@@ -90,7 +90,9 @@ def test_who_this_device_is_lies_in_a_private_file_and_keeps_what_newer_programs
     assert sorted(each.name for each in tmp_path.iterdir()) == [FILE_NAME]
 
 
-@pytest.mark.parametrize("text", ["", "{", "[]", "{}", '{"url": 3, "dev_no": 1}', '{"dev_no": "x"}'])
+@pytest.mark.parametrize(
+    "text", ["", "{", "[]", "{}", '{"url": 3, "dev_no": 1}', '{"dev_no": "x"}']
+)
 def test_a_damaged_file_is_told_and_left_alone(tmp_path: Path, text: str) -> None:
     file = MembershipFile(tmp_path)
     file.path.write_text(text, "utf-8")

@@ -318,4 +318,3 @@ class Cycle:
     def _say(self, **changed: Any) -> None:
         self._progress = replace(self._progress, **changed)
         self._told(self._progress)
-

@@ -31,9 +31,6 @@ if TYPE_CHECKING:
     from adviser_tui.services.sync.cycle import Cycle
     from adviser_tui.services.sync.joining import Joined
 
-_LONGEST_PATIENCE = 90.0
-"""Seconds for which somebody who waits for a sync is kept waiting by a busy hub."""
-
 Connect = Callable[[str, str], Transport]
 """Makes the way to a hub from its address and the file of its certificate authority."""
 
@@ -45,6 +42,8 @@ class Sync:
         self._office = office
         self.connect = connect or over_network
         """How the hub is reached; a test puts another way in its place."""
+        self.patience = 90.0
+        """Seconds for which somebody who waits for a sync is kept waiting by a busy hub."""
         self.wall_ms: Callable[[], int] = lambda: time.time_ns() // 1_000_000
         self._file = MembershipFile(office.database.folder)
         self._running = threading.Lock()
@@ -85,9 +84,7 @@ class Sync:
 
     # Joining.
 
-    def join(
-        self, url: str, code: str, *, device_name: str = "", ca_file: str = ""
-    ) -> "Joined":
+    def join(self, url: str, code: str, *, device_name: str = "", ca_file: str = "") -> "Joined":
         """Join a team's hub with a one-time code; raises with nothing changed where it says no."""
         from adviser_tui.services.sync.hub_address import checked_address
         from adviser_tui.services.sync.joining import Joining
@@ -123,7 +120,7 @@ class Sync:
 
         A sync that was cancelled comes back with `is_stopped`; the next one goes on from there.
         """
-        deadline = time.monotonic() + _LONGEST_PATIENCE
+        deadline = time.monotonic() + self.patience
 
         def pause(seconds: float) -> bool:
             until = time.monotonic() + seconds
@@ -206,9 +203,7 @@ class Sync:
             return SyncStatus(self.is_joined, trouble=self._remembered.trouble)
         remembered, desk = self._remembered, self._office.desk
         last = remembered.last
-        row = self._office.database.row(
-            "SELECT count(*), sum(seq < head) FROM sync_cursor"
-        )
+        row = self._office.database.row("SELECT count(*), sum(seq < head) FROM sync_cursor")
         return SyncStatus(
             True,
             mine.url,
