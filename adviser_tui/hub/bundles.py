@@ -7,13 +7,18 @@ device; only then the answers are written, so that one round carries everybody's
 
 import hashlib
 from collections.abc import Callable, Iterable, Iterator, Mapping
+from contextlib import closing, contextmanager
 from dataclasses import dataclass, field, replace
 from itertools import chain
 from pathlib import Path
 from typing import Any
 
 from adviser_tui.hub.bundle_members import Member, Members
-from adviser_tui.hub.store import Store
+from adviser_tui.hub.founding import check_same
+from adviser_tui.hub.hub import Hub
+from adviser_tui.hub.in_process import InProcess
+from adviser_tui.hub.place import hub_folder, read_place
+from adviser_tui.hub.store import Store, open_store
 from adviser_tui.sync import bundle_talk as talk
 from adviser_tui.sync.bundle_file import BundleError, Note, opened, write_bundle
 from adviser_tui.sync.bundle_place import Bad, Found, destination, sort_out, tidied
@@ -23,6 +28,7 @@ from adviser_tui.sync.sealing import Keys
 from adviser_tui.sync.transport import HubRefusedError, Transport
 
 _PAGES_MOST = 100_000
+_ALL = 1_000_000
 _ANEW = ("epoch", "cursor_expired", "cursor_ahead")
 """Refusals after which a device takes everything in anew, so everything is sent along at once."""
 
@@ -82,6 +88,18 @@ class _Asked:
             if each["l"] in new and each["o"] not in ("applied", "equal"):
                 many = self.arrived.outcomes.get(each["o"], 0)
                 self.arrived.outcomes[each["o"]] = many + 1
+
+
+@contextmanager
+def open_bundles(folder: Path | None = None) -> Iterator["Bundles"]:
+    """Open the hub of this machine for bundles; `folder` is where it lives, if not at its place."""
+    place = read_place(hub_folder(folder))
+    with closing(open_store(place.database)) as store:
+        with store.reading() as t:
+            check_same(t, place)
+        # Nobody waits for anybody here: the answers are written one after the other.
+        hub = Hub(store, keys=place.keys, journal=place.journal, bootstraps=_ALL)
+        yield Bundles(InProcess(hub), store, place.keys.courier, hub.now)
 
 
 class Bundles:
@@ -206,7 +224,7 @@ class Bundles:
         hello = talk.answer("hello", self._ways.call("hello", {}))
         for message in chain((hello,), asked.replies, self._pages(asked)):
             many += 1
-            seen(canonical(message))
+            seen(canonical(_telling(message)))
             yield message
         yield {"t": "end", "many": many}
 
@@ -254,3 +272,13 @@ def _after(body: Mapping[str, Any], page: Mapping[str, Any]) -> dict[str, Any]:
     reached = {scope: told["to"] for scope, told in page["scopes"].items()}
     kept = {name: value for name, value in body.items() if name != "confirm"}
     return kept | {"have": reached, "erase_cursor": page["erase"]["to"], "epoch": page["epoch"]}
+
+
+def _telling(message: Mapping[str, Any]) -> Mapping[str, Any]:
+    """Return what of a message is the same when the same is asked again.
+
+    What became of a change is told once with its push; what matters of it comes with every pull.
+    """
+    if message.get("to") != "push" or "reply" not in message:
+        return message
+    return {"to": "push", "acked": message["reply"]["acked"], "chain": message["reply"]["chain"]}

@@ -8,7 +8,7 @@ from typing import Any
 from adviser_tui.clock import Clock
 from adviser_tui.services.sync.membership import MembershipFile
 from adviser_tui.services.sync.remembered import Remembered
-from adviser_tui.services.sync.stops import WipeOrderedError, in_plain_words
+from adviser_tui.services.sync.stops import in_plain_words
 from adviser_tui.services.sync.taking_over import take_over
 from adviser_tui.storage.sync.device import Device
 from adviser_tui.storage.sync.troubles import (
@@ -44,6 +44,10 @@ class Unpacked:
     """Whether it was read to its end, so that it will not be read again."""
     is_refused: bool = False
     """Whether the hub said no to something; the remarks say to what."""
+    ordered_out: Mapping[str, Any] | None = None
+    """The hub's own signed word that this device has to let go of its caseload."""
+    may_deliver: bool = False
+    """Whether the hub still took what this device sent."""
     fork: str = ""
     """Why this device has to ask for a number of its own; empty where it has not."""
     remarks: list[str] = field(default_factory=list)
@@ -72,10 +76,7 @@ class Reading:
         """Whether the hub lost what it had confirmed, so that it must be sent again first."""
 
     def through(self, messages: Iterable[Mapping[str, Any]], *, is_forking: bool) -> Unpacked:
-        """Take in all messages after the head; what the hub said no to is among the remarks.
-
-        Raises `WipeOrderedError` for the hub's own signed word that everything has to go.
-        """
+        """Take in all messages after the head; what the hub said no to is among the remarks."""
         for message in messages:
             kind, to = message.get("t"), message.get("to")
             if kind == "end":
@@ -99,6 +100,7 @@ class Reading:
         return self._done
 
     def _take_acks(self, reply: Mapping[str, Any]) -> None:
+        self._done.may_deliver = True
         state = self._device.state()
         if int(reply["acked"]) < state.acked and reply.get("epoch") == state.epoch:
             return  # it was written before something that this device heard another way
@@ -149,7 +151,9 @@ class Reading:
         mine = self._file.read()
         signed = no.details.get("instruction") or no.details.get("wipe") or no.details
         if no.status == 410 and mine and is_genuine(signed, mine.hub_key, mine.device_id):
-            raise WipeOrderedError(signed["notice"])
+            self._done.ordered_out = dict(signed["notice"])
+            self._done.is_refused = True
+            return
         if to == "push" and no.code == "gap":
             self._take_acks({**no.details, "outcomes": []})
         elif to == "push" and no.code == "forked":

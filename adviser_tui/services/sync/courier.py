@@ -17,6 +17,7 @@ from adviser_tui.services.sync.bundle_reading import Reading, Unpacked
 from adviser_tui.services.sync.letting_go import let_go
 from adviser_tui.services.sync.membership import Membership, MembershipFile
 from adviser_tui.services.sync.remembered import Remembered
+from adviser_tui.services.sync.stops import WipeOrderedError
 from adviser_tui.storage.database import Database
 from adviser_tui.storage.reading import sortable
 from adviser_tui.storage.sync.device import Device
@@ -130,6 +131,7 @@ class Courier:
             else:
                 coming.append((number, path))
         unpacked = [self._unpack(path, keys) for _, path in sorted(coming)]
+        self._mind_being_let_go(unpacked)
         done = (*older, *(each.path for each in unpacked if each.is_read))
         answered = int(self._joined().courier.get("answered", 0))
         needless = (*self._needless(found.own, answered), *done)
@@ -143,6 +145,20 @@ class Courier:
             () if tidy else needless,
             gone,
         )
+
+    def _mind_being_let_go(self, unpacked: list[Unpacked]) -> None:
+        """Raise `WipeOrderedError` for the hub's word, unless work waits that it still takes."""
+        ordered = [each for each in unpacked if each.ordered_out is not None]
+        if not ordered:
+            return
+        last = ordered[-1]
+        if self._device.state().waiting and last.may_deliver:
+            last.remarks.append(
+                "The team's hub has asked this device to remove its caseload, but something "
+                "recorded here is not delivered yet. Write a bundle, and read its answer."
+            )
+        elif last.ordered_out is not None:
+            raise WipeOrderedError(last.ordered_out)
 
     def let_go(self, notice: Mapping[str, Any]) -> str:
         """Remove the caseload on the hub's word, if nothing waits here; return what to say.
