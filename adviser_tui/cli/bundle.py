@@ -25,10 +25,8 @@ _ENDED = {
 
 def register(commands: Any, shared: argparse.ArgumentParser) -> None:
     """Add `adviser bundle write` and `adviser bundle read`."""
-    bundle = commands.add_parser(
-        "bundle", parents=[shared], help="exchange with the team by stick, folder or mail"
-    )
-    inner = bundle.add_subparsers(metavar="WHAT", required=True, parser_class=type(bundle))
+    bundle = commands.add_parser("bundle", help="exchange with the team by stick, folder or mail")
+    inner = bundle.add_subparsers(metavar="STEP", required=True, parser_class=type(bundle))
     write = inner.add_parser(
         "write",
         parents=[shared],
@@ -61,7 +59,7 @@ def run_write(args: argparse.Namespace) -> int:
     """Write this device's bundle."""
     from adviser_tui.services.sync.courier import Courier
 
-    with caseload(args) as office:
+    with caseload(args, only_to_deliver=True) as office:
         written = Courier(office.database).write(args.place.expanduser().absolute())
     document = {
         "ok": True,
@@ -83,7 +81,7 @@ def run_read(args: argparse.Namespace) -> int:
     from adviser_tui.services.sync.courier import Courier
     from adviser_tui.services.sync.stops import WipeOrderedError
 
-    with caseload(args) as office:
+    with caseload(args, only_to_deliver=True) as office:
         courier = Courier(office.database)
         try:
             came = courier.read(args.place.expanduser().absolute(), tidy=args.tidy)

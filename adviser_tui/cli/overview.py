@@ -11,7 +11,7 @@ SECTIONS: Mapping[str, tuple[str, ...]] = {
     "Matching": ("check", "submit", "outcome", "placement"),
     "Records": ("add", "set", "void", "consent", "profile"),
     "Doubles and branches": ("merge", "group"),
-    "As a team": ("join", "sync", "conflicts", "resolve", "hand-over"),
+    "As a team": ("join", "sync", "conflicts", "resolve", "hand-over", "bundle"),
     "Second thoughts": ("undo", "redo", "history"),
     "Files in and out": ("import", "export", "register"),
     "Keeping it safe": ("backup", "restore", "doctor"),
@@ -36,6 +36,11 @@ EXAMPLES: Mapping[str, tuple[str, ...]] = {
     "people": ("adviser people", "adviser people --show parked --plain"),
     "diary": ("adviser diary", "adviser diary --week 2026-W47 --everybody"),
     "week": ("adviser week", "adviser week --target 8"),
+    "bundle": (
+        "adviser bundle write /media/stick",
+        "adviser bundle read /media/stick --tidy",
+        "adviser bundle read /media/stick --hub",
+    ),
     "follow-up": (
         'adviser follow-up done 0193a4f2 --next "fri ring back"',
         "adviser follow-up move 0193a4f2 0193a4f3 --to +1w",

@@ -22,6 +22,7 @@ MODULES = (
     "join",
     "sync",
     "conflicts",
+    "bundle",
     "owed",
     "records",
     "find",

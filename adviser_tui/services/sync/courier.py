@@ -278,10 +278,8 @@ class Courier:
         if mine is None:
             raise SyncError(
                 "This caseload has not joined a team yet, so there is nobody to exchange bundles "
-                "with. Join with `adviser join --invitation FILE`."
+                "with. Join with `adviser join --invitation FILE CODE`."
             )
-        if mine.locked:
-            raise SyncError(mine.locked)
         return mine
 
     def _keys(self, mine: Membership) -> Keys:
