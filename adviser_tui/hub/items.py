@@ -33,6 +33,7 @@ class Item:
     why: str = ""
     detail: dict[str, Any] = field(default_factory=dict)
     waits_for: str = ""
+    _owners: frozenset[str] | None = None
 
     def end(self, outcome: str, why: str = "", **detail: Any) -> None:
         """Say what became of it."""
@@ -49,8 +50,13 @@ class Item:
         said = self.change.raw.get("agg")
         return said[:60] if isinstance(said, str) else ""
 
-    def owners(self) -> set[str]:
+    def owners(self) -> frozenset[str]:
         """Return every aggregate that the change's own words could make it belong to."""
+        if self._owners is None:
+            self._owners = frozenset(self._named())
+        return self._owners
+
+    def _named(self) -> set[str]:
         fields = self.change.fields
         found = {str(fields[name]) for name in _OWNERS if fields.get(name)}
         if not found or self.change.op == "upd":
@@ -65,21 +71,27 @@ class Item:
         return json.dumps(raw, separators=(",", ":"))
 
 
-def item_of(change: Change, author: Caller, rights: Rights, origin: str = "") -> Item:
-    """Return a change that was only roughly read, with its contents checked."""
-    item = Item(change, author, rights, origin=origin)
-    if change.op != "scrub":
-        try:
-            item.change = check(change)
-        except BadChangeError as bad:
-            item.bad = bad
-    item.home = _wanted_home(change.home, rights)
-    return item
+def looked_at(change: Change) -> tuple[Change, BadChangeError | None]:
+    """Return a change that was only roughly read with its contents checked, or what is wrong."""
+    if change.op == "scrub":
+        return change, None
+    try:
+        return check(change), None
+    except BadChangeError as bad:
+        return change, bad
+
+
+def item_of(
+    change: Change, bad: BadChangeError | None, author: Caller, rights: Rights, origin: str = ""
+) -> Item:
+    """Return a checked change on its way."""
+    home = _wanted_home(change.home, rights)
+    return Item(change, author, rights, bad, origin, home)
 
 
 def stored_item(text: str, author: Caller, rights: Rights, origin: str) -> Item:
     """Return a change that was kept until now."""
-    return item_of(read_envelope(json.loads(text)), author, rights, origin)
+    return item_of(*looked_at(read_envelope(json.loads(text))), author, rights, origin)
 
 
 def aggregate_of(entity: str, fields: Mapping[str, Any], row_id: str) -> str:

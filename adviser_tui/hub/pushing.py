@@ -9,7 +9,7 @@ from adviser_tui.hub.callers import Caller, caller_of, forget_old_token
 from adviser_tui.hub.errors import HubError, bad_request, busy
 from adviser_tui.hub.feed import make_scopes
 from adviser_tui.hub.held import waiting_for, write_waiting
-from adviser_tui.hub.items import Item, item_of
+from adviser_tui.hub.items import Item, item_of, looked_at
 from adviser_tui.hub.outcomes import told
 from adviser_tui.hub.rights import Rights
 from adviser_tui.hub.scene import Scene, read_scene
@@ -39,7 +39,8 @@ class ScopesMovedError(Exception):
 class _Batch:
     prev: int
     chain: str
-    changes: list[Change]
+    changes: list[tuple[Change, BadChangeError | None]]
+    """Each with what is wrong with it, if anything."""
 
 
 def push(hub: "Hub", token: str, body: Mapping[str, Any]) -> dict[str, Any]:
@@ -72,7 +73,8 @@ def _read(body: Mapping[str, Any]) -> _Batch:
     numbers = [change.lseq for change in changes]
     if any(b <= a for a, b in zip([prev, *numbers], numbers, strict=False)):
         raise bad_request("the changes are not in their order")
-    return _Batch(prev, chain, changes)
+    # Looked at before anything is locked.
+    return _Batch(prev, chain, [looked_at(change) for change in changes])
 
 
 def _pushed(hub: "Hub", t: Transaction, token: str, batch: _Batch) -> dict[str, Any]:
@@ -86,10 +88,10 @@ def _pushed(hub: "Hub", t: Transaction, token: str, batch: _Batch) -> dict[str, 
     acked, chain = int(device.acked), str(device.chain)
     new = _unseen(batch, acked, chain)
     if new:
-        for change in new:
+        for change, _ in new:
             acked, chain = change.lseq, linked(chain, change.hh)
         rights = Rights(caller)
-        items = [item_of(change, caller, rights) for change in new]
+        items = [item_of(change, bad, caller, rights) for change, bad in new]
         done = apply_items(t, items, now)
         hub.counted(items, done.clamped)
         fresh = [item for item in items if item.change.op != "scrub"]
@@ -112,16 +114,16 @@ def _pushed(hub: "Hub", t: Transaction, token: str, batch: _Batch) -> dict[str, 
     }
 
 
-def _unseen(batch: _Batch, acked: int, chain: str) -> list[Change]:
+def _unseen(batch: _Batch, acked: int, chain: str) -> list[tuple[Change, BadChangeError | None]]:
     """Return what of a batch is new; raises `HubError` 409 where it cannot follow."""
     known = {"acked": acked, "chain": chain}
     if batch.prev > acked:
         raise HubError(409, "gap", "Changes before these are missing here.", known)
     reached = batch.chain
-    for change in batch.changes:
+    for change, _ in batch.changes:
         if change.lseq <= acked:
             reached = linked(reached, change.hh)
-    reaches = batch.prev == acked or bool(batch.changes and batch.changes[-1].lseq >= acked)
+    reaches = batch.prev == acked or bool(batch.changes and batch.changes[-1][0].lseq >= acked)
     if reaches and reached != chain:
         raise HubError(
             409,
@@ -130,7 +132,7 @@ def _unseen(batch: _Batch, acked: int, chain: str) -> list[Change]:
             "anew by itself and keeps what it has.",
             known,
         )
-    return [change for change in batch.changes if change.lseq > acked]
+    return [each for each in batch.changes if each[0].lseq > acked]
 
 
 def _outcomes(t: Transaction, caller: Caller, items: Sequence[Item]) -> list[dict[str, Any]]:

@@ -6,6 +6,7 @@ import unicodedata
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime
+from functools import cache, lru_cache
 from typing import Any, NamedTuple
 
 from adviser_tui.sync.limits import SHORT_CHARACTERS, TEXT_CHARACTERS
@@ -120,12 +121,12 @@ def check(change: Change) -> Change:
             raise BadChangeError("invalid", name)
         fields[name] = value
     if change.op == "ins":
-        for column in shape.columns.values():
-            if column.name not in fields and column.name != "id":
-                if column.is_needed and column.default is None:
-                    raise BadChangeError("incomplete", column.name)
-                fields[column.name] = column.default
-        fields["id"] = change.row_id
+        needed, defaults = _of_an_insert(change.entity)
+        for name in needed:
+            if name not in fields:
+                raise BadChangeError("incomplete", name)
+        fields = {**defaults, **fields}
+        fields.setdefault("id", change.row_id)
     if fields.get("id", change.row_id) != change.row_id:
         raise BadChangeError("malformed")
     base = {str(n): _dot(dot) for n, dot in change.base.items() if n in shape.columns}
@@ -144,6 +145,14 @@ def check(change: Change) -> Change:
         change.group_size,
         change.raw,
     )
+
+
+@cache
+def _of_an_insert(entity: str) -> tuple[tuple[str, ...], dict[str, Value]]:
+    """Return the columns that an insert must name, and what stands in those it need not."""
+    columns = [each for each in shapes()[entity].columns.values() if each.name != "id"]
+    needed = tuple(each.name for each in columns if each.is_needed and each.default is None)
+    return needed, {each.name: each.default for each in columns if each.name not in needed}
 
 
 def _dot(raw: Any) -> Dot | None:
@@ -222,6 +231,7 @@ def _is_day(value: str) -> bool:
     return day.isoformat() == value and day.year in _YEARS
 
 
+@lru_cache(4_096)
 def _is_moment(value: str) -> bool:
     """Say whether a text is a moment as it is stored, so that texts sort as moments do."""
     try:

@@ -129,9 +129,8 @@ class PostgresDialect:
         ending: str,
     ) -> None:
         """Insert all rows by one statement, each column as one array."""
-        connection.exec_driver_sql(
-            _insert_sql(table, tuple(columns), ending), tuple(map(list, zip(*rows, strict=True)))
-        )
+        arrays = tuple(map(_array, zip(*rows, strict=True)))
+        connection.exec_driver_sql(_insert_sql(table, tuple(columns), ending), arrays)
 
 
 @cache
@@ -144,6 +143,21 @@ def _insert_sql(table: str, columns: tuple[str, ...], ending: str) -> str:
     numbers = _numbers().get(table, frozenset())
     arrays = ", ".join(f"%s::{'bigint' if c in numbers else 'text'}[]" for c in columns)
     return f"INSERT INTO {table} ({', '.join(columns)}) SELECT * FROM unnest({arrays}) {ending}"
+
+
+def _array(values: Sequence[Any]) -> str:
+    """Return one column as PostgreSQL writes an array; the driver takes four times as long."""
+    return "{" + ",".join(map(_element, values)) + "}"
+
+
+def _element(value: Any) -> str:
+    if type(value) is not str:
+        return "NULL" if value is None else str(int(value))
+    if "\\" in value:
+        value = value.replace("\\", "\\\\")
+    if '"' in value:
+        value = value.replace('"', '\\"')
+    return f'"{value}"'
 
 
 @cache
