@@ -97,7 +97,7 @@ def sync(office: Office) -> SyncDone:
 
 def add_person(office: Office, name: str, **more: Any) -> str:
     """Add a participant and return the id."""
-    return office.participants.add(ParticipantDraft(name=name, **more))
+    return office.participants.add(ParticipantDraft(name=name, **more), even_if_similar=True)
 
 
 def change(office: Office, record: str, **fields: str) -> None:

@@ -1,6 +1,7 @@
 """One sync after the other between a hub and its caseloads, whatever comes in between."""
 
 import shutil
+import threading
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -8,6 +9,8 @@ import pytest
 
 from adviser_tui.clock import FixedClock
 from adviser_tui.errors import RuleError, SyncError
+from adviser_tui.hub.backup import back_up
+from adviser_tui.hub.restoring import restore
 from adviser_tui.services.sync.membership import MembershipFile
 from adviser_tui.services.sync.progress import Progress
 from adviser_tui.services.sync.stops import BusyError, ShutOutError
@@ -167,19 +170,19 @@ def test_a_new_token_whose_answer_was_lost_locks_nobody_out(team: Team) -> None:
 
 
 def test_a_laptop_put_back_to_a_backup_goes_on_under_a_new_number(team: Team) -> None:
-    from adviser_tui.storage.backup import back_up
-    from adviser_tui.storage.restore import restore
+    from adviser_tui.storage import backup as device_backup
+    from adviser_tui.storage import restore as device_restore
 
     vilma, jonas = team.joined("Vilma Testesen"), team.joined("Jonas Eksempel")
     amira = add_person(vilma, "Amira")
     sync(vilma)
-    backup = back_up(vilma.database)
+    backup = device_backup.back_up(vilma.database)
     change(vilma, amira, phone="0113 496 0123")
     sync(vilma)
     folder, number = vilma.database.folder, _number(vilma.database.folder)
     vilma.close()
     team.desks.remove(vilma)
-    restore(backup, folder)
+    device_restore.restore(backup, folder)
     again = team.desk(folder.name)
     bo = add_person(again, "Bo")
     sync(again)
@@ -307,3 +310,73 @@ def test_a_busy_hub_is_told_apart_and_waited_for(team: Team) -> None:
         vilma.sync.now()
     assert told.value.retry_after == 900
     sync(vilma)
+
+
+def test_beside_the_work_a_save_is_sent_and_the_screen_is_told(team: Team) -> None:
+    vilma = team.joined("Vilma Testesen")
+    through = threading.Event()
+    vilma.sync.when_changed = lambda: through.set() if vilma.sync.status().is_synced else None
+    amira = add_person(vilma, "Amira")
+    assert vilma.sync.hurry()
+    assert through.wait(timeout=60)
+    jonas = team.joined("Jonas Eksempel")
+    sync(jonas)
+    assert value(jonas, amira, "name") == "Amira"
+    vilma.sync.close()
+    assert vilma.sync.progress is None
+
+
+def test_one_sync_at_a_time(team: Team) -> None:
+    vilma = team.joined("Vilma Testesen")
+    seen: list[str] = []
+
+    def again(_: Progress) -> None:
+        try:
+            vilma.sync.now()
+        except RuleError as error:
+            seen.append(str(error))
+
+    vilma.sync.now(again)
+    assert seen
+    assert set(seen) == {"A sync is under way already. Wait for it."}
+
+
+def test_a_caseload_can_be_used_while_its_first_sync_runs(team: Team) -> None:
+    vilma = team.joined("Vilma Testesen")
+    for number in range(30):
+        add_person(vilma, f"Sample {number}")
+    sync(vilma)
+    jonas = team.joined("Jonas Eksempel")
+    made: list[str] = []
+
+    def meanwhile(far: Progress) -> None:
+        if far.phase == "fetching" and not made:
+            made.append(add_person(jonas, "Amira"))
+
+    done = jonas.sync.now(meanwhile)
+    assert done.is_synced
+    assert value(jonas, made[0], "name") == "Amira"
+    sync(vilma)
+    assert value(vilma, made[0], "name") == "Amira"
+
+
+def test_a_hub_put_back_to_a_backup_gets_back_what_it_lost(team: Team) -> None:
+    vilma, jonas = team.joined("Vilma Testesen"), team.joined("Jonas Eksempel")
+    amira = add_person(vilma, "Amira")
+    sync(vilma)
+    sync(jonas)
+    hub = team.founded
+    made = back_up(hub.store, team.folder / "backups", hub.now)
+    bo = add_person(vilma, "Bo")
+    change(vilma, amira, phone="0113 496 0123")
+    sync(vilma)
+    change(jonas, amira, town="Leeds")
+    sync(jonas)
+    restore(made.file, hub.store, hub.act)
+    for office in (vilma, jonas, vilma, jonas):
+        sync(office)
+    for office in (vilma, jonas):
+        assert value(office, bo, "name") == "Bo"
+        assert value(office, amira, "phone") == "0113 496 0123"
+        assert value(office, amira, "town") == "Leeds"
+    assert vilma.sync.conflicts.rows() == ()

@@ -2,6 +2,7 @@
 
 import json
 import os
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
@@ -62,13 +63,9 @@ def test_a_sync_that_left_something_is_not_called_synced() -> None:
 
 
 def test_no_token_is_ever_shown() -> None:
-    mine = Membership(**{**_fields(MINE), "next_token": "secret-2"})
+    mine = replace(MINE, next_token="secret-2")
     assert "secret" not in f"{mine} {mine!r}"
     assert mine.shown_token == "secret-2"
-
-
-def _fields(mine: Membership) -> dict[str, object]:
-    return {name: getattr(mine, name) for name in Membership.__slots__}
 
 
 def test_who_this_device_is_lies_in_a_private_file_and_keeps_what_newer_programs_put_there(

@@ -267,7 +267,8 @@ class Cycle:
     # Asking.
 
     def _ask(self, name: str, body: Mapping[str, Any]) -> dict[str, Any]:
-        return self._with_patience(lambda: self._line.call(name, body))
+        reply: dict[str, Any] = self._with_patience(lambda: self._line.call(name, body))
+        return reply
 
     def _asked(self, ask: Callable[[], Any]) -> Any:
         try:
