@@ -32,6 +32,7 @@ MODULES = (
     "history",
     "files",
     "register",
+    "hub",
     "upkeep",
     "completion",
 )

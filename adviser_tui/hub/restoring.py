@@ -58,13 +58,7 @@ def restore(
     head, many = checked(file)
     if hub_id and head.hub_id != hub_id:
         raise RuleError("This is a backup of another hub. Nothing was changed.")
-    entries = _entries([act.journal, *journals], head)
-    if not entries and not without_journal:
-        raise RuleError(
-            "The hub's journal is missing, so nobody can tell who was erased or lost their access "
-            "since this backup was made. Nothing was changed. Bring the file journal.jsonl back "
-            "into the hub's folder; only where it is lost for good, use --without-journal."
-        )
+    entries = entries_for(head, [act.journal, *journals], without_journal=without_journal)
     with store.transaction() as t:
         t.alone("people")
         before = _present(t)
@@ -86,14 +80,25 @@ def restore(
     )
 
 
-def _entries(journals: list[Journal], head: Head) -> list[Entry]:
-    """Return what all journals say, in the order in which it happened."""
+def entries_for(
+    head: Head, journals: Iterable[Journal], *, without_journal: bool = False
+) -> list[Entry]:
+    """Return what all journals say, in the order in which it happened.
+
+    Raises `RuleError` where they say nothing at all, unless that is asked for.
+    """
     found = [entry for each in journals for entry in each.entries()]
     for entry in found:
         if entry.values.get("hub_id", head.hub_id) != head.hub_id:
             raise StorageError(
                 "The journal belongs to another hub than the backup. Nothing was changed."
             )
+    if not found and not without_journal:
+        raise RuleError(
+            "The hub's journal is missing, so nobody can tell who was erased or lost their access "
+            "since this backup was made. Nothing was changed. Bring the file journal.jsonl back "
+            "into the hub's folder; only where it is lost for good, use --without-journal."
+        )
     return sorted(found, key=lambda entry: int(entry.values.get("at", 0)))
 
 
