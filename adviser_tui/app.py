@@ -4,9 +4,9 @@ import gc
 import os
 import sys
 from collections.abc import Callable, Sequence
-from functools import partial
+from functools import cached_property, partial
 from pathlib import Path
-from typing import ClassVar
+from typing import TYPE_CHECKING, ClassVar
 
 from textual import events
 from textual.app import App, SystemCommand
@@ -26,7 +26,10 @@ from adviser_tui.widgets.text import TerminalSafe, say
 from adviser_tui.widgets.typed_ahead import TypedAhead
 from adviser_tui.widgets.writer import before_the_first, finish_writes, write
 
-PLACES = ("today", "people", "employers", "vacancies", "diary")
+if TYPE_CHECKING:
+    from screens.syncing import Syncing
+
+PLACES = ("today", "people", "employers", "vacancies", "diary", "sync")
 """The screens that a number key goes to; each keeps its own place while another is shown."""
 
 _AFTER_FIRST_FRAME = 0.3
@@ -50,7 +53,7 @@ class AdviserApp(App[str]):
     BINDINGS: ClassVar[list[BindingType]] = [
         *bindings("help", "jump", "palette", "history.undo", "history.redo", "history.open"),
         *bindings(*(f"screen.{place}" for place in PLACES)),
-        *bindings("find.anything", "quit", priority=True),
+        *bindings("find.anything", "sync.now", "quit", priority=True),
     ]
 
     def __init__(self, office: Office) -> None:
@@ -76,6 +79,13 @@ class AdviserApp(App[str]):
         self.set_class(dark, "-dark-mode", update=False)
         self.set_class(not dark, "-light-mode", update=False)
         self.add_class(f"-theme-{name}", update=False)
+
+    @cached_property
+    def syncing(self) -> "Syncing":
+        """Syncing from the screen, and what is shown of syncing beside the work."""
+        from screens.syncing import Syncing
+
+        return Syncing(self, self.office)
 
     def get_default_screen(self) -> Screen[object]:
         """Return Today; as the default screen its styles are read once, as a mode's twice."""
@@ -121,6 +131,8 @@ class AdviserApp(App[str]):
     def on_unmount(self) -> None:
         """Leave the signals as they were found."""
         self._typed_ahead.give_up()
+        if "syncing" in self.__dict__:
+            self.syncing.end()
         stay_when_told()
 
     def _get_ready(self) -> None:
@@ -130,6 +142,8 @@ class AdviserApp(App[str]):
         gc.enable()  # put off while starting, see cli/start.py
         self.office.search.prepare()
         self.office.register.when_damaged = self._paint_anew
+        if self.office.is_in_team:
+            self.syncing.begin()
 
     def _paint_anew(self) -> None:
         """Paint over what something else wrote to the terminal; any thread may ask for it."""
@@ -154,6 +168,14 @@ class AdviserApp(App[str]):
     def action_screen_diary(self) -> None:
         """Go to the diary."""
         self.switch_mode("diary")
+
+    def action_screen_sync(self) -> None:
+        """Go to what waits, needs a look or is confirmed."""
+        self.switch_mode("sync")
+
+    def action_sync_now(self) -> None:
+        """Bring this caseload and the team's hub together now."""
+        self.syncing.now()
 
     def action_help(self) -> None:
         """Explain what has the focus."""
@@ -223,6 +245,13 @@ class AdviserApp(App[str]):
         if not isinstance(self.screen, PartnersScreen):
             self.push_screen(PartnersScreen(self.office))
 
+    def action_hand_over_list(self) -> None:
+        """Show who was handed over to whom."""
+        from screens.hand_overs import HandOversScreen
+
+        if not isinstance(self.screen, HandOversScreen):
+            self.push_screen(HandOversScreen(self.office))
+
     def action_file_import(self) -> None:
         """Bring in a list from a file."""
         from screens.importing import ImportScreen
@@ -239,9 +268,10 @@ class AdviserApp(App[str]):
         write(lambda: save_setting(folder, "theme", theme))
 
     async def action_quit(self) -> None:
-        """Leave when everything asked for is written."""
+        """Leave when everything asked for is written; offer a sync where something waits."""
         finish_writes()
-        self.exit()
+        if not self.office.is_in_team or not self.syncing.offers_before_leaving():
+            self.exit()
 
     def _step_in_history(self, step: Callable[[], str], words: str) -> None:
         from screens.acting.base import Acting

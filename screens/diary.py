@@ -61,14 +61,15 @@ class DiaryScreen(Workplace):
         self._week = self.office.diary.week(self._on or self.office.desk.today)
         self._entries = {one.id: one for day in self._week.days for one in day.entries}
         if searched:
-            return [_row(one) for one in fitting(searched, self._entries.values(), _words_of)]
+            found = fitting(searched, self._entries.values(), _words_of)
+            return [self.marks.row(_row(one)) for one in found]
         shown: list[ListRow | Heading] = []
         for day in self._week.days if self._entries else ():
             if day.entries or day.is_today:
                 note = f", {day.note}" if day.note else ""
                 today = ", today" if day.is_today else ""
                 shown.append(Heading(f"{day.name}{today}{note}"))
-            shown.extend(_row(one) for one in day.entries)
+            shown.extend(self.marks.row(_row(one)) for one in day.entries)
         return shown
 
     def card(self, row_id: str) -> Sequence[CardSection]:

@@ -17,6 +17,7 @@ from adviser_tui.widgets.status_line import StatusPart
 from screens.acting.adopting import Adopting
 from screens.acting.base import NOBODY, Subject
 from screens.acting.grouping import Grouping
+from screens.acting.handing import Handing
 from screens.acting.merging import Merging
 from screens.cards.shared import sentence, spoken
 from screens.listing import Found, IsStale
@@ -38,7 +39,7 @@ def place(office: Office) -> "EmployersScreen":
     return EmployersScreen(office)
 
 
-class EmployersScreen(Adopting, Merging, Grouping, Workplace):
+class EmployersScreen(Adopting, Handing, Merging, Grouping, Workplace):
     """Every employer, found while typing."""
 
     HELP = (
@@ -95,7 +96,7 @@ class EmployersScreen(Adopting, Merging, Grouping, Workplace):
         if len(self._companies) != before:
             self.call_next(self.show_status)
             self.call_next(self.refresh_bindings)
-        ours = LazyRows(found, _row)
+        ours = LazyRows(found, lambda row: self.marks.row(_row(row)))
         return RowsBeside(ours, companies) if companies else ours
 
     def show_whole(self) -> None:

@@ -81,7 +81,8 @@ class PartnersScreen(Merging, Workplace):
 
     def _listed(self, found: Sequence[PartnerRow], hits: Mapping[str, Hit]) -> RowSource:
         self._rows = {row.id: row for row in found}
-        return [_row(row, self.office.desk.today, hits.get(row.id)) for row in found]
+        today, mark = self.office.desk.today, self.marks.row
+        return [mark(_row(row, today, hits.get(row.id))) for row in found]
 
     def show_whole(self) -> None:
         """Show every partner."""

@@ -16,6 +16,7 @@ from adviser_tui.widgets.keys import bindings
 from adviser_tui.widgets.status_line import StatusPart
 from models.kinds import Stage
 from screens.acting.base import NOBODY, Subject
+from screens.acting.handing import Handing
 from screens.acting.merging import Merging
 from screens.listing import Found, IsStale
 from screens.workplace import Workplace
@@ -31,7 +32,7 @@ def place(office: Office) -> "PeopleScreen":
     return PeopleScreen(office)
 
 
-class PeopleScreen(Merging, Workplace):
+class PeopleScreen(Handing, Merging, Workplace):
     """The caseload."""
 
     HELP = (
@@ -72,7 +73,7 @@ class PeopleScreen(Merging, Workplace):
 
     def _listed(self, found: Sequence[ParticipantRow], hits: Mapping[str, Hit]) -> RowSource:
         self._rows = {row.id: row for row in found}
-        return [_row(row, hits.get(row.id)) for row in found]
+        return [self.marks.row(_row(row, hits.get(row.id))) for row in found]
 
     def show_whole(self) -> None:
         """Show everybody."""

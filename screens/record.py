@@ -18,8 +18,10 @@ from screens.acting.base import Acting, Subject
 from screens.acting.contacting import Contacting
 from screens.acting.creating import Creating
 from screens.acting.editing import Editing
+from screens.acting.handing import Handing
 from screens.acting.matching import Matching
 from screens.acting.promising import Promising
+from screens.marks import SyncMarks
 
 Sections = Sequence[CardSection]
 
@@ -36,7 +38,7 @@ def open_record(screen: Acting, reference: str) -> None:
         screen.app.push_screen(RecordScreen(screen.office, reference))
 
 
-class RecordScreen(Contacting, Promising, Matching, Creating, Editing):
+class RecordScreen(Contacting, Promising, Matching, Creating, Editing, Handing):
     """The card of anybody or anything that has one, with everything that can be done."""
 
     HELP = "A whole card. e edits the line under the cursor, Enter opens it, Escape goes back."
@@ -67,7 +69,8 @@ class RecordScreen(Contacting, Promising, Matching, Creating, Editing):
         """Read the record anew."""
         self._subject, sections = _READERS[self._kind](self.office, self._record_id)
         self.query_one(TitleLine).update(plain(self._subject.name))
-        self.query_one("#card", CardView).show(sections)
+        marked = SyncMarks(self.office).sections(self._record_id, sections)
+        self.query_one("#card", CardView).show(marked)
 
     def subject(self) -> Subject:
         """Return whom the card is of."""

@@ -101,6 +101,11 @@ class Settling(Listing, Contacting):
             from screens.forms.placement import open_placement
 
             open_placement(self, row.id)
+        elif row.owed.matter == "hand_over":
+            from screens.acting.handing import Handing
+
+            if isinstance(self, Handing):
+                self.answer_hand_over(self.office.hand_overs.card(row.id).row)
         else:
             self.action_contact_log()
 

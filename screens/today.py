@@ -14,6 +14,7 @@ from adviser_tui.widgets.columns import Cell, Column, Heading, ListRow, RowSourc
 from adviser_tui.widgets.keys import bindings
 from adviser_tui.widgets.status_line import StatusPart
 from screens.acting.base import NOBODY, Subject
+from screens.acting.handing import Handing
 from screens.settling import Settling
 from screens.workplace import Workplace
 
@@ -43,7 +44,7 @@ def place(office: Office) -> "TodayScreen":
     return TodayScreen(office)
 
 
-class TodayScreen(Settling, Workplace):
+class TodayScreen(Handing, Settling, Workplace):
     """Who and what comes first, and why."""
 
     HELP = (
@@ -83,7 +84,7 @@ class TodayScreen(Settling, Workplace):
             if row.heading != heading and not searched:
                 heading = row.heading
                 shown.append(Heading(heading, _TONES[row.rank]))
-            shown.append(_list_row(row))
+            shown.append(self.marks.row(_list_row(row)))
         return shown
 
     def card(self, row_id: str) -> Sequence[CardSection]:

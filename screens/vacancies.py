@@ -72,7 +72,7 @@ class VacanciesScreen(Merging, Workplace):
 
     def _listed(self, found: Sequence[VacancyRow]) -> RowSource:
         self._rows = {row.id: row for row in found}
-        return [_row(row) for row in found]
+        return [self.marks.row(_row(row)) for row in found]
 
     def show_whole(self) -> None:
         """Show every vacancy."""

@@ -25,6 +25,7 @@ from screens.acting.exporting import Exporting
 from screens.acting.matching import Matching
 from screens.acting.promising import Promising
 from screens.listing import Listing
+from screens.marks import SyncMarks
 
 if TYPE_CHECKING:
     from adviser_tui.widgets.card import CardLine, CardView
@@ -54,13 +55,17 @@ class Workplace(Listing, Contacting, Promising, Matching, Creating, Editing, Exp
         self._shown = ""
         self._card_waits: Timer | None = None
         self._cards: tuple[CardView, CardView] | None = None
+        self.marks = SyncMarks(office)
 
     def compose(self) -> ComposeResult:
         """Lay out the screen."""
         yield TabsBar(self.COMMAND, self.note())
         with Container(classes="panes"):
             yield RowList(
-                self.COLUMNS, two_lines_below=self.TWO_LINES_BELOW, id="rows", classes="pane-list"
+                self.marks.columns(self.COLUMNS),
+                two_lines_below=self.TWO_LINES_BELOW,
+                id="rows",
+                classes="pane-list",
             )
         yield StatusLine()
         yield KeyFooter()
@@ -138,10 +143,13 @@ class Workplace(Listing, Contacting, Promising, Matching, Creating, Editing, Exp
             self._show_sections("", ())
         self.ask(
             "card",
-            partial(self.card, row.id),
+            partial(self._marked_card, row.id),
             partial(self._show_sections, row.id),
             lambda error: self._show_sections(row.id, (CardSection("", (), str(error)),)),
         )
+
+    def _marked_card(self, row_id: str) -> Sequence[CardSection]:
+        return self.marks.sections(row_id, self.card(row_id))
 
     def _show_sections(self, row_id: str, sections: Sequence[CardSection]) -> None:
         from_top = row_id != self._shown

@@ -15,6 +15,8 @@ Scope = Literal[
     "card",
     "import",
     "merge",
+    "sync",
+    "versions",
     "form",
 ]
 
@@ -27,6 +29,8 @@ SCREEN_SCOPES: dict[str, tuple[Scope, ...]] = {
     "Match sheet": ("everywhere", "match"),
     "Import": ("everywhere", "import"),
     "Merge": ("everywhere", "merge"),
+    "Sync": ("everywhere", "sync"),
+    "Two versions": ("everywhere", "versions"),
     "Forms": ("form",),
 }
 """Which scopes are alive together; two commands of one screen may not share a key."""

@@ -16,6 +16,8 @@ def key_table_markdown() -> str:
         "diary": "Diary",
         "match": "Match sheet",
         "merge": "Merging",
+        "sync": "Sync",
+        "versions": "Two versions",
         "import": "Import",
         "form": "In a form",
     }

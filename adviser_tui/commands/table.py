@@ -1,10 +1,11 @@
 """The one table of commands that bindings, footer, palette, help and the guide are made from."""
 
 from adviser_tui.commands.command import SCREEN_SCOPES, Command, Scope
+from adviser_tui.commands.one_screen import ONE_SCREEN
 
 _ALL: tuple[Scope, ...] = ("everywhere",)
 _LIST: tuple[Scope, ...] = ("list",)
-_MOVE: tuple[Scope, ...] = ("list", "match", "merge")
+_MOVE: tuple[Scope, ...] = ("list", "match", "merge", "sync", "versions")
 _ROW: tuple[Scope, ...] = ("list", "card")
 
 COMMANDS: tuple[Command, ...] = (
@@ -19,6 +20,14 @@ COMMANDS: tuple[Command, ...] = (
     Command("screen.vacancies", ("4",), "Vacancies", "Go to the open vacancies.", _ALL, 99),
     Command(
         "screen.diary", ("5",), "Diary", "Go to the week: contacts, follow-ups, promises.", _ALL, 99
+    ),
+    Command(
+        "screen.sync",
+        ("7",),
+        "Sync",
+        "Go to what waits to be sent, what needs a look and what is confirmed.",
+        _ALL,
+        99,
     ),
     Command(
         "jump",
@@ -105,6 +114,22 @@ COMMANDS: tuple[Command, ...] = (
         _ALL,
         99,
     ),
+    Command(
+        "sync.now",
+        ("ctrl+r",),
+        "Sync now",
+        "Send what waits and fetch what colleagues did; Escape in Sync stops it.",
+        _ALL,
+        72,
+    ),
+    Command(
+        "hand_over.list",
+        (),
+        "Hand-overs",
+        "Show who was handed over to whom, and answer what was offered to you.",
+        _ALL,
+        99,
+    ),
     Command("partner.add", (), "Add a partner", "Add a partner organisation.", _ALL, 99),
     Command("theme.next", (), "Theme", "Change the colours: dark, light, high contrast.", _ALL, 99),
     Command("quit", ("ctrl+q",), "Quit", "Leave; everything is saved already.", _ALL, 85),
@@ -130,7 +155,7 @@ COMMANDS: tuple[Command, ...] = (
         ("enter",),
         "Open",
         "Open what is under the cursor.",
-        ("list", "match", "card", "merge"),
+        ("list", "match", "card", "merge", "sync", "versions"),
         5,
     ),
     Command(
@@ -189,7 +214,7 @@ COMMANDS: tuple[Command, ...] = (
         ("e",),
         "Edit",
         "Edit the field under the cursor.",
-        ("list", "card", "match", "merge"),
+        ("list", "card", "match", "merge", "versions"),
         25,
     ),
     Command(
@@ -204,131 +229,7 @@ COMMANDS: tuple[Command, ...] = (
         68,
     ),
     Command("export", ("x",), "Export", "Write this list to a file.", _LIST, 78),
-    # One screen only.
-    Command(
-        "submission.outcome",
-        ("r",),
-        "Outcome",
-        "Record how a submission went.",
-        ("vacancies", "people"),
-        22,
-    ),
-    Command(
-        "board.open",
-        ("b",),
-        "Board",
-        "Show everybody put forward, by how far it has come.",
-        ("vacancies", "people"),
-        36,
-    ),
-    Command("week.previous", ("[", "left"), "Week before", "Show the week before.", ("diary",), 27),
-    Command("week.next", ("]", "right"), "Week after", "Show the week after.", ("diary",), 28),
-    Command("week.this", ("w",), "This week", "Show the week of today.", ("diary",), 29),
-    # The national register.
-    Command(
-        "register.adopt",
-        ("a",),
-        "From register",
-        "Go to the companies of the national register; on one, make it one of your employers.",
-        ("employers",),
-        7,
-    ),
-    # The match sheet.
-    Command("match.yes", ("y",), "Yes", "Answer this item with yes and move on.", ("match",), 10),
-    Command("match.no", ("n",), "No", "Answer this item with no and move on.", ("match",), 11),
-    Command(
-        "match.not_applicable",
-        ("a",),
-        "Not applicable",
-        "Say why this item does not apply.",
-        ("match",),
-        20,
-    ),
-    Command(
-        "match.unknown",
-        ("backspace",),
-        "Not known",
-        "Take the answer back: not known.",
-        ("match",),
-        30,
-    ),
-    Command(
-        "match.override",
-        ("w",),
-        "Override",
-        "Go ahead without this item, with a reason.",
-        ("match",),
-        22,
-    ),
-    Command(
-        "match.follow_up",
-        ("f",),
-        "Follow up",
-        "Make a dated follow-up of a missing item.",
-        ("match",),
-        12,
-    ),
-    Command(
-        "match.submit",
-        ("P",),
-        "Put forward",
-        "Put the participant forward when the sheet is ready.",
-        ("match",),
-        8,
-    ),
-    # Doubles and branches.
-    Command(
-        "merge.open",
-        ("M",),
-        "Merge with",
-        "Make one of this and its double, or of two marked rows, after a look at both.",
-        ("employers", "people", "vacancies"),
-        77,
-    ),
-    Command(
-        "group.open",
-        ("B",),
-        "Branches",
-        "Put this employer, or the marked ones, under its parent company.",
-        ("employers",),
-        79,
-    ),
-    Command(
-        "merge.run",
-        ("ctrl+s",),
-        "Merge",
-        "Make one of the two, as chosen; u takes it back.",
-        ("merge",),
-        1,
-    ),
-    Command("merge.left", ("left",), "Left", "Take what the left one says.", ("merge",), 10),
-    Command("merge.right", ("right",), "Right", "Take what the right one says.", ("merge",), 11),
-    Command("merge.both", ("b",), "Both", "Take what both say, together.", ("merge",), 12),
-    Command(
-        "merge.not_same",
-        ("n",),
-        "Are two",
-        "Remember that these are two, and ask about them no more.",
-        ("merge",),
-        14,
-    ),
-    Command(
-        "merge.swap",
-        ("x",),
-        "Swap",
-        "Keep the right one instead, and let the left one go into it.",
-        ("merge",),
-        26,
-    ),
-    # Importing.
-    Command(
-        "import.run",
-        ("enter",),
-        "Import",
-        "Bring in the rows that are new, once you have looked at what will happen.",
-        ("import",),
-        1,
-    ),
+    *ONE_SCREEN,
     # Forms.
     Command("form.save", ("ctrl+s",), "Save", "Save what was entered.", ("form",), 1, False),
     Command(

@@ -10,6 +10,7 @@ from adviser_tui.storage.database import Database
 
 _ORDER = (
     "hand_over",
+    "sync_conflict",
     "contact",
     "submission",
     "placement",
@@ -30,7 +31,6 @@ _ORDER = (
     "employer_site",
     "quality_fact",
     "adviser",
-    "sync_conflict",
 )
 """What an action was about when it touched several kinds: the first of these."""
 _COME_WITH = frozenset({"employer_site", "employer_person", "employer", "match_sheet"})
@@ -74,7 +74,7 @@ def describe(database: Database, group: int, today: date) -> str:
 
 def _changes(database: Database, group: int) -> list[Change]:
     rows = database.rows(
-        "SELECT entity, row_id, op, fields, old FROM change_record WHERE g = ? "
+        "SELECT entity, row_id, op, fields, old FROM change_record WHERE g = ? AND scrub = 0 "
         "ORDER BY lseq LIMIT ?",
         (group, _READ_AT_MOST),
     )
@@ -92,7 +92,8 @@ def _changes(database: Database, group: int) -> list[Change]:
 
 def _counts(database: Database, group: int) -> dict[tuple[str, str], int]:
     rows = database.rows(
-        "SELECT entity, op, count(*) AS n FROM change_record WHERE g = ? GROUP BY entity, op",
+        "SELECT entity, op, count(*) AS n FROM change_record WHERE g = ? AND scrub = 0 "
+        "GROUP BY entity, op",
         (group,),
     )
     return {(str(row["entity"]), str(row["op"])): int(row["n"]) for row in rows}
@@ -112,7 +113,7 @@ def _told(telling: Telling, changes: list[Change], many: int) -> str:
     first = changes[0]
     if first.entity in ("match_answer", "match_override"):
         return _answered(telling, changes)
-    if many == 1:
+    if many == 1 or (first.entity == "sync_conflict" and not first.is_new):
         return of_one(telling, first)
     kinds = kind_words(first.entity, 2)
     if first.is_new:
@@ -162,6 +163,8 @@ def _beside(
 ) -> str:
     """Tell what else came of it: the next step, a promise, a need."""
     told: list[str] = []
+    if main[0] == "sync_conflict":
+        return ""  # what a settled field became is no second thing
     for entity, op in sorted(counts, key=_place):
         if (entity, op) == main or entity in _COME_WITH or entity == main[0] == "match_answer":
             continue

@@ -40,6 +40,7 @@ if TYPE_CHECKING:
     from adviser_tui.services.search.service import Search
     from adviser_tui.services.start import Identity
     from adviser_tui.services.submissions.service import Submissions
+    from adviser_tui.services.sync.marks import Marks
     from adviser_tui.services.sync.service import Sync
     from adviser_tui.services.timeline import Timeline
     from adviser_tui.services.today.service import Today
@@ -344,6 +345,18 @@ class Office:
         from adviser_tui.services.history import History
 
         return History(self.desk)
+
+    @property
+    def is_in_team(self) -> bool:
+        """Whether this caseload works with a hub, found out without bringing anything in."""
+        return (self.database.folder / "hub.json").exists()
+
+    @cached_property
+    def marks(self) -> "Marks":
+        """How each record stands with the team."""
+        from adviser_tui.services.sync.marks import Marks
+
+        return Marks(self.database)
 
     @cached_property
     def sync(self) -> "Sync":

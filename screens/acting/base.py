@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Literal, TypeVar
 
 from adviser_tui.services.office import Office
+from adviser_tui.widgets.columns import Tone
 from adviser_tui.widgets.service_screen import ServiceScreen
 from adviser_tui.widgets.status_line import StatusLine, StatusPart
 from adviser_tui.widgets.text import say
@@ -65,6 +66,10 @@ class Acting(ServiceScreen[Any]):
         for line in self.query(StatusLine):
             line.show(self.status())
 
+    def show_sync(self) -> None:
+        """Show how the exchange with the team stands now, without reading anything else anew."""
+        self.show_status()
+
     def status(self) -> tuple[StatusPart, ...]:
         """Return what the status line says."""
         who = self.office.identity.who()
@@ -74,9 +79,27 @@ class Acting(ServiceScreen[Any]):
             StatusPart("NOT ENCRYPTED", "warning"),
             StatusPart(self.office.register_progress, "normal"),
         ]
+        if self.office.is_in_team:
+            parts.extend(self._sync_parts())
         if (at := self.office.desk.saved_at) is not None:
             parts.append(StatusPart(f"saved {at:%H:%M}", "good", priority=1))
         return tuple(parts)
+
+    def _sync_parts(self) -> list[StatusPart]:
+        """Return where the exchange with the team's hub stands, what matters most first.
+
+        A caseload that works alone never comes here.
+        """
+        status = self.office.sync.status()
+        first, *rest = status.line().split(" · ")
+        tone: Tone = "good" if status.is_synced else "normal" if status.progress else "warning"
+        found = [StatusPart(first, tone)]
+        for words in rest:
+            is_to_do = words.endswith("to look at")
+            found.append(
+                StatusPart(words, "warning" if is_to_do else "muted", 0 if is_to_do else 3)
+            )
+        return found
 
     def save(
         self,

@@ -13,12 +13,15 @@ _MATTERS = {
     "interview": "Interview",
     "parked": "No step yet",
     "job_start": "New in work",
+    "hand_over": "Hand-over",
 }
 
 
 def owed_sections(office: Office, row: TodayRow) -> tuple[CardSection, ...]:
     """Return the matter itself, then the card of the employer or participant behind it."""
     owed = row.owed
+    if owed.matter == "hand_over":
+        return (*_hand_over(office, row), *_behind(office, row))
     table = {"follow_up": "follow_up", "promise": "promise"}.get(owed.matter, "")
     due = f"{day_words(owed.due_on)} {owed.due_time}".strip()
     matter = CardSection(
@@ -32,6 +35,15 @@ def owed_sections(office: Office, row: TodayRow) -> tuple[CardSection, ...]:
         ),
     )
     return (matter, *_behind(office, row))
+
+
+def _hand_over(office: Office, row: TodayRow) -> tuple[CardSection, ...]:
+    from screens.cards.hand_over import hand_over_sections
+
+    try:
+        return hand_over_sections(office.hand_overs.card(row.id), office.desk.today)
+    except NotFoundError as error:
+        return (CardSection("", (), str(error)),)
 
 
 def _people(row: TodayRow) -> tuple[CardLine, ...]:

@@ -1,0 +1,200 @@
+"""The parts of the Sync screen that ask the hub: devices, and what a team lead decides."""
+
+from functools import partial
+from typing import TYPE_CHECKING
+
+from adviser_tui.errors import AdviserError
+from adviser_tui.services.office import Office
+from adviser_tui.services.sync.reviewing import KnownDevice, Reviewing, SetAside, Team
+from adviser_tui.services.words.say import say_moment
+from adviser_tui.widgets.card import CardLine, CardSection
+from adviser_tui.widgets.columns import Cell, Column, Heading, ListRow
+from adviser_tui.widgets.confirm import Confirm
+from adviser_tui.widgets.fields import Choice
+from adviser_tui.widgets.prompt_line import PromptLine
+from adviser_tui.widgets.text import say
+from screens.cards.shared import line_if, sentence
+from screens.sync_parts import PartView, Shown, hub_name
+
+if TYPE_CHECKING:
+    from screens.sync import SyncScreen
+
+_HERE = "here"
+_STATES = {"active": "works", "drain": "may only deliver", "revoked": "taken out"}
+
+
+def devices_part(office: Office) -> PartView:
+    """Return this laptop, its hub and clock, and the devices that the hub tells of."""
+    rows: list[ListRow | Heading] = [ListRow(_HERE, ("This laptop", Cell(_now(office), "good")))]
+    shown = {_HERE: Shown((_here(office),))}
+    try:
+        devices = Reviewing(office).devices()
+    except AdviserError as error:
+        rows.append(Heading("Devices at the hub"))
+        rows.append(ListRow("none", ("The hub was not asked", Cell("now", "warning"))))
+        shown["none"] = Shown((CardSection("Devices at the hub", (), str(error)),))
+        devices = ()
+    if devices:
+        rows.append(Heading(f"Devices at the hub, {len(devices)}"))
+    for one in devices:
+        rows.append(_device_row(office, one))
+        shown[f"d{one.number}"] = Shown((_device_card(office, one),))
+    return PartView((Column("Device", share=1, least=24), Column("Last seen", 22)), rows, shown)
+
+
+def _now(office: Office) -> str:
+    last = office.sync.status().last
+    return f"synced {say_moment(last, office.desk.local_now)}" if last else "not synced yet"
+
+
+def _here(office: Office) -> CardSection:
+    status, mine = office.sync.status(), office.sync.membership
+    clock = status.clock_words() or "about the same as the hub's"
+    return CardSection(
+        "This laptop",
+        (
+            CardLine("Hub", hub_name(office)),
+            CardLine("You are", f"{status.user_name}, {status.role}"),
+            CardLine("Teams", ", ".join(status.teams) or "—"),
+            CardLine("Number", str(mine.dev_no) if mine else "—"),
+            CardLine("Last good sync", _now(office).removeprefix("synced ")),
+            CardLine("Clock", clock, "warning" if status.clock_words() else "normal"),
+            *line_if("Trouble", status.trouble, "danger"),
+        ),
+    )
+
+
+def _device_row(office: Office, one: KnownDevice) -> ListRow:
+    this = " (this laptop)" if one.is_this else ""
+    seen = say_moment(one.seen, office.desk.local_now) if one.seen else "never"
+    name = f"{one.person}: {one.name}{this}" if one.person else f"{one.name}{this}"
+    return ListRow(f"d{one.number}", (name, Cell(seen, "muted")))
+
+
+def _device_card(office: Office, one: KnownDevice) -> CardSection:
+    seen = say_moment(one.seen, office.desk.local_now) if one.seen else "never"
+    return CardSection(
+        one.name,
+        (
+            *line_if("Whose", one.person),
+            CardLine("Number", str(one.number)),
+            CardLine("State", _STATES.get(one.state, one.state)),
+            CardLine("Last seen", seen),
+            *line_if("Program", one.program),
+        ),
+    )
+
+
+def team_part(office: Office) -> PartView:
+    """Return what was set aside for the lead of the team."""
+    found = Reviewing(office).items()
+    return PartView(
+        (
+            Column("Record", share=2, least=22),
+            Column("By", 18, priority=1),
+            Column("Waits since", 18),
+        ),
+        [_set_aside_row(office, one) for one in found],
+        {
+            one.id: Shown((_set_aside_card(office, one),), may=frozenset({"decide"}))
+            for one in found
+        },
+        ("Nothing was set aside in your team.", "t moves a participant to another team."),
+    )
+
+
+def _set_aside_row(office: Office, one: SetAside) -> ListRow:
+    since = say_moment(one.since, office.desk.local_now)
+    return ListRow(one.id, (one.record, one.author, Cell(since, "muted")))
+
+
+def _set_aside_card(office: Office, one: SetAside) -> CardSection:
+    does = "Would be added" if one.is_new else "Would become"
+    return CardSection(
+        f"{sentence(one.record)}: {does.lower()}",
+        (
+            *(CardLine(label, value) for label, value in one.fields),
+            CardLine("By", f"{one.author}, {one.done_at}".removesuffix(", ")),
+            CardLine("Set aside since", one.why, "warning"),
+            CardLine("Keys", "a accepts it, n rejects it with a reason", "muted"),
+        ),
+    )
+
+
+def decide(screen: "SyncScreen", shown: Shown, *, accepts: bool) -> None:
+    """Accept, or ask for the reason and reject."""
+    row = screen.listing.cursor_row
+    if row is None:
+        return
+    reviewing, name = Reviewing(screen.office), str(row.cells[0])
+
+    def settle(reason: str) -> None:
+        screen.ask_hub(
+            "decide",
+            partial(reviewing.decide, row.id, accepts=accepts, reason=reason),
+            lambda _: screen.after_deciding(f"{'Accepted' if accepts else 'Rejected'}: {name}."),
+        )
+
+    if accepts:
+        settle("")
+        return
+    screen.app.push_screen(
+        PromptLine(f"Reject the change to {name}. Why?", hint="its author reads it"),
+        lambda reason: settle(reason) if reason else None,
+    )
+
+
+def transfer(screen: "SyncScreen") -> None:
+    """Ask who is to move, and to which team."""
+    from adviser_tui.widgets.picker import Picker
+    from screens.forms.searching import choices_for
+
+    screen.app.push_screen(
+        Picker(
+            "Move which participant to another team?",
+            partial(choices_for, screen.office, "participant"),
+            hint="a few letters of the name",
+        ),
+        lambda chosen: _ask_team(screen, chosen) if chosen else None,
+    )
+
+
+def _ask_team(screen: "SyncScreen", person: Choice) -> None:
+    def choose(teams: tuple[Team, ...]) -> None:
+        from adviser_tui.widgets.chooser import Chooser
+
+        if not teams:
+            say(screen.app, "The hub knows no other team.")
+            return
+        screen.app.push_screen(
+            Chooser(
+                f"Move {person.label} to which team?",
+                [Choice(str(team.id), team.name) for team in teams],
+            ),
+            lambda chosen: _confirm(screen, person, teams, chosen) if chosen else None,
+        )
+
+    screen.ask_hub("teams", Reviewing(screen.office).other_teams, choose)
+
+
+def _confirm(screen: "SyncScreen", person: Choice, teams: tuple[Team, ...], chosen: str) -> None:
+    team = next(one for one in teams if str(one.id) == chosen)
+
+    def done(moved: bool) -> None:
+        words = f"{person.label} is with {team.name} now." if moved else "They are there already."
+        screen.after_deciding(f"{words} ctrl+r takes that in here.")
+
+    screen.app.push_screen(
+        Confirm(
+            f"Move {person.label} to {team.name}?",
+            "Their whole record goes to that team and leaves the laptops of this one, unless "
+            "somebody here is coach or deputy. u does not take this back; a lead there can.",
+        ),
+        lambda yes: (
+            screen.ask_hub(
+                "decide", partial(Reviewing(screen.office).transfer, person.id, team.id), done
+            )
+            if yes
+            else None
+        ),
+    )
