@@ -271,6 +271,9 @@ def _after(body: Mapping[str, Any], page: Mapping[str, Any]) -> dict[str, Any]:
     """Return what a device asks when it has taken a page in."""
     reached = {scope: told["to"] for scope, told in page["scopes"].items()}
     kept = {name: value for name, value in body.items() if name != "confirm"}
+    if again := page.get("refill"):
+        cursors = {scope: told["to"] for scope, told in again.items()}
+        kept["refill"] = {**kept["refill"], "have": cursors}
     return kept | {"have": reached, "erase_cursor": page["erase"]["to"], "epoch": page["epoch"]}
 
 

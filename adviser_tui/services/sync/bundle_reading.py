@@ -198,6 +198,8 @@ class Reading:
                 "Nothing is lost here: write a new bundle, which brings it again."
             )
         complete = self._done.is_complete
+        if complete:
+            self._device.follow_merges()
         self._remembered.note_done(self._clock.now(), is_complete=complete)
 
     def _stop(self, why: str) -> None:

@@ -5,30 +5,27 @@ since the last confirmed change, so a later bundle makes an earlier one needless
 in the order of their numbers and skips those that it has read, so they may come in any order.
 """
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
-from adviser_tui import __version__
 from adviser_tui.clock import Clock
 from adviser_tui.errors import StorageError, SyncError
 from adviser_tui.services.sync.bundle_reading import Reading, Unpacked
+from adviser_tui.services.sync.bundle_writing import Questions
 from adviser_tui.services.sync.letting_go import let_go
 from adviser_tui.services.sync.membership import Membership, MembershipFile
 from adviser_tui.services.sync.remembered import Remembered
 from adviser_tui.services.sync.stops import WipeOrderedError
+from adviser_tui.services.sync.taking_over import take_over
 from adviser_tui.storage.database import Database
 from adviser_tui.storage.reading import sortable
 from adviser_tui.storage.sync.device import Device
-from adviser_tui.storage.sync.memory import chain_of, state_of
-from adviser_tui.storage.sync.outbox import next_batch
 from adviser_tui.sync import bundle_talk as talk
 from adviser_tui.sync.bundle_file import BundleError, Note, opened, write_bundle
 from adviser_tui.sync.bundle_place import Bad, Found, Own, destination, sort_out, tidied
-from adviser_tui.sync.canonical import linked
 from adviser_tui.sync.invitation_file import open_invitation
-from adviser_tui.sync.limits import BATCH_BYTES, BATCH_CHANGES, PAGE_ROWS
 from adviser_tui.sync.sealing import Keys, NotGenuineError, PublicKeys, new_keys
 
 __all__ = ["Courier", "WhatCame", "Written", "new_courier", "open_invitation"]
@@ -92,7 +89,7 @@ class Courier:
         In a folder it gets a name that tells nothing. Raises `SyncError`, `InputError` or
         `StorageError`; nothing is left half-written.
         """
-        mine = self._joined()
+        mine = self._finished_joining()
         keys, hub = self._keys(mine), self._hub_of(mine)
         number = max(self._now_ms(), int(mine.courier.get("number", 0)) + 1)
         self._keep(number=number)
@@ -100,7 +97,7 @@ class Courier:
         counted: list[int] = []
         size = write_bundle(
             path,
-            self._questions(mine, keys, number, counted),
+            Questions(self._database, mine, keys, number).messages(counted),
             keys=keys,
             reader=hub.box,
             note=Note(number, mine.dev_no),
@@ -116,7 +113,7 @@ class Courier:
         Raises `WipeOrderedError` for the hub's signed word, else `SyncError`, `InputError` or
         `StorageError`.
         """
-        mine = self._joined()
+        mine = self._finished_joining()
         keys, hub = self._keys(mine), self._hub_of(mine)
         found = sort_out(place, keys)
         bad, older, coming = list(found.bad), [], []
@@ -131,6 +128,7 @@ class Courier:
             else:
                 coming.append((number, path))
         unpacked = [self._unpack(path, keys) for _, path in sorted(coming)]
+        self._clean_up(unpacked)
         self._mind_being_let_go(unpacked)
         done = (*older, *(each.path for each in unpacked if each.is_read))
         answered = int(self._joined().courier.get("answered", 0))
@@ -145,6 +143,14 @@ class Courier:
             () if tidy else needless,
             gone,
         )
+
+    def _clean_up(self, unpacked: list[Unpacked]) -> None:
+        """Leave nothing in the files of what was let go of."""
+        if unpacked:
+            try:
+                self._device.clean_up()
+            except StorageError as error:
+                unpacked[-1].remarks.append(str(error))
 
     def _mind_being_let_go(self, unpacked: list[Unpacked]) -> None:
         """Raise `WipeOrderedError` for the hub's word, unless work waits that it still takes."""
@@ -172,55 +178,6 @@ class Courier:
             lambda: self._device.state().waiting,
             self._clock,
         )
-
-    def _questions(
-        self, mine: Membership, keys: Keys, number: int, counted: list[int]
-    ) -> Iterator[dict[str, Any]]:
-        """Yield what the hub is asked, as it would be over the network."""
-        heard = int(mine.courier.get("heard", 0))
-        yield talk.up_head(
-            talk.UpHead(
-                number,
-                heard,
-                mine.hub_id,
-                mine.device_id,
-                mine.dev_no,
-                mine.shown_token,
-                keys.public,
-                __version__,
-            )
-        )
-        if mine.courier.get("fork"):
-            keys_told = keys.public.as_dict()
-            body = {"reason": str(mine.courier["fork"]), "courier_keys": keys_told}
-            yield talk.question("fork", body)
-            yield {"t": "end", "many": 1}
-            return
-        for body in self._waiting():
-            counted.append(len(body["changes"]))
-            yield talk.question("push", body)
-        yield talk.question("pull", self._device.request(PAGE_ROWS))
-        yield {"t": "end", "many": len(counted) + 1}
-
-    def _waiting(self) -> Iterator[dict[str, Any]]:
-        """Yield everything that is not confirmed, batch by batch; at least that nothing waits."""
-        known = self._remembered.hello().get("shape")
-        shape = known if isinstance(known, dict) else None
-        with self._database.reading() as reader:
-            state = state_of(reader)
-            after = (int(state["acked"]), chain_of(state))
-        many = 0
-        while body := next_batch(self._database, BATCH_CHANGES, BATCH_BYTES, shape, after):
-            if not body["changes"]:
-                break
-            yield body
-            many += 1
-            chain = after[1]
-            for change in body["changes"]:
-                chain = linked(chain, change["hh"])
-            after = (int(body["changes"][-1]["l"]), chain)
-        if not many:
-            yield {"prev": after[0], "chain": after[1], "changes": []}
 
     def _number_of(self, path: Path, keys: Keys, hub: PublicKeys, mine: Membership) -> int | None:
         """Return the number of a bundle of our hub; nothing where it is for an earlier life of us.
@@ -280,6 +237,18 @@ class Courier:
                 "This caseload has not joined a team yet, so there is nobody to exchange bundles "
                 "with. Join with `adviser join --invitation FILE CODE`."
             )
+        return mine
+
+    def _finished_joining(self) -> Membership:
+        """Return who this device is, after taking over what was granted and not yet taken over."""
+        mine = self._joined()
+        if mine.grant:
+            take_over(self._device, mine.grant)
+            return self._file.change(grant={})
+        if not self._device.state().joined and not mine.courier.get("fork"):
+            # A backup from before the joining was brought back.
+            self._keep(fork="restored")
+            return self._joined()
         return mine
 
     def _keys(self, mine: Membership) -> Keys:
