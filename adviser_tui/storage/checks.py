@@ -188,7 +188,8 @@ def _count(reader: sqlite3.Connection, sql: str) -> int:
 
 def sync(reader: sqlite3.Connection, is_member: bool) -> Finding:
     """Say how the exchange with the team's hub stands, as far as this device knows."""
-    hub_id = str(reader.execute("SELECT hub_id FROM sync_state").fetchone()[0])
+    row = reader.execute("SELECT hub_id FROM sync_state").fetchone()
+    hub_id = str(row[0]) if row else ""
     if not is_member and not hub_id:
         return fine("sync", "The caseload works alone, without a hub.")
     if not is_member:
