@@ -25,6 +25,7 @@ from adviser_tui.widgets.service_screen import log_privately
 from adviser_tui.widgets.text import TerminalSafe, say
 from adviser_tui.widgets.typed_ahead import TypedAhead
 from adviser_tui.widgets.writer import before_the_first, finish_writes, write
+from screens.by_name import ByName
 
 if TYPE_CHECKING:
     from screens.syncing import Syncing
@@ -36,7 +37,7 @@ _AFTER_FIRST_FRAME = 0.3
 """Seconds; importing in a thread while the framework still imports by itself can fail."""
 
 
-class AdviserApp(App[str]):
+class AdviserApp(ByName):
     """Shows an open caseload; the caller opens and closes it."""
 
     TITLE = "Adviser"
@@ -57,8 +58,7 @@ class AdviserApp(App[str]):
     ]
 
     def __init__(self, office: Office) -> None:
-        super().__init__()
-        self.office = office
+        super().__init__(office)
         self._safe = TerminalSafe()
         self._typed_ahead = TypedAhead(self)
         settings = office.desk.settings
@@ -206,18 +206,6 @@ class AdviserApp(App[str]):
             return bool(self.office.register_progress)
         return super().check_action(action, parameters)
 
-    def action_register_open(self) -> None:
-        """Show the national register and bring one in."""
-        from screens.register import RegisterScreen
-
-        if not isinstance(self.screen, RegisterScreen):
-            self.push_screen(RegisterScreen(self.office))
-
-    def action_register_stop(self) -> None:
-        """Stop the import of a register; what was read is kept."""
-        self.office.register_import.stop()
-        say(self, "The import is being stopped. What was read is kept.")
-
     def action_palette(self) -> None:
         """Find a command by its name."""
         from adviser_tui.widgets.palette import open_palette
@@ -231,33 +219,6 @@ class AdviserApp(App[str]):
     def action_history_redo(self) -> None:
         """Do again what was taken back last."""
         self._step_in_history(self.office.history.redo, "Done again: {}. u takes it back.")
-
-    def action_history_open(self) -> None:
-        """Show what was done."""
-        from screens.history import HistoryScreen
-
-        self.push_screen(HistoryScreen(self.office))
-
-    def action_partner_list(self) -> None:
-        """Show the partner organisations."""
-        from screens.partners import PartnersScreen
-
-        if not isinstance(self.screen, PartnersScreen):
-            self.push_screen(PartnersScreen(self.office))
-
-    def action_hand_over_list(self) -> None:
-        """Show who was handed over to whom."""
-        from screens.hand_overs import HandOversScreen
-
-        if not isinstance(self.screen, HandOversScreen):
-            self.push_screen(HandOversScreen(self.office))
-
-    def action_file_import(self) -> None:
-        """Bring in a list from a file."""
-        from screens.importing import ImportScreen
-
-        if not isinstance(self.screen, ImportScreen):
-            self.push_screen(ImportScreen(self.office))
 
     def action_theme_next(self) -> None:
         """Change the colours."""
