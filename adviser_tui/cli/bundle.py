@@ -107,7 +107,7 @@ def _read_as_hub(args: argparse.Namespace) -> int:
             {
                 "file": str(each.path),
                 "device": each.dev_no,
-                "name": each.device,
+                "person": each.person,
                 "changes": each.changes,
                 "confirmed": each.confirmed,
                 "outcomes": each.outcomes,
@@ -207,7 +207,8 @@ def _arrived(each: "Arrived") -> str:
         told = f" The answer lies there already: {answer}."
     else:
         told = f" Answer: {answer}." if answer else " A newer bundle of it was answered."
-    return f"Device {each.dev_no}: {_many(each.changes, 'change')}, {new}{ended}.{told}"
+    brought = f"{_many(each.changes, 'change')}, {new}{ended}"
+    return f"{each.person} (device {each.dev_no}): {brought}.{told}"
 
 
 def _ends(outcomes: Mapping[str, int]) -> str:

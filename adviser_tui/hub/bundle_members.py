@@ -75,11 +75,15 @@ class Members:
             found = self._read(t, dev_no)
         return found.heard if found else 0
 
-    def acked(self, dev_no: int) -> int:
-        """Return the last change of a device that the hub has confirmed."""
+    def stand(self, dev_no: int) -> tuple[str, int]:
+        """Return whose a device is, and the last change of it that the hub has confirmed."""
         with self._store.reading() as t:
-            row = t.one("SELECT acked FROM device WHERE dev_no = :n", n=dev_no)
-        return int(row.acked) if row else 0
+            row = t.one(
+                "SELECT a.name, d.acked FROM device d JOIN account a ON a.id = d.account "
+                "WHERE d.dev_no = :n",
+                n=dev_no,
+            )
+        return (str(row.name), int(row.acked)) if row else ("", 0)
 
     def next_number(self, now_ms: int) -> int:
         """Return the number of the next bundle: the time, but never twice and never backwards."""

@@ -38,7 +38,7 @@ class Arrived:
     """What one bundle of a device brought."""
 
     path: Path
-    device: str
+    person: str
     dev_no: int
     changes: int = 0
     """Changes that stood in it."""
@@ -145,8 +145,8 @@ class Bundles:
             head = talk.read_up_head(first, path.name)
             self._check_hub(head, path)
             member = self._members.recognise(head, bundle.writer, path.name)
-            arrived = Arrived(path, head.device_id, head.dev_no)
-            asked = _Asked(member, head, arrived, self._members.acked(head.dev_no))
+            person, acked = self._members.stand(head.dev_no)
+            asked = _Asked(member, head, Arrived(path, person, head.dev_no), acked)
             for message in rest:
                 self._do(asked, message)
         return asked
