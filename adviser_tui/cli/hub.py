@@ -140,7 +140,7 @@ def run_serve(args: argparse.Namespace) -> int:
         )
     if not 0 <= args.port <= 65_535:
         raise UsageError("--port is a number from 0 to 65535.")
-    from adviser_tui.hub.serving import Serving, check, run
+    from adviser_tui.hub.serving import Serving, run
 
     place = read_place(hub_folder_of(args))
     place.keys  # noqa: B018 - said now where it is missing, and not by the first device
@@ -157,12 +157,15 @@ def run_serve(args: argparse.Namespace) -> int:
         behind_proxy=args.behind_proxy,
         forwarded_allow_ips=args.forwarded_allow_ips,
     )
-    check(serving)
     scheme = "https" if args.tls_cert else "http"
     shown = f"[{args.host}]" if ":" in args.host else args.host
     url = f"{scheme}://{shown}:{args.port}"
     document = {"ok": True, "hub_id": place.hub_id, "url": url, "workers": args.workers}
-    output.answer(args, document, [f"The hub is at {url} until ctrl+c."])
-    output.flush()
-    run(serving)
+
+    def tell() -> None:
+        # Only now, so that there is one document also where it cannot listen there.
+        output.answer(args, document, [f"The hub is at {url} until ctrl+c."])
+        output.flush()
+
+    run(serving, tell)
     return 0

@@ -135,8 +135,8 @@ def _journal_trouble(place: "Place") -> str:
 def _standing(found: "Standing") -> list[str]:
     lines = [
         f"{_many(found.people, 'person', 'people')} in {_many(found.teams, 'team')}, "
-        f"{_many(found.devices, 'device')}: {found.quiet} not seen for a month, {found.draining} on "
-        "the way out.",
+        f"{_many(found.devices, 'device')}: {found.quiet} not seen for a month, "
+        f"{found.draining} on the way out.",
         f"{_many(found.records, 'record')}, {found.quarantined} set aside for a lead to look at, "
         f"{found.held} waiting for another.",
     ]
