@@ -21,9 +21,11 @@ Role = Literal["writer", "reader", "visitor", "copier"]
 """`writer`: the one that changes things. `reader`: reads beside it in the same program.
 `visitor`: reads a file that another program has open. `copier`: the same, for a backup."""
 
+PATIENCE_MS = 5_000
+"""How long a connection waits for another one's lock."""
 _SHARED = (
     "PRAGMA temp_store = MEMORY",  # sorting would else leave names in a temporary file
-    "PRAGMA busy_timeout = 5000",
+    f"PRAGMA busy_timeout = {PATIENCE_MS}",
     # KB; every thread has a reader of its own, and the system keeps the file's pages anyway.
     "PRAGMA cache_size = -1024",
 )

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 
 from adviser_tui.clock import Clock
 from adviser_tui.errors import StorageError
-from adviser_tui.storage.connection import open_connection
+from adviser_tui.storage.connection import PATIENCE_MS, open_connection
 from adviser_tui.storage.failures import cannot_open, failed_read, failed_write, no_caseload
 from adviser_tui.storage.finding.soundness import is_true, keep_true, make_index
 from adviser_tui.storage.lock import InstanceLock
@@ -284,9 +284,13 @@ class Database:
             try:
                 if whole:
                     connection.execute("VACUUM")
+                # Whoever wants to save something does not wait for somebody who reads.
+                connection.execute("PRAGMA busy_timeout = 0")
                 busy = connection.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchone()[0]
             except sqlite3.Error as error:
                 raise failed_write(error) from error
+            finally:
+                connection.execute(f"PRAGMA busy_timeout = {PATIENCE_MS}")
             return not busy
 
     def _the_writer(self) -> sqlite3.Connection:

@@ -34,7 +34,7 @@ def next_to_undo(database: Database) -> int | None:
 def next_to_redo(database: Database) -> int | None:
     """Return the action taken back last, unless something new was done since."""
     row = database.row(
-        "SELECT g FROM change_group WHERE undone_by IS NOT NULL AND undone_by > "
+        "SELECT g FROM change_group WHERE kind = 'act' AND undone_by > "
         "(SELECT coalesce(max(g), 0) FROM change_group WHERE kind = 'act' AND undone_by IS NULL) "
         "ORDER BY undone_by DESC LIMIT 1"
     )
@@ -47,6 +47,7 @@ def undo(database: Database) -> int:
     if target is None:
         raise NotFoundError("There is nothing to undo.")
     with database.write("undo", target) as work:
+        _refuse_emptied(work, target)
         for record, *others in _runs(work, target, backwards=True):
             if record["op"] == "ins":
                 _swap_made(work, [record, *others], record["made"], UNDONE)
@@ -62,6 +63,7 @@ def redo(database: Database) -> int:
     if target is None:
         raise NotFoundError("There is nothing to redo.")
     with database.write("redo", target) as work:
+        _refuse_emptied(work, target)
         for record, *others in _runs(work, target, backwards=False):
             if record["op"] == "ins":
                 _swap_made(work, [record, *others], UNDONE, record["made"])
@@ -69,6 +71,17 @@ def redo(database: Database) -> int:
                 _swap(work, record, json.loads(record["old"]), json.loads(record["fields"]))
         _mark(work, target, None)
     return target
+
+
+def _refuse_emptied(work: UnitOfWork, group: int) -> None:
+    """Refuse an action of which this device may not keep what it was about."""
+    if work.connection.execute(
+        "SELECT 1 FROM change_record WHERE g = ? AND scrub = 1", (group,)
+    ).fetchone():
+        raise RuleError(
+            "That cannot be taken back or brought again: a part of it was about somebody who was "
+            "erased, or who is not shared with you any more. Nothing was changed."
+        )
 
 
 def _runs(work: UnitOfWork, group: int, *, backwards: bool) -> Iterator[list[Any]]:

@@ -48,6 +48,7 @@ class Employers:
         self._desk = desk
         self._search = search
         self._counts: tuple[int, dict[Pipeline, int]] | None = None
+        self._arrivals = -1
         self._order: tuple[Show, Pipeline | None, int, array[int]] | None = None
 
     def rows(
@@ -267,11 +268,13 @@ class Employers:
     def _places(self, show: Show, stage: Pipeline | None) -> "array[int]":
         """Return the order, kept from the last time while nothing in it can have changed."""
         kept, seen = self._order, self._last_change()
-        if kept is None or kept[:2] != (show, stage) or self._touched(kept[2], _DECIDES[show]):
+        arrivals = self._desk.database.arrivals
+        is_kept = kept is not None and kept[:2] == (show, stage) and self._arrivals == arrivals
+        if kept is None or not is_kept or self._touched(kept[2], _DECIDES[show]):
             places = places_in_order(self._desk.database, show, stage, self._desk.me)
         else:
             places = kept[3]
-        self._order = (show, stage, seen, places)
+        self._order, self._arrivals = (show, stage, seen, places), arrivals
         return places
 
     def _last_change(self) -> int:

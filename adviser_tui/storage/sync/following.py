@@ -21,6 +21,8 @@ _STAYS = {
     "match_override": _ON_OPEN_SHEET,
 }
 """What must hold of a row that moves, where some of a table never change."""
+_NOT_REFUSED = "id NOT IN (SELECT row_id FROM sync_issue WHERE outcome = 'quarantined')"
+"""What the hub did not take is looked at by somebody; trying it again each time would never end."""
 _LONGEST = 20
 
 
@@ -44,7 +46,7 @@ def follow_merges(database: "Database") -> int:
             for table, column in _references_to(entity):
                 count += work.connection.execute(
                     f"UPDATE {table} SET {column} = ?, updated_at = ?, updated_by = ? "
-                    f"WHERE {column} = ? AND {_STAYS.get(table, '1')}",
+                    f"WHERE {column} = ? AND {_STAYS.get(table, '1')} AND {_NOT_REFUSED}",
                     (kept, sortable(work.now), work.actor, gone),
                 ).rowcount
     return count
@@ -84,5 +86,6 @@ def _references_to(entity: str) -> Iterator[tuple[str, str]]:
 
 
 def _refers(database: "Database", table: str, column: str, gone: str) -> bool:
-    sql = f"SELECT 1 FROM {table} WHERE {column} = ? AND {_STAYS.get(table, '1')} LIMIT 1"
+    where = f"{column} = ? AND {_STAYS.get(table, '1')} AND {_NOT_REFUSED}"
+    sql = f"SELECT 1 FROM {table} WHERE {where} LIMIT 1"
     return database.row(sql, (gone,)) is not None

@@ -36,10 +36,13 @@ def keep_outcomes(
     told, count = [], 0
     for each in outcomes:
         lseq, outcome = int(each["l"]), str(each["o"])
-        told.append(lseq)
         if outcome in GOOD or (outcome == "erased" and _is_erased_here(connection, lseq)):
-            connection.execute("DELETE FROM sync_issue WHERE lseq = ?", (lseq,))
+            cleared = connection.execute("DELETE FROM sync_issue WHERE lseq = ?", (lseq,))
+            # What was taken at once the hub does not keep telling, so it waits for no word of ours.
+            if is_complete or cleared.rowcount or outcome not in GOOD:
+                told.append(lseq)
             continue
+        told.append(lseq)
         count += 1
         detail = json.dumps(each.get("detail") or {}, ensure_ascii=False)
         values = (lseq, outcome, str(each.get("why") or ""), detail, sortable(now))

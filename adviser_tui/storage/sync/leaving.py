@@ -11,6 +11,7 @@ from collections.abc import Collection, Iterable
 
 from adviser_tui.storage.sync.arriving import waiting_of
 from adviser_tui.storage.sync.cleaning import note_cleaning
+from adviser_tui.storage.sync.memory import SHARED, recall, remember
 from adviser_tui.storage.sync.mentions import forget_mentions, telling_words
 from adviser_tui.storage.sync.removing import (
     Rows,
@@ -24,6 +25,7 @@ from adviser_tui.storage.sync.removing import (
 )
 from adviser_tui.sync.scopes import need_of
 from adviser_tui.sync.shapes import need_of_row, shapes
+from models.merging import NeedToKnow
 
 _MARK = "#"
 """Before the class of rows, in place of a table's name, where an aggregate is noted as leaving."""
@@ -66,6 +68,34 @@ def note_withdrawn(connection: sqlite3.Connection, scope: str) -> None:
     rows = connection.execute("SELECT agg FROM sync_home WHERE scope = ?", (scope,)).fetchall()
     note_leaving(connection, scope, [str(row["agg"]) for row in rows])
     connection.execute("DELETE FROM sync_cursor WHERE scope = ?", (scope,))
+
+
+def note_unshared(connection: sqlite3.Connection, acked: int) -> None:
+    """Note what was made here, was taken by the hub, and comes back by no scope.
+
+    The hub may share something new with others only, such as a restricted participant whose coach
+    somebody else is. `acked` is what the hub had taken when it told all that there is.
+    """
+    settled = int(recall(connection, SHARED, 0))
+    if acked <= settled:
+        return
+    for need in NeedToKnow:
+        tables = [name for name in shapes() if need_of_row(name, {}) == need]
+        rows = connection.execute(
+            "SELECT DISTINCT r.agg FROM change_record r WHERE r.lseq > ? AND r.lseq <= ? "
+            "AND r.op = 'ins' AND r.status = 1 AND r.scrub = 0 AND r.entity IN "
+            "(SELECT value FROM json_each(?)) AND NOT EXISTS (SELECT 1 FROM sync_home h "
+            "WHERE h.agg = r.agg AND h.scope GLOB ?) AND NOT EXISTS (SELECT 1 FROM sync_issue i "
+            "WHERE i.lseq = r.lseq AND i.outcome IN ('held', 'quarantined'))",
+            (settled, acked, json.dumps(tables), f"*#{need}"),
+        ).fetchall()
+        # Whoever does not see somebody's plain record sees nothing of them.
+        needs = list(NeedToKnow) if need == NeedToKnow.CORE else [need]
+        connection.executemany(
+            "INSERT OR IGNORE INTO sync_seen (entity, row_id, gen) VALUES (?, ?, 0)",
+            [(_MARK + each, str(row["agg"])) for row in rows for each in needs],
+        )
+    remember(connection, SHARED, acked)
 
 
 def settle_leaving(connection: sqlite3.Connection) -> bool:

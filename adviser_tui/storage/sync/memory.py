@@ -19,6 +19,8 @@ REBUILDING = "sync.rebuilding"
 """The round in which everything is compared anew, while that goes on."""
 CLEANING = "sync.cleaning"
 """What is still to be done after something was let go of: see `cleaning`."""
+SHARED = "sync.shared"
+"""The last change up to which it is known that what was made here is shared with this device."""
 _OFFSETS = "sync.offsets"
 _OFFSETS_KEPT = 5
 _NOW_MS = "SELECT CAST((julianday('now') - 2440587.5) * 86400000 AS INTEGER)"

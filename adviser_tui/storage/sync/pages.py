@@ -17,6 +17,7 @@ from adviser_tui.storage.sync.leaving import (
     note_back,
     note_gone,
     note_leaving,
+    note_unshared,
     note_withdrawn,
     settle_leaving,
 )
@@ -35,7 +36,7 @@ from adviser_tui.storage.sync.troubles import (
     RebuildNeededError,
 )
 from adviser_tui.sync.clocks import at_most
-from adviser_tui.sync.limits import PAGE_ROWS
+from adviser_tui.sync.limits import CONFIRMED_AT_ONCE, PAGE_ROWS
 
 if TYPE_CHECKING:
     from adviser_tui.storage.database import Database
@@ -72,7 +73,7 @@ def request(database: "Database", limit: int = PAGE_ROWS) -> dict[str, Any]:
             "erase_cursor": int(state["erase_cursor"]),
             "have": {str(row["scope"]): int(row["seq"]) for row in have},
             "limit": limit,
-            "confirm": recall(reader, CONFIRM, []),
+            "confirm": recall(reader, CONFIRM, [])[:CONFIRMED_AT_ONCE],
         }
 
 
@@ -97,7 +98,7 @@ def take_page(database: "Database", page: Mapping[str, Any], *, courier: bool = 
         if not isinstance(error.__cause__, _CROOKED):
             raise
         raise BadPageError(type(error.__cause__).__name__) from error
-    return _complete(database, taken) if taken.complete else taken
+    return _complete(database, taken, page) if taken.complete else taken
 
 
 def _check_form(page: Mapping[str, Any]) -> Mapping[str, Any]:
@@ -204,9 +205,10 @@ def _take_scope(
     return len(leaving)
 
 
-def _complete(database: "Database", taken: PageTaken) -> PageTaken:
+def _complete(database: "Database", taken: PageTaken, page: Mapping[str, Any]) -> PageTaken:
     """Let go of what left and was not brought back by another scope, and of what is not there."""
     with database.taking_in() as connection:
+        note_unshared(connection, int(page.get("acked") or 0))
         must_push = settle_leaving(connection)
     sweep(database)
     return PageTaken(taken.put, taken.left, taken.erased, taken.withdrawn, True, must_push)
