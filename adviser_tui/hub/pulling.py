@@ -11,14 +11,18 @@ from adviser_tui.hub.outcomes import confirm, told
 from adviser_tui.hub.pulling_pages import Budget, Head, heads_of, part_of, refilled
 from adviser_tui.hub.rights import Rights
 from adviser_tui.hub.store import Transaction
-from adviser_tui.sync.limits import PAGE_BYTES, PAGE_ROWS, PAGE_ROWS_MOST
+from adviser_tui.sync.limits import (
+    CONFIRMED_AT_ONCE,
+    PAGE_BYTES,
+    PAGE_ROWS,
+    PAGE_ROWS_MOST,
+)
 
 if TYPE_CHECKING:
     from adviser_tui.hub.hub import Hub
 
 _SEEN_EVERY_MS = 60_000
 _ERASED_AT_ONCE = 2_000
-_CONFIRMED_AT_ONCE = 5_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,7 +77,7 @@ def _read(body: Mapping[str, Any]) -> _Request:
         raise bad_request("epoch, erase_cursor and limit are a text and two numbers")
     if not _is_cursors(have) or not isinstance(confirmed, list) or not isinstance(refill, dict):
         raise bad_request("have and confirm are cursors and numbers")
-    if len(confirmed) > _CONFIRMED_AT_ONCE or not all(_is_count(each) for each in confirmed):
+    if len(confirmed) > CONFIRMED_AT_ONCE or not all(_is_count(each) for each in confirmed):
         raise bad_request("confirm holds numbers of changes")
     if refill and not (
         isinstance(refill.get("entities"), list)

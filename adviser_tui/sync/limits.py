@@ -29,4 +29,6 @@ BOOTSTRAPS = 4
 SWEEP_ROWS = 500
 SWEEP_SHARE_PERCENT = 20
 """What a device does not let go of in one sweep without asking."""
+CONFIRMED_AT_ONCE = 5_000
+"""Outcomes of which a device says in one request that it knows them."""
 OUTCOMES = ("applied", "equal", "conflict", "held", "quarantined", "erased")
