@@ -18,6 +18,8 @@ if TYPE_CHECKING:
     import uvicorn
     from starlette.applications import Starlette
 
+    from adviser_tui.hub.place import Place
+
 METRICS_TOKEN_FILE: Final = "ADVISER_HUB_METRICS_TOKEN_FILE"
 """The variable that names the file with what a measuring program must show."""
 _KEEP_ALIVE_S: Final = 30
@@ -29,6 +31,9 @@ class Serving:
     """How one hub is reached."""
 
     store: str
+    """A path or an address of PostgreSQL; "" is what the hub's folder names."""
+    folder: Path | None = None
+    """Where the hub's keys and journal are; without it, beside the file or the usual place."""
     host: str = "127.0.0.1"
     port: int = 8470
     workers: int = 1
@@ -52,8 +57,8 @@ def serve(store_url: str, host: str = "127.0.0.1", port: int = 8470, **more: Any
     run(Serving(store_url, host, port, **more))
 
 
-def run(serving: Serving) -> None:
-    """Run the hub until it is told to stop."""
+def run(serving: Serving, on_listening: Callable[[], None] = lambda: None) -> None:
+    """Run the hub until it is told to stop; `on_listening` is called once it can be reached."""
     checked = check(serving)
     _log_to_stderr()
     import uvicorn
@@ -64,6 +69,7 @@ def run(serving: Serving) -> None:
         server = uvicorn.Server(config_of(checked, make()))
         with _listening(server.config) as listener:
             _tell(checked)
+            on_listening()
             server.run(sockets=[listener])
         return
     make().state.close()
@@ -72,11 +78,14 @@ def run(serving: Serving) -> None:
     config = config_of(checked, make, factory=True)
     with _listening(config) as listener:
         _tell(checked)
+        on_listening()
         Multiprocess(config, sockets=[listener]).run()
 
 
 def check(serving: Serving) -> Serving:
     """Return the settings completed; raises UsageError or InputError for what cannot be meant."""
+    from adviser_tui.hub.place import is_server
+
     if (serving.tls_cert is None) != (serving.tls_key is None):
         raise UsageError(
             "A certificate and its key belong together. Name both files, or neither. The hub was "
@@ -90,7 +99,7 @@ def check(serving: Serving) -> Serving:
         )
     if serving.workers < 1:
         raise UsageError("The hub needs at least one worker. It was not started.")
-    if serving.workers > 1 and not serving.store.startswith(("postgresql://", "postgres://")):
+    if serving.workers > 1 and not is_server(serving.store or place_of(serving).database):
         raise UsageError(
             "With an SQLite file one process does all the work, since only one can write at a "
             "time. The hub was not started. Leave out the workers, or move the hub to PostgreSQL."
@@ -104,20 +113,48 @@ def build(serving: Serving) -> "Starlette":
     """Open the store and return the application; every worker does so for itself."""
     from adviser_tui.hub.callers import caller_of
     from adviser_tui.hub.figures import Figures
+    from adviser_tui.hub.founding import check_same
     from adviser_tui.hub.hub import Hub
+    from adviser_tui.hub.metrics import Metrics
     from adviser_tui.hub.store import open_store
     from adviser_tui.hub.web import make_app
 
     _log_to_stderr()
-    store = open_store(serving.store, connections=serving.web.threads)
+    place = place_of(serving)
+    store = open_store(serving.store or place.database, connections=serving.web.threads)
+    try:
+        with store.reading() as t:
+            check_same(t, place)
+        metrics = Metrics()
+        hub = Hub(store, keys=place.keys, journal=place.journal, metrics=metrics)
+    except BaseException:
+        store.close()
+        raise
 
     def known(token: str) -> None:
         with store.reading() as t:
             caller_of(t, token)
 
-    app = make_app(Hub(store), serving.web, figures=Figures(store), known=known, on_end=store.close)
+    app = make_app(
+        hub,
+        serving.web,
+        metrics=metrics,
+        figures=Figures(store),
+        known=known,
+        on_end=store.close,
+    )
     app.state.close = store.close
     return app
+
+
+def place_of(serving: Serving) -> "Place":
+    """Return the hub's folder with its keys; raises NotFoundError where there is no hub."""
+    from adviser_tui.hub.place import hub_folder, is_server, read_place
+
+    folder = serving.folder
+    if folder is None and serving.store and not is_server(serving.store):
+        folder = Path(serving.store).absolute().parent
+    return read_place(hub_folder(folder))
 
 
 def config_of(
@@ -212,6 +249,7 @@ def _listening(config: "uvicorn.Config") -> Any:
             listener.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
         listener.bind((config.host, config.port))
         listener.set_inheritable(True)
+        listener.listen(128)
     except OSError as error:
         listener.close()
         raise StorageError(

@@ -62,7 +62,7 @@ class Buckets:
 
 
 class Guesses:
-    """Wrong joining codes: five a minute from one address, sixty a minute from anywhere."""
+    """Wrong joining codes: `each` a minute from one address, `together` from anywhere."""
 
     def __init__(self, each: int = 5, together: int = 60, now: Seconds = time.monotonic) -> None:
         self._addresses = Buckets(each / 60, each, now)

@@ -122,7 +122,7 @@ class Web:
         self._figures = figures
         self._devices = Buckets(settings.device_rate, settings.device_burst)
         self._addresses = Buckets(settings.address_rate or 1.0, settings.address_burst)
-        self._guesses = Guesses()
+        self._guesses = Guesses(settings.guesses, settings.guesses_together)
         self._ranges: Mapping[str, Any] = {}
         self.metrics = metrics
         self.pool = Pool(settings.threads, settings.waiting)
@@ -254,8 +254,6 @@ class Web:
         """Note what was taken or given; counts alone."""
         if name == "push":
             self.metrics.took("push_seconds", seconds)
-            for outcome in reply.get("outcomes", ()):
-                self.metrics.add("push_changes_total", word=outcome["o"])
         elif name == "pull":
             self.metrics.took("pull_seconds", seconds)
             rows = sum(

@@ -18,6 +18,9 @@ class WebSettings:
     address_rate: float = 50.0
     """Requests a second from one address, behind which a whole office may sit; 0 is no limit."""
     address_burst: float = 500.0
+    guesses: int = 5
+    """Wrong joining codes a minute from one address."""
+    guesses_together: int = 60
     body_bytes: int = BODY_BYTES
     inflated_bytes: int = INFLATED_BYTES
     small_bytes: int = 2 << 20

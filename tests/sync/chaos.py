@@ -52,6 +52,7 @@ class ChaosProxy:
         self._thread = threading.Thread(target=self._loop.run_forever, daemon=True)
         self._server: asyncio.Server | None = None
         self._lines: set[asyncio.Task[None]] = set()
+        self._ends: set[asyncio.StreamWriter] = set()
         self._fate = FAIR
         self.connections = 0
         self.up = 0
@@ -99,6 +100,11 @@ class ChaosProxy:
         self._server.close()
         await self._hang_up()
         await self._server.wait_closed()
+        # What was taken in the meantime, and what was still closing when its task was ended.
+        await self._hang_up()
+        for end in self._ends:
+            end.transport.abort()
+        await asyncio.gather(*(end.wait_closed() for end in self._ends), return_exceptions=True)
 
     async def _hang_up(self) -> None:
         lines = list(self._lines)
@@ -110,6 +116,7 @@ class ChaosProxy:
         task = asyncio.current_task()
         assert task is not None
         self._lines.add(task)
+        self._ends.add(writer)
         self.connections += 1
         try:
             await self._live(self._fate, reader, writer)
@@ -117,7 +124,7 @@ class ChaosProxy:
             writer.transport.abort()
         finally:
             self._lines.discard(task)
-            await _closed(writer)
+            await self._close(writer)
 
     async def _live(
         self, fate: Fate, reader: asyncio.StreamReader, writer: asyncio.StreamWriter
@@ -133,6 +140,7 @@ class ChaosProxy:
                 pass
             return
         hub_reader, hub_writer = await asyncio.open_connection("127.0.0.1", self._hub_port)
+        self._ends.add(hub_writer)
         ways = [
             asyncio.create_task(self._pass_up(fate, reader, hub_writer)),
             asyncio.create_task(self._pass_down(fate, hub_reader, writer)),
@@ -144,7 +152,7 @@ class ChaosProxy:
                 way.cancel()
             await asyncio.gather(*ways, return_exceptions=True)
             hub_writer.transport.abort()
-            await _closed(hub_writer)
+            await self._close(hub_writer)
 
     async def _pass_up(
         self, fate: Fate, reader: asyncio.StreamReader, writer: asyncio.StreamWriter
@@ -183,8 +191,8 @@ class ChaosProxy:
             passed += len(part)
             self.down += len(part)
 
-
-async def _closed(writer: asyncio.StreamWriter) -> None:
-    writer.close()
-    with suppress(OSError, asyncio.CancelledError):
-        await writer.wait_closed()
+    async def _close(self, end: asyncio.StreamWriter) -> None:
+        end.close()
+        with suppress(OSError):
+            await end.wait_closed()
+        self._ends.discard(end)

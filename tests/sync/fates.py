@@ -1,9 +1,16 @@
 """Bad days of a network, drawn from a seed so that each can be had again."""
 
 import gzip
+from collections.abc import Mapping
 from random import Random
+from typing import Any
 
-from tests.sync.chaos import FAIR, PORTAL, Fate
+from adviser_tui.services.sync.over_http import OverHttp, Patience
+from tests.sync.chaos import FAIR, PORTAL, ChaosProxy, Fate
+
+PATIENT = Patience(connect=20.0, silence=20.0, whole=60.0)
+HASTY = Patience(connect=20.0, silence=0.15, whole=60.0)
+"""For answers that may never end, which are all that anybody waits for in these tests."""
 
 SPOILT_GZIP = (
     b"HTTP/1.1 200 OK\r\nSync-Proto: 1\r\nContent-Type: application/json\r\n"
@@ -37,3 +44,27 @@ def drawn(luck: Random) -> Fate:
         Fate(no_answer=True),
     )
     return luck.choice(kinds)
+
+
+class BadLine:
+    """The device's real way to the hub, over a network that is as bad as it is told to be."""
+
+    def __init__(self, proxy: ChaosProxy) -> None:
+        self._proxy = proxy
+        self._way = OverHttp(proxy.address, patience=PATIENT)
+
+    def meet(self, fate: Fate) -> None:
+        """Let what is asked next meet this fate."""
+        self.close()
+        self._proxy.set(fate)
+        may_end = fate.stall_down is None and fate.spoil_down is None and not fate.instead
+        patience = PATIENT if may_end else HASTY
+        self._way = OverHttp(self._proxy.address, patience=patience)
+
+    def call(self, name: str, body: Mapping[str, Any], token: str = "") -> dict[str, Any]:
+        """Ask the hub."""
+        return self._way.call(name, body, token)
+
+    def close(self) -> None:
+        """Hang up."""
+        self._way.close()

@@ -7,18 +7,20 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field
 from typing import Any
 
-from adviser_tui.hub import people
 from adviser_tui.hub.callers import hashed
 from adviser_tui.hub.founding import set_up
 from adviser_tui.hub.hub import Hub
 from adviser_tui.hub.in_process import InProcess
 from adviser_tui.hub.journal import Journal
 from adviser_tui.hub.moments import moment_of
+from adviser_tui.hub.people import Account, Act, add_account, add_team
+from adviser_tui.hub.people import teams as all_teams
 from adviser_tui.hub.signing import new_keys
 from adviser_tui.hub.store import open_store
 from adviser_tui.ids import new_id
 from adviser_tui.sync.canonical import START, digest, linked
 from adviser_tui.sync.pages import by_name
+from adviser_tui.sync.transport import Transport
 
 MORNING_MS = 1_795_167_000_000
 """Half past nine on Friday 20 November 2026."""
@@ -39,7 +41,7 @@ class Raw:
     """A device that is nothing but the protocol: what it sends is what the test says."""
 
     team: Team
-    person: people.Account
+    person: Account
     dev_no: int
     token: str
     acked: int = 0
@@ -170,8 +172,8 @@ class Team:
 
     hub: Hub
     clock: HeldClock
-    way: InProcess
-    act: people.Act
+    way: Transport
+    act: Act
     people: set[str] = field(default_factory=set)
     """The ids of everybody who was added."""
 
@@ -180,16 +182,14 @@ class Team:
         with self.hub.store.reading() as t:
             return self.hub.epoch(t)
 
-    def person(
-        self, name: str, role: str = "adviser", teams: Iterable[int] = (1,)
-    ) -> people.Account:
+    def person(self, name: str, role: str = "adviser", teams: Iterable[int] = (1,)) -> Account:
         with self.hub.store.transaction() as t:
-            known = {team.id: team for team in people.teams(t)}
-            made = people.add_account(t, self.act, name, role, [known[each] for each in teams])
+            known = {team.id: team for team in all_teams(t)}
+            made = add_account(t, self.act, name, role, [known[each] for each in teams])
         self.people.add(made.id)
         return made
 
-    def device(self, person: people.Account) -> Raw:
+    def device(self, person: Account) -> Raw:
         """Make a device of somebody, as if it had joined just now."""
         token = new_id()
         with self.hub.store.transaction() as t:
@@ -246,11 +246,11 @@ def a_team(url: str) -> Iterator[Team]:
     try:
         clock = HeldClock()
         hub = Hub(store, clock, keys=new_keys(), journal=Journal())
-        act = people.Act(hub.journal, clock.ms)
+        act = Act(hub.journal, clock.ms)
         with store.transaction() as t:
             set_up(t, act, "Sample Hub")
-            people.add_team(t, act, "Fjord")
-            people.add_team(t, act, "Moor")
+            add_team(t, act, "Fjord")
+            add_team(t, act, "Moor")
         yield Team(hub, clock, InProcess(hub), act)
     finally:
         store.close()
