@@ -142,7 +142,7 @@ class AdviserApp(ByName):
         gc.enable()  # put off while starting, see cli/start.py
         self.office.search.prepare()
         self.office.register.when_damaged = self._paint_anew
-        if self.office.is_in_team:
+        if self.office.desk.is_in_team:
             self.syncing.begin()
 
     def _paint_anew(self) -> None:
@@ -231,7 +231,7 @@ class AdviserApp(ByName):
     async def action_quit(self) -> None:
         """Leave when everything asked for is written; offer a sync where something waits."""
         finish_writes()
-        if not self.office.is_in_team or not self.syncing.offers_before_leaving():
+        if not self.office.desk.is_in_team or not self.syncing.offers_before_leaving():
             self.exit()
 
     def _step_in_history(self, step: Callable[[], str], words: str) -> None:

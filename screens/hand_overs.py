@@ -92,7 +92,7 @@ class HandOversScreen(Handing, Workplace):
 
     def status(self) -> tuple[StatusPart, ...]:
         """Add how many there are and which part is shown."""
-        words = f"{len(self._rows)} {SHOW_WORDS[self._show]}"
+        words = f"{SHOW_WORDS[self._show]}: {len(self._rows)}"
         return (*super().status(), StatusPart(words, "muted", priority=2))
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:

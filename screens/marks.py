@@ -40,7 +40,7 @@ class SyncMarks:
     @cached_property
     def is_on(self) -> bool:
         """Whether this caseload works with a hub; looked at once, when a list is made."""
-        return self._office.is_in_team
+        return self._office.desk.is_in_team
 
     def columns(self, columns: Sequence[Column]) -> tuple[Column, ...]:
         """Return the columns of a list, with that of the signs."""

@@ -20,7 +20,7 @@ from adviser_tui.widgets.row_list import RowList
 from adviser_tui.widgets.status_line import StatusLine
 from adviser_tui.widgets.tabs_bar import TabsBar
 from screens.marks import LEGEND
-from screens.sync_asking import HubAsking
+from screens.sync_deciding import Deciding
 from screens.sync_parts import Action, PartId, PartView, Shown
 
 if TYPE_CHECKING:
@@ -45,7 +45,7 @@ class PartList(RowList):
     )
 
 
-class SyncScreen(HubAsking):
+class SyncScreen(Deciding):
     """Where everything recorded here stands with the team."""
 
     HELP = (
@@ -54,9 +54,7 @@ class SyncScreen(HubAsking):
         f"side by side. r sends again what was not accepted, x gives it up. {LEGEND}"
     )
     CSS_PATH = "sync.tcss"
-    BINDINGS: ClassVar[list[BindingType]] = bindings(
-        "back", "sync.again", "sync.give_up", "sync.accept", "sync.reject", "sync.transfer"
-    )
+    BINDINGS: ClassVar[list[BindingType]] = bindings("back", "sync.again", "sync.give_up")
 
     def __init__(self, office: Office) -> None:
         super().__init__(office)
@@ -97,7 +95,7 @@ class SyncScreen(HubAsking):
 
         self.ask("head", partial(read_head, self.office), self._show_head)
         if self.part not in ASKED_OF_HUB:
-            self._read_part()
+            self.read_part()
 
     def show_sync(self) -> None:
         """Show how far a sync is; the parts are read again when it is through."""
@@ -111,19 +109,20 @@ class SyncScreen(HubAsking):
         self.set_class(not head.parts, "-alone")
         if not self._chosen and head.begin_at != self.part:
             self.part = head.begin_at
-            self._read_part()
+            self.read_part()
         self.query_one(PartsBar).show(head.parts, self.part)
         self._parts = head.parts
         self.refresh_bindings()
 
-    def _read_part(self) -> None:
-        from screens.sync_reading import read_part
+    def read_part(self) -> None:
+        """Read anew the part that is shown."""
+        from screens import sync_reading
 
         part = self.part
         ask = self.ask_hub if part in ASKED_OF_HUB else self.ask
         ask(
             "part",
-            partial(read_part, self.office, part),
+            partial(sync_reading.read_part, self.office, part),
             partial(self._show_part, part),
             lambda error: self._show_part(part, PartView((), empty=(str(error), ""))),
         )
@@ -182,7 +181,7 @@ class SyncScreen(HubAsking):
         self.listing.set_empty(*_READING)
         self.listing.set_rows(())
         self._show_row()
-        self._read_part()
+        self.read_part()
 
     # Acting.
 
@@ -269,31 +268,3 @@ class SyncScreen(HubAsking):
             say(self.app, words.format(record))
 
         self.tell(partial(call, shown.number), done)
-
-    def action_sync_accept(self) -> None:
-        """Let a change that was set aside count after all."""
-        self._decide(accepts=True)
-
-    def action_sync_reject(self) -> None:
-        """Leave a change out, with a reason."""
-        self._decide(accepts=False)
-
-    def _decide(self, *, accepts: bool) -> None:
-        from screens.sync_team import decide
-
-        shown = self._shown
-        if shown is not None:
-            decide(self, shown, accepts=accepts)
-
-    def action_sync_transfer(self) -> None:
-        """Move a participant to another team."""
-        from screens.sync_team import transfer
-
-        transfer(self)
-
-    def after_deciding(self, words: str) -> None:
-        """Say what the hub did, and read the part anew."""
-        from adviser_tui.widgets.text import say
-
-        say(self.app, words)
-        self._read_part()

@@ -29,7 +29,7 @@ class Head:
 
 def read_head(office: Office) -> Head:
     """Read where the exchange with the hub stands."""
-    if not office.is_in_team:
+    if not office.desk.is_in_team:
         return Head(plain(_ALONE), (), "waiting")
     status = office.sync.status()
     look = len(office.sync.conflicts.rows()) + len(office.sync.waiting.issues())

@@ -153,7 +153,7 @@ def look_part(office: Office) -> PartView:
             shown[f"i{issue.number}"] = _issue_shown(office, issue)
     return PartView(
         (
-            Column("Record", share=2, least=22),
+            Column("Record", share=3, least=26),
             Column("What", share=2, least=18),
             Column("Since", 16),
         ),

@@ -14,7 +14,7 @@ _ALONE = PartView(
 
 def read_part(office: Office, part: PartId) -> PartView:
     """Return what a part shows now."""
-    if not office.is_in_team:
+    if not office.desk.is_in_team:
         return _ALONE
     match part:
         case "waiting":

@@ -1,23 +1,14 @@
 """The parts of the Sync screen that ask the hub: devices, and what a team lead decides."""
 
-from functools import partial
-from typing import TYPE_CHECKING
-
 from adviser_tui.errors import AdviserError
 from adviser_tui.services.office import Office
-from adviser_tui.services.sync.reviewing import KnownDevice, Reviewing, SetAside, Team
+from adviser_tui.services.sync.reviewing import KnownDevice, Reviewing, SetAside
 from adviser_tui.services.words.say import say_moment
 from adviser_tui.widgets.card import CardLine, CardSection
 from adviser_tui.widgets.columns import Cell, Column, Heading, ListRow
-from adviser_tui.widgets.confirm import Confirm
-from adviser_tui.widgets.fields import Choice
-from adviser_tui.widgets.prompt_line import PromptLine
-from adviser_tui.widgets.text import say
 from screens.cards.shared import line_if, sentence
 from screens.sync_parts import PartView, Shown, hub_name
 
-if TYPE_CHECKING:
-    from screens.sync import SyncScreen
 
 _HERE = "here"
 _STATES = {"active": "works", "drain": "may only deliver", "revoked": "taken out"}
@@ -117,84 +108,5 @@ def _set_aside_card(office: Office, one: SetAside) -> CardSection:
             CardLine("By", f"{one.author}, {one.done_at}".removesuffix(", ")),
             CardLine("Set aside since", one.why, "warning"),
             CardLine("Keys", "a accepts it, n rejects it with a reason", "muted"),
-        ),
-    )
-
-
-def decide(screen: "SyncScreen", shown: Shown, *, accepts: bool) -> None:
-    """Accept, or ask for the reason and reject."""
-    row = screen.listing.cursor_row
-    if row is None:
-        return
-    reviewing, name = Reviewing(screen.office), str(row.cells[0])
-
-    def settle(reason: str) -> None:
-        screen.ask_hub(
-            "decide",
-            partial(reviewing.decide, row.id, accepts=accepts, reason=reason),
-            lambda _: screen.after_deciding(f"{'Accepted' if accepts else 'Rejected'}: {name}."),
-        )
-
-    if accepts:
-        settle("")
-        return
-    screen.app.push_screen(
-        PromptLine(f"Reject the change to {name}. Why?", hint="its author reads it"),
-        lambda reason: settle(reason) if reason else None,
-    )
-
-
-def transfer(screen: "SyncScreen") -> None:
-    """Ask who is to move, and to which team."""
-    from adviser_tui.widgets.picker import Picker
-    from screens.forms.searching import choices_for
-
-    screen.app.push_screen(
-        Picker(
-            "Move which participant to another team?",
-            partial(choices_for, screen.office, "participant"),
-            hint="a few letters of the name",
-        ),
-        lambda chosen: _ask_team(screen, chosen) if chosen else None,
-    )
-
-
-def _ask_team(screen: "SyncScreen", person: Choice) -> None:
-    def choose(teams: tuple[Team, ...]) -> None:
-        from adviser_tui.widgets.chooser import Chooser
-
-        if not teams:
-            say(screen.app, "The hub knows no other team.")
-            return
-        screen.app.push_screen(
-            Chooser(
-                f"Move {person.label} to which team?",
-                [Choice(str(team.id), team.name) for team in teams],
-            ),
-            lambda chosen: _confirm(screen, person, teams, chosen) if chosen else None,
-        )
-
-    screen.ask_hub("teams", Reviewing(screen.office).other_teams, choose)
-
-
-def _confirm(screen: "SyncScreen", person: Choice, teams: tuple[Team, ...], chosen: str) -> None:
-    team = next(one for one in teams if str(one.id) == chosen)
-
-    def done(moved: bool) -> None:
-        words = f"{person.label} is with {team.name} now." if moved else "They are there already."
-        screen.after_deciding(f"{words} ctrl+r takes that in here.")
-
-    screen.app.push_screen(
-        Confirm(
-            f"Move {person.label} to {team.name}?",
-            "Their whole record goes to that team and leaves the laptops of this one, unless "
-            "somebody here is coach or deputy. u does not take this back; a lead there can.",
-        ),
-        lambda yes: (
-            screen.ask_hub(
-                "decide", partial(Reviewing(screen.office).transfer, person.id, team.id), done
-            )
-            if yes
-            else None
         ),
     )

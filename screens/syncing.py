@@ -51,7 +51,7 @@ class Syncing:
 
     def now(self, *, then_leave: bool = False) -> None:
         """Sync now and say how it went; kindly where there is nothing to sync with."""
-        if not self._office.is_in_team:
+        if not self._office.desk.is_in_team:
             say(self._app, ALONE, seconds=8)
             return
         if self.is_running or self._office.sync.progress is not None:

@@ -21,6 +21,7 @@ from screens.workplace import Workplace
 FILTER_WORDS: dict[Filter, str] = {
     "all": "everything",
     "mine": "mine alone",
+    "cover": "mine, and what is overdue where I stand in",
     "deputy": "where I am the deputy",
     "employer": "owed to employers",
     "participant": "owed to participants",
@@ -65,7 +66,9 @@ class TodayScreen(Handing, Settling, Workplace):
 
     def __init__(self, office: Office) -> None:
         super().__init__(office)
-        self._filter: Filter = "all"
+        # In a team the caseload holds everybody's; a day begins with one's own.
+        self._usual: Filter = "cover" if office.desk.is_in_team else "all"
+        self._filter: Filter = self._usual
         self._rows: dict[str, TodayRow] = {}
 
     # The list.
@@ -137,7 +140,7 @@ class TodayScreen(Handing, Settling, Workplace):
     def status(self) -> tuple[StatusPart, ...]:
         """Add the week's count and the filter to what every screen says."""
         week = self.office.weekly.line()
-        shown = f"showing {FILTER_WORDS[self._filter]}" if self._filter != "all" else ""
+        shown = f"showing {FILTER_WORDS[self._filter]}" if self._filter != self._usual else ""
         return (
             *super().status(),
             StatusPart(week, "normal", priority=2),

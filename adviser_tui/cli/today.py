@@ -18,10 +18,10 @@ def register(commands: Any, shared: argparse.ArgumentParser) -> None:
     today.add_argument("--on", metavar="DATE", help="as it will look on another day")
     today.add_argument(
         "--show",
-        choices=("all", "mine", "deputy", "employer", "participant"),
+        choices=("all", "mine", "cover", "deputy", "employer", "participant"),
         default="all",
         metavar="PART",
-        help="a part: all, mine, deputy, employer or participant",
+        help="a part: all, mine, cover, deputy, employer or participant",
     )
     today.set_defaults(run=run)
 

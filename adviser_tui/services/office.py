@@ -98,6 +98,11 @@ class Desk:
         row = self.database.row("SELECT value FROM setting WHERE key = 'me'")
         return str(row[0]) if row else ""
 
+    @property
+    def is_in_team(self) -> bool:
+        """Whether this caseload works with a hub, found out without bringing anything in."""
+        return (self.database.folder / "hub.json").exists()
+
     def setting(self, key: str, default: str = "") -> str:
         """Return a value that this caseload remembers on this device."""
         row = self.database.row("SELECT value FROM setting WHERE key = ?", (key,))
@@ -345,11 +350,6 @@ class Office:
         from adviser_tui.services.history import History
 
         return History(self.desk)
-
-    @property
-    def is_in_team(self) -> bool:
-        """Whether this caseload works with a hub, found out without bringing anything in."""
-        return (self.database.folder / "hub.json").exists()
 
     @cached_property
     def marks(self) -> "Marks":

@@ -79,7 +79,7 @@ class Acting(ServiceScreen[Any]):
             StatusPart("NOT ENCRYPTED", "warning"),
             StatusPart(self.office.register_progress, "normal"),
         ]
-        if self.office.is_in_team:
+        if self.office.desk.is_in_team:
             parts.extend(self._sync_parts())
         if (at := self.office.desk.saved_at) is not None:
             parts.append(StatusPart(f"saved {at:%H:%M}", "good", priority=1))

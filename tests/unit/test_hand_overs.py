@@ -179,6 +179,21 @@ def test_the_next_adviser_sees_the_offer_on_today_and_nobody_else(
     assert offer not in [row.id for row in office.today.rows()]
 
 
+def test_a_deputy_sees_what_the_coach_let_pass_and_whose_it_is(
+    office: Office, amira: str, bo: str
+) -> None:
+    yesterday = TODAY - timedelta(days=1)
+    for what, day in (("late", yesterday), ("later", SOON)):
+        office.follow_ups.add(FollowUpDraft(what, day, Side.PARTICIPANT, participant_id=amira))
+    office.participants.change(amira, deputy_id=bo)
+    sit_down(office, bo)
+    assert [row.owed.what for row in office.today.rows("mine")] == []
+    assert [(row.owed.what, row.reason) for row in office.today.rows("cover")] == [
+        ("late", "participant follow-up due yesterday, for Vilma Testesen")
+    ]
+    assert {row.owed.what for row in office.today.rows("deputy")} == {"late", "later"}
+
+
 def test_taking_back_is_for_who_offered_and_answering_for_whom_it_was_offered_to(
     office: Office, amira: str, bo: str
 ) -> None:

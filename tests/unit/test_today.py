@@ -249,6 +249,7 @@ def test_parts_of_the_list(office: Office, amira: str, greggs: str) -> None:
     assert shown == {
         "all": {"mine", "theirs"},
         "mine": {"mine"},
+        "cover": {"mine"},
         "deputy": {"theirs"},
         "employer": {"theirs"},
         "participant": {"mine"},

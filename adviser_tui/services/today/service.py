@@ -1,6 +1,7 @@
 """The list of Today as screens and commands ask for it."""
 
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 from datetime import date
 from typing import TYPE_CHECKING, Literal
 
@@ -11,8 +12,8 @@ from adviser_tui.services.today.triage import Owed, TodayRow, triage
 if TYPE_CHECKING:
     from adviser_tui.services.today.acting import Step
 
-Filter = Literal["all", "mine", "deputy", "employer", "participant"]
-FILTERS: tuple[Filter, ...] = ("all", "mine", "deputy", "employer", "participant")
+Filter = Literal["all", "mine", "cover", "deputy", "employer", "participant"]
+FILTERS: tuple[Filter, ...] = ("all", "mine", "cover", "deputy", "employer", "participant")
 
 
 class Today:
@@ -23,9 +24,24 @@ class Today:
 
     def rows(self, which: Filter = "all", on: date | None = None) -> tuple[TodayRow, ...]:
         """Return what is owed, in order; `on` looks from another day than today."""
-        keep = self._keeper(which)
-        things = gather(self._desk.database, on or self._desk.today)
-        return triage((owed for owed in things if keep(owed)), on or self._desk.today)
+        day = on or self._desk.today
+        keep = self._keeper(which, day)
+        found = triage((owed for owed in gather(self._desk.database, day) if keep(owed)), day)
+        return self._saying_whose(found) if which in ("cover", "deputy") else found
+
+    def _saying_whose(self, rows: tuple[TodayRow, ...]) -> tuple[TodayRow, ...]:
+        """Add to the reason of what is a colleague's whose it is."""
+        me = self._desk.me
+        names = {
+            str(row["id"]): str(row["name"])
+            for row in self._desk.database.rows("SELECT id, name FROM adviser")
+        }
+        return tuple(
+            replace(row, reason=f"{row.reason}, for {names[row.owed.owner_id]}")
+            if row.owed.owner_id != me and row.owed.owner_id in names
+            else row
+            for row in rows
+        )
 
     def done(self, ids: Sequence[str], next_step: "Step | None" = None, note: str = "") -> int:
         """Tick off follow-ups and promises in one action and return how many there were.
@@ -47,13 +63,20 @@ class Today:
 
         return put_off(self._desk, ids, to, agreed=agreed)
 
-    def _keeper(self, which: Filter) -> Callable[[Owed], bool]:
+    def _keeper(self, which: Filter, day: date) -> Callable[[Owed], bool]:
         me = self._desk.me
         if which == "mine":
             return lambda owed: owed.owner_id in (me, "")
-        if which == "deputy":
+        if which in ("cover", "deputy"):
             mine = self._deputised(me)
-            return lambda owed: owed.participant_id in mine or owed.employer_id in mine
+
+            def stands_in(owed: Owed) -> bool:
+                return owed.participant_id in mine or owed.employer_id in mine
+
+            if which == "deputy":
+                return stands_in
+            # What a colleague has let pass is what their deputy must not miss.
+            return lambda owed: owed.owner_id in (me, "") or (stands_in(owed) and owed.due_on < day)
         if which in ("employer", "participant"):
             return lambda owed: owed.side == which
         return lambda owed: True
