@@ -63,8 +63,8 @@ class Feed:
             for need in needs_in(home):
                 n = self._scopes[scope_of(home, need)][0]
                 t.run("DELETE FROM feed WHERE scope = :n AND row_id = :agg", n=n, agg=agg)
-            for row_id, need in rows:
-                self.add(scope_of(home, need), row_id, PUT)
+            for row_id, its_need in rows:
+                self.add(scope_of(home, its_need), row_id, PUT)
 
     def write(self, t: Transaction) -> None:
         """Number what was added and move the heads on."""

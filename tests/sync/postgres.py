@@ -15,6 +15,8 @@ from typing import Any
 import psycopg
 import pytest
 
+from adviser_tui.hub.store import open_store
+
 _ACCOUNTS = ("postgres", "nobody")
 _SETTINGS = {
     "listen_addresses": "",
@@ -35,12 +37,31 @@ class Server:
 
     def __init__(self, folder: Path) -> None:
         self.folder = folder
+        self._pattern = ""
 
     def new_database(self) -> str:
-        """Make an empty database and return its address."""
+        """Make a database with empty tables and return its address."""
+        if not self._pattern:
+            pattern = self._made("template1")
+            open_store(self._address(pattern)).close()
+            self._pattern = pattern
+        return self._address(self._made(self._pattern))
+
+    def bare_database(self) -> str:
+        """Make a database without any table and return its address."""
+        return self._address(self._made("template1"))
+
+    def _made(self, pattern: str) -> str:
         name = f"hub_{uuid.uuid4().hex[:12]}"
         with psycopg.connect(self._words("postgres"), autocommit=True) as connection:
-            connection.execute(psycopg.sql.SQL("CREATE DATABASE {}").format(_identifier(name)))
+            connection.execute(
+                psycopg.sql.SQL("CREATE DATABASE {} TEMPLATE {}").format(
+                    _identifier(name), _identifier(pattern)
+                )
+            )
+        return name
+
+    def _address(self, name: str) -> str:
         return f"postgresql://hub@/{name}?host={self.folder}"
 
     def drop(self, address: str) -> None:

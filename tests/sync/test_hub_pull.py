@@ -2,6 +2,7 @@
 
 import pytest
 
+from adviser_tui.hub.tidying import tidy
 from adviser_tui.sync.buckets import Buckets
 from adviser_tui.sync.transport import HubRefusedError
 from tests.sync.team import Team
@@ -221,3 +222,19 @@ def test_both_sides_count_a_scope_alike(team: Team) -> None:
     with pytest.raises(HubRefusedError) as refused:
         vilma.call("digest", {"scope": "team:2#core"})
     assert refused.value.status == 403
+
+
+def test_who_was_away_longer_than_the_feed_reaches_back_begins_anew(team: Team) -> None:
+    lena = team.worker("Lena Lead", "lead")
+    away, person = team.worker("Vilma Testesen"), lena.insert("participant")
+    lena.push()
+    away.pull_all()
+    lena.call("transfer", {"aggs": [person], "team": 2})
+    team.clock.ms += 401 * 86_400_000
+    assert tidy(team.hub) >= 2
+    with pytest.raises(HubRefusedError) as refused:
+        away.pull()
+    assert refused.value.code == "cursor_expired"
+    again = team.device(away.person)
+    again.pull_all()
+    assert ("participant", person) not in again.rows

@@ -1,6 +1,8 @@
 """Many at the same moment: nothing is missed by a reader, and nobody waits for each other."""
 
+from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
+from functools import partial
 from threading import Event
 
 from adviser_tui.sync.transport import HubRefusedError
@@ -21,7 +23,7 @@ def test_a_reader_misses_nothing_that_was_confirmed(team: Team) -> None:
             employer = device.insert("employer", home=f"team:{1 + (n + device.dev_no) % 2}")
             contact = device.insert("contact", employer_id=employer)
             device.update("employer", employer, phone=str(n))
-            until_taken(device)
+            until_taken(device.push)
             made |= {employer, contact}
         return made
 
@@ -49,7 +51,7 @@ def test_two_who_edit_one_field_at_once_leave_both_values(team: Team) -> None:
 
     def write(device: Raw) -> None:
         device.update("participant", person, phone=f"of {device.dev_no}")
-        until_taken(device)
+        until_taken(device.push)
 
     with ThreadPoolExecutor(WRITERS) as pool:
         list(pool.map(write, writers))
@@ -70,13 +72,14 @@ def test_transfers_to_and_fro_leave_one_home(team: Team) -> None:
 
     def move(lead: Raw) -> None:
         for n in range(8):
-            lead.call("transfer", {"aggs": [person], "team": 1 + n % 2})
+            body = {"aggs": [person], "team": 1 + n % 2}
+            until_taken(partial(lead.call, "transfer", body))
 
     def write() -> None:
         for n in range(8):
             vilma.insert("contact", participant_id=person, kind="participant")
             vilma.update("participant", person, phone=str(n))
-            until_taken(vilma)
+            until_taken(vilma.push)
 
     with ThreadPoolExecutor(3) as pool:
         for each in [pool.submit(write), *(pool.submit(move, lead) for lead in leads)]:
@@ -96,11 +99,11 @@ def test_transfers_to_and_fro_leave_one_home(team: Team) -> None:
     assert not rows & other.rows.keys()
 
 
-def until_taken(device: Raw) -> None:
-    """Push, and again where the hub said that it was busy."""
+def until_taken(ask: Callable[[], object]) -> None:
+    """Ask, and again where the hub said that it was busy."""
     while True:
         try:
-            device.push()
+            ask()
         except HubRefusedError as refused:
             if refused.status != 503:
                 raise

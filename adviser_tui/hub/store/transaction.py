@@ -49,11 +49,13 @@ class Transaction:
 
     def rows(self, sql: str, **values: Any) -> Sequence[Row[Any]]:
         """Return all rows of a query; a list is bound to `= ANY(:name)`."""
-        return self._done(sql, values).fetchall()
+        found: Sequence[Row[Any]] = self._done(sql, values).fetchall()
+        return found
 
     def one(self, sql: str, **values: Any) -> Row[Any] | None:
         """Return the first row of a query, or nothing."""
-        return self._done(sql, values).fetchone()
+        found: Row[Any] | None = self._done(sql, values).fetchone()
+        return found
 
     def run(self, sql: str, **values: Any) -> int:
         """Do one statement and return how many rows it touched."""
