@@ -96,9 +96,17 @@ class Applying:
                 item.end("erased")
             else:
                 item.end("quarantined", "group")
-            row = self.scene.rows.get(item.change.row_id)
-            if row is not None and self._may_change(item, row.agg, row):
-                self.touched[row.id] = None
+            self._tell_as_it_is(item)
+
+    def _tell_as_it_is(self, item: Item) -> None:
+        """Tell the author the row as it stands, where it is no secret; theirs looks otherwise."""
+        row = self.scene.rows.get(item.change.row_id)
+        if row is None or row.entity != item.change.entity:
+            return
+        homes = self.scene.homes.get(row.agg, frozenset())
+        is_sent = item.rights.may_see(homes, row.entity, row.fields)
+        if is_sent or self._may_change(item, row.agg, row):
+            self.touched[row.id] = None
 
     def _one(self, item: Item) -> None:
         change = item.change
@@ -112,6 +120,7 @@ class Applying:
             self._new(item)
         elif row.entity != change.entity or not self._may_change(item, row.agg, row):
             item.end("quarantined", NO_ACCESS)
+            self._tell_as_it_is(item)
         else:
             self._merged(item, row)
 
@@ -150,6 +159,7 @@ class Applying:
             if agg != row.agg and not self._may_change(item, agg, row):
                 self._undo(row)
                 item.end("quarantined", NO_ACCESS)
+                self._tell_as_it_is(item)
                 return
             self._settle_homes(item, agg)
             row.fields, row.agg = fields, agg
@@ -189,7 +199,9 @@ class Applying:
         for loser in verdict.losers:
             self.losers.append((item, row, loser))
             told.append({"id": loser.id_for(row.id), "field": loser.field, "kind": loser.kind})
-        item.end(verdict.outcome, **({"conflicts": told} if told else {}))
+        item.end(verdict.outcome)
+        if told:
+            item.detail = {"conflicts": told}
 
     def _save(self, row: HubRow) -> None:
         """Remember a row as it is before this group."""
@@ -223,14 +235,17 @@ class Applying:
         """Say whether the item's rights reach an aggregate, or make it where there is none."""
         change = item.change
         homes = self.scene.homes.get(agg) or self._homes_for_new(item)
+        if agg in self._made:
+            # Made by this very action, which is not torn apart, whoever it is shared with.
+            homes |= self._homes_for_new(item)
         fields = row.fields if row else None
         return item.rights.may_change(homes, change.entity, change.op, change.row_id, fields)
 
     def _may_refer_to(self, item: Item, row_id: str, entity: str) -> bool:
         """Say whether a row is there and its homes are no secret to the author."""
         agg = self.scene.agg_of_present(row_id, entity)
-        if agg is None:
-            return False
+        if agg is None or agg in self._made:
+            return agg is not None
         homes = self.scene.homes.get(agg, frozenset())
         return item.rights.may_see(homes, entity) or not item.rights.written.isdisjoint(homes)
 

@@ -63,9 +63,11 @@ class Rights:
         own = [scope_of(home, need) for home in self.homes for need in needs]
         return in_order([scope_of(ORGANISATION, NeedToKnow.CONFIG), *own])
 
-    def may_see(self, homes: Iterable[str], entity: str) -> bool:
-        """Say whether rows of a table that live in `homes` are sent."""
-        need = need_of_row(entity, {})
+    def may_see(
+        self, homes: Iterable[str], entity: str, fields: Mapping[str, Value] | None = None
+    ) -> bool:
+        """Say whether a row of a table that lives in `homes` is sent; `fields` are the row's."""
+        need = need_of_row(entity, fields or {})
         return not self._known.isdisjoint(scope_of(home, need) for home in homes)
 
     def may_change(

@@ -88,7 +88,7 @@ def read_scene(t: Transaction, items: Sequence[Item]) -> Scene:
     scene = Scene()
     read = [item for item in items if item.change.op != "scrub"]
     sound = [item for item in read if item.bad is None]
-    scene.rows = read_rows(t, _rows_wanted(sound))
+    scene.rows = read_rows(t, _rows_wanted(read))
     if sheets := _sheets_wanted(scene, sound):
         scene.rows.update(read_rows(t, sheets))
     for row in scene.rows.values():
@@ -100,7 +100,7 @@ def read_scene(t: Transaction, items: Sequence[Item]) -> Scene:
     scene.homes_before = dict(scene.homes)
     _read_erased(t, scene, read, aggregates)
     _read_people(t, scene, sound)
-    scene.needed = _needed(scene, sound)
+    scene.needed = _needed(scene, read)
     return scene
 
 
@@ -179,6 +179,9 @@ def _needed(scene: Scene, items: Iterable[Item]) -> set[str]:
         for agg in {row.agg} | item.owners() if row else item.owners():
             touched |= scene.homes.get(agg, frozenset())
         if touched.isdisjoint(item.rights.written):
+            around = scene.homes.get(row.agg, frozenset()) if row else frozenset()
+            if row and item.rights.may_see(around, row.entity, row.fields):
+                homes |= around  # nothing of it is taken, but they are told how it stands
             continue
         homes |= touched
         team = team_of(touched)

@@ -86,7 +86,7 @@ def note_unshared(connection: sqlite3.Connection, acked: int) -> None:
             "AND r.op = 'ins' AND r.status = 1 AND r.scrub = 0 AND r.entity IN "
             "(SELECT value FROM json_each(?)) AND NOT EXISTS (SELECT 1 FROM sync_home h "
             "WHERE h.agg = r.agg AND h.scope GLOB ?) AND NOT EXISTS (SELECT 1 FROM sync_issue i "
-            "WHERE i.lseq = r.lseq AND i.outcome IN ('held', 'quarantined'))",
+            "WHERE i.lseq = r.lseq)",
             (settled, acked, json.dumps(tables), f"*#{need}"),
         ).fetchall()
         # Whoever does not see somebody's plain record sees nothing of them.

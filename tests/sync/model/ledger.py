@@ -101,7 +101,9 @@ class Ledger:
         while left:
             value = left.pop()
             for _, written in self.at(place):
-                if written.value == value and not written.is_new and written.before not in met:
+                if written.value != value or written.is_new or not _is_telling(written.before):
+                    continue  # an undo brings back what others had written as well
+                if written.before not in met:
                     if written.before == earlier:
                         return True
                     met.append(written.before)

@@ -16,7 +16,7 @@ from tests.sync.model.acts import Acts
 from tests.sync.model.checks import Broken
 from tests.sync.model.fates import Fated
 from tests.sync.model.founding import HubPlace, found
-from tests.sync.model.hostile import Attacker
+from tests.sync.model.hostile import ATTACKER, Attacker
 from tests.sync.model.hub_side import HubSide
 from tests.sync.model.laptop import Laptop
 from tests.sync.model.ledger import Ledger
@@ -220,7 +220,8 @@ class World:
             self.laptops[0].membership,
             lambda: self.now_ms,
         )
-        items = line.call("review", {})["items"]
+        told = line.call("review", {})["items"]
+        items = [item for item in told if item["author"] != ATTACKER[0]]
         if not items:
             return
         item = items[which % len(items)]
