@@ -139,8 +139,8 @@ def _take(
     connection.execute("UPDATE sync_state SET erase_cursor = ?", (int(erase["to"]),))
     keep_outcomes(connection, page.get("outcomes") or (), database.now(), is_complete=True)
     server_ms = page.get("server_time")
-    told = type(server_ms) is int and server_ms > 0
-    newest = at_most(arrived.newest, int(server_ms)) if told else arrived.newest
+    is_told = type(server_ms) is int and server_ms > 0
+    newest = at_most(arrived.newest, int(server_ms)) if is_told else arrived.newest
     note_clock(connection, server_ms, newest)
     return PageTaken(arrived.count, left, erased, withdrawn, not page.get("more"))
 
