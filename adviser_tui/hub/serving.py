@@ -68,7 +68,7 @@ def run(serving: Serving, on_listening: Callable[[], None] = lambda: None) -> No
     if checked.workers == 1:
         server = uvicorn.Server(config_of(checked, make()))
         with _listening(server.config) as listener:
-            _tell(checked)
+            _note_start(checked)
             on_listening()
             server.run(sockets=[listener])
         return
@@ -77,7 +77,7 @@ def run(serving: Serving, on_listening: Callable[[], None] = lambda: None) -> No
 
     config = config_of(checked, make, factory=True)
     with _listening(config) as listener:
-        _tell(checked)
+        _note_start(checked)
         on_listening()
         Multiprocess(config, sockets=[listener]).run()
 
@@ -259,7 +259,7 @@ def _listening(config: "uvicorn.Config") -> Any:
     return listener
 
 
-def _tell(serving: Serving) -> None:
+def _note_start(serving: Serving) -> None:
     scheme = "https" if serving.tls_cert else "http"
     host = f"[{serving.host}]" if ":" in serving.host else serving.host
     logging.getLogger("adviser.hub").info(
