@@ -44,16 +44,19 @@ class Counting:
 
 
 @contextmanager
-def interruptible() -> Iterator[Callable[[], bool]]:
+def interruptible(also: Callable[[], None] | None = None) -> Iterator[Callable[[], bool]]:
     """Give what says whether ctrl+c was pressed, instead of being torn out of the work by it.
 
     What is being written is then taken back as a whole, and nobody is told so when it was not.
+    `also` is done at once, such as hanging up on somebody who keeps us waiting.
     """
     asked = False
 
     def ask(_: int, __: FrameType | None) -> None:
         nonlocal asked
         asked = True
+        if also is not None:
+            also()
 
     before = signal.signal(signal.SIGINT, ask)
     try:

@@ -53,7 +53,7 @@ def run_sync(args: argparse.Namespace) -> int:
     from adviser_tui.cli.progress import Counting, interruptible
 
     with caseload(args, only_to_deliver=True) as office:
-        with interruptible() as is_stopped, Counting() as counting:
+        with interruptible(office.sync.cancel) as is_stopped, Counting() as counting:
             done = office.sync.now(lambda far: counting.say(f"{far.in_words()}."), is_stopped)
         issues = office.sync.waiting.issues()
         pairs = office.sync.conflicts.count()
@@ -172,12 +172,9 @@ def _again(office: "Office", args: argparse.Namespace) -> str:
 
 
 def run_allow(args: argparse.Namespace) -> int:
-    """Allow the next sync to let go of much at once."""
+    """Let go of much at once, as somebody decided."""
     with caseload(args) as office:
-        office.sync.allow_sweep()
-    output.answer(
-        args,
-        {"ok": True},
-        ["The next sync may let go of what the hub does not have any more: `adviser sync`."],
-    )
+        rows = office.sync.allow_sweep()
+    said = f"Let go of {rows:,} records that the hub does not have any more."
+    output.answer(args, {"ok": True, "rows": rows}, [said, "`adviser sync` goes on."])
     return 0

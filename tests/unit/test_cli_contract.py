@@ -76,7 +76,7 @@ class Workplace:
         return {
             path.relative_to(self.home).as_posix()
             for path in self.home.rglob("*")
-            if not path.is_relative_to(self.folder)
+            if not path.is_relative_to(self.folder) and not path.is_relative_to(self.home / "hub")
         }
 
 
@@ -135,6 +135,7 @@ def place(tmp_path_factory: pytest.TempPathFactory) -> Workplace:
     with companies.open("wb") as out:
         write_register(out, 20, "uk")
     files = {"folder": str(place.folder), "list": str(bring), "register": str(companies)}
+    files["hub"] = str(home / "hub")
     return Workplace(place.folder, home, _names(place.folder) | files)
 
 
@@ -150,6 +151,9 @@ def reading(names: Mapping[str, str]) -> dict[str, tuple[str, ...]]:
         "check": ("check", names["person"], names["vacancy"]),
         "history": ("history",),
         "hand-over list": ("hand-over", "list"),
+        "conflicts": ("conflicts",),
+        "sync status": ("sync", "status"),
+        "sync waiting": ("sync", "waiting"),
         "doctor": ("doctor",),
         "completion": ("completion", "bash"),
         "export": ("export", "follow-ups", names["folder"] + "/exports/week.ics"),
@@ -203,9 +207,39 @@ def writing(names: Mapping[str, str], file: Path) -> dict[str, tuple[str, ...]]:
         "merge": ("merge", names["employer"], names["double"], "--even-so"),
         "group": ("group", names["employer"], names["branch"]),
         "void": ("void", names["employer"], "--reason", "entered twice"),
+        "resolve": ("resolve", "0193a4f2", "keep"),
+        "sync again": ("sync", "again", "1"),
+        "sync allow": ("sync", "allow"),
+        "join": ("join", "http://127.0.0.1:9", "AAAAA-AAAAA"),
+        "bundle write": ("bundle", "write", names["hub"]),
+        "bundle read": ("bundle", "read", names["hub"]),
         "backup": ("backup",),
         "restore": ("restore", str(file)),
         "demo": ("demo",),
+        **managing(("--at", names["hub"])),
+    }
+
+
+def managing(at: tuple[str, ...]) -> dict[str, tuple[str, ...]]:
+    """Return one call of each command about the hub, in an order that can be walked."""
+    unknown = "0193a4f2-0000-7000-8000-000000000000"
+    return {
+        "hub init": ("hub", "init", "--team", "Fjord", *at),
+        "hub teams": ("hub", "teams", "--add", "Sea", *at),
+        "hub people add": ("hub", "people", "add", "Testine Sample", "--team", "Sea", *at),
+        "hub people list": ("hub", "people", "list", *at),
+        "hub people change": ("hub", "people", "change", "testine", "--role", "lead", *at),
+        "hub people end": ("hub", "people", "end", "testine", *at),
+        "hub people give-back": ("hub", "people", "give-back", "testine", *at),
+        "hub code": ("hub", "code", "testine", *at),
+        "hub devices": ("hub", "devices", *at),
+        "hub revoke": ("hub", "revoke", "7", *at),
+        "hub transfer": ("hub", "transfer", unknown, "--to", "Sea", *at),
+        "hub erase": ("hub", "erase", unknown, "--reason", "asked for", "--for-good", *at),
+        "hub status": ("hub", "status", "--acts", "5", *at),
+        "hub backup": ("hub", "backup", *at),
+        "hub restore": ("hub", "restore", "x", *at),
+        "hub serve": ("hub", "serve", "--host", "0.0.0.0", *at),
     }
 
 
@@ -215,6 +249,11 @@ SAYS_NO = {
     "consent refuse": 1,
     "hand-over accept": 1,
     "hand-over return": 1,
+    "resolve": 1,
+    "sync again": 1,
+    "join": 4,
+    "bundle write": 4,
+    "bundle read": 4,
 }
 """Calls above that are to be refused: with what code."""
 
@@ -231,6 +270,8 @@ def answers(place: Workplace) -> dict[str, Called]:
     for name, words in writing(place.names, place.folder / "x").items():
         if name == "restore":
             words = ("restore", found["backup"].document["file"])
+        if name == "hub restore":
+            words = (*words[:2], found["hub backup"].document["file"], *words[3:])
         found[name] = place.call(*words, "--json")
     assert place.beside() == before
     return found

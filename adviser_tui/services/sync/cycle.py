@@ -5,42 +5,32 @@ off anywhere and the next one goes on from there. Nothing counts as sent before 
 """
 
 import time
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from dataclasses import replace
 from typing import Any
 
 from adviser_tui.clock import Clock
-from adviser_tui.errors import StorageError, SyncError
+from adviser_tui.errors import StorageError
+from adviser_tui.services.sync.asking import Asking
 from adviser_tui.services.sync.hub_line import HubLine
-from adviser_tui.services.sync.progress import Pace, Progress, Reached, SyncDone
+from adviser_tui.services.sync.progress import Pace, Reached, SyncDone
 from adviser_tui.services.sync.remembered import Remembered
-from adviser_tui.services.sync.stops import (
-    BusyError,
-    HubSaidNoError,
-    SyncStoppedError,
-    WipeOrderedError,
-    in_plain_words,
-)
+from adviser_tui.services.sync.stops import HubSaidNoError
 from adviser_tui.services.sync.taking_over import fork_body, keep_grant, take_over
 from adviser_tui.storage.sync.device import Device
 from adviser_tui.storage.sync.troubles import ForkedError, PageStaleError, RebuildNeededError
 from adviser_tui.sync.limits import BATCH_BYTES, BATCH_CHANGES
-from adviser_tui.sync.notices import is_genuine
 from adviser_tui.sync.transport import HubRefusedError
 
 HELLO_HOURS = 24
 _HOUR_MS = 3_600_000
 _LOST_CURSORS = ("epoch", "cursor_expired", "cursor_ahead")
 _MOST_STALE = 5
-_MOST_REPAIRS = 4
+_MOST_ROUNDS = 4
 
 
 class Cycle:
-    """One run; `told` hears how far it is, `is_cancelled` is asked between requests.
-
-    `pause` waits some seconds for a busy hub and says whether to go on; without it a busy hub
-    ends the run.
-    """
+    """One run over everything that there is to send and to fetch."""
 
     def __init__(
         self,
@@ -48,46 +38,44 @@ class Cycle:
         device: Device,
         remembered: Remembered,
         clock: Clock,
+        hub: Asking,
         *,
-        told: Callable[[Progress], None] = lambda _: None,
-        is_cancelled: Callable[[], bool] = lambda: False,
-        pause: Callable[[float], bool] = lambda _: False,
         pace: Pace | None = None,
     ) -> None:
         self._line = line
         self._device = device
         self._remembered = remembered
         self._clock = clock
-        self._told = told
-        self._is_cancelled = is_cancelled
-        self._pause = pause
+        self._hub = hub
         self._pace = pace or Pace()
-        self._progress = Progress(is_first=remembered.last is None)
         self._done = SyncDone()
-        self._repairs = 0
         self._batch = BATCH_CHANGES
 
     def run(self) -> SyncDone:
         """Do it all; raises a `SyncError` with what to do, and never loses anything by that."""
-        self._say(phase="asking")
+        self._hub.say(phase="asking")
         self._finish_joining()
         self._greet_if_due()
-        self._asked(self._line.renew_token_if_due)
+        self._hub.asked(self._line.renew_token_if_due)
         self._send()
         self._fetch()
-        self._say(phase="finishing")
+        self._hub.say(phase="finishing")
         self._device.follow_merges()
         if self._device.state().waiting:
             self._send()
         self._confirm()
         self._tidy()
-        return replace(self._done, waiting=self._device.state().waiting)
+        return replace(self._done, waiting=self._waiting())
 
     def deliver(self) -> int:
         """Only send; return how many changes still wait. Used before everything is let go."""
         self._finish_joining()
         self._send()
-        return self._device.state().waiting
+        return self._waiting()
+
+    def _waiting(self) -> int:
+        state = self._device.state()
+        return state.waiting + state.parked
 
     # Beginning.
 
@@ -108,7 +96,7 @@ class Cycle:
             HELLO_HOURS * _HOUR_MS
         ):
             return
-        reply = self._asked(self._line.hello)
+        reply = self._hub.asked(self._line.hello)
         if reply.get("hub_id") != self._line.membership.hub_id:
             raise HubSaidNoError(
                 "Another hub answers at the address of yours. Nothing was sent or taken in. Ask "
@@ -121,9 +109,9 @@ class Cycle:
     def _send(self) -> None:
         """Send until nothing waits."""
         state = self._device.state()
-        self._say(phase="sending", to_send=self._progress.sent + state.waiting)
+        self._hub.say(phase="sending", to_send=self._hub.progress.sent + state.waiting)
         while True:
-            self._mind_cancelling()
+            self._hub.mind_cancelling()
             body = self._device.batch(self._batch, BATCH_BYTES, self._known_to_hub())
             if body is None:
                 return
@@ -135,7 +123,7 @@ class Cycle:
 
     def _send_one(self, body: dict[str, Any]) -> None:
         try:
-            reply = self._ask("push", body)
+            reply = self._hub.ask("push", body)
         except HubRefusedError as no:
             self._mend_push(no, body)
             return
@@ -146,23 +134,23 @@ class Cycle:
             self._fork("chain")
             return
         if taken.moved_back:
-            self._repair(None)
+            self._hub.repair(None)
         self._remembered.note_confirmed(before + 1, taken.acked, self._clock.now())
         sent = taken.confirmed
         self._done = replace(self._done, sent=self._done.sent + sent)
-        self._say(sent=self._progress.sent + sent)
+        self._hub.say(sent=self._hub.progress.sent + sent)
 
     def _mend_push(self, no: HubRefusedError, body: Mapping[str, Any]) -> None:
         if no.status == 413 and len(body["changes"]) > 1:
             self._batch = max(1, len(body["changes"]) // 2)
             return
-        self._repair(no)
+        self._hub.repair(no)
         if no.status == 409 and no.code == "forked":
             self._fork("forked")
         elif no.status == 409 and no.code == "gap":
             self._go_back(no.details)
         else:
-            raise self._plain(no)
+            raise self._hub.plain(no)
 
     def _go_back(self, details: Mapping[str, Any]) -> None:
         """The hub has less than it once confirmed: what it lost waits again."""
@@ -173,9 +161,11 @@ class Cycle:
 
     def _fork(self, why: str) -> None:
         """Get a number of our own: this is a copy or an older state of another device."""
-        self._repair(None)
+        self._hub.repair(None)
         how = "fork" if self._device.state().joined else "join"
-        grant = self._asked(lambda: self._line.call("fork", fork_body(self._line.membership, why)))
+        grant = self._hub.asked(
+            lambda: self._line.call("fork", fork_body(self._line.membership, why))
+        )
         keep_grant(self._line, {**grant, "how": how}, self._remembered.wall_ms())
         self._finish_joining()
 
@@ -183,25 +173,25 @@ class Cycle:
 
     def _fetch(self) -> None:
         """Fetch until everything is here."""
-        reached = Reached(is_first=self._progress.is_first)
+        reached = Reached(is_first=self._hub.progress.is_first)
         stale = again = 0
-        self._say(phase="fetching")
+        self._hub.say(phase="fetching")
         while True:
-            self._mind_cancelling()
+            self._hub.mind_cancelling()
             try:
-                page = self._ask("pull", self._device.request(self._pace.rows))
+                page = self._hub.ask("pull", self._device.request(self._pace.rows))
                 began = time.monotonic()
                 taken = self._device.take_page(page)
                 self._pace.took(time.monotonic() - began)
             except HubRefusedError as no:
                 if no.status != 409 or no.code not in _LOST_CURSORS:
-                    raise self._plain(no) from no
-                self._repair(no)
+                    raise self._hub.plain(no) from no
+                self._hub.repair(no)
                 self._rebuild(str(no.details.get("epoch") or ""))
                 reached = Reached(is_first=True)
                 continue
             except RebuildNeededError as need:
-                self._repair(None)
+                self._hub.repair(None)
                 self._rebuild(need.epoch)
                 reached = Reached(is_first=True)
                 continue
@@ -217,7 +207,7 @@ class Cycle:
                     ) from None
                 continue
             far, known = reached.note(page["scopes"])
-            self._say(fetched=self._progress.fetched + taken.put, reached=far, known=known)
+            self._hub.say(fetched=self._hub.progress.fetched + taken.put, reached=far, known=known)
             self._done = replace(
                 self._done,
                 fetched=self._done.fetched + taken.put,
@@ -225,11 +215,11 @@ class Cycle:
                 erased=self._done.erased + taken.erased,
                 is_complete=taken.complete,
             )
-            if taken.must_push and again < _MOST_REPAIRS:
+            if taken.must_push and again < _MOST_ROUNDS:
                 # What was recorded about them goes out first; the team lead decides about it.
                 again += 1
                 self._send()
-                self._say(phase="fetching")
+                self._hub.say(phase="fetching")
             elif taken.complete:
                 return
 
@@ -237,23 +227,23 @@ class Cycle:
         """Take everything in anew, after giving the hub back what it lost."""
         state = self._device.state()
         try:
-            self._ask("push", {"prev": state.acked, "chain": state.chain, "changes": []})
+            self._hub.ask("push", {"prev": state.acked, "chain": state.chain, "changes": []})
         except HubRefusedError as no:
             self._mend_push(no, {"changes": []})
         self._send()
         if not epoch:
-            hello = self._asked(self._line.hello)
+            hello = self._hub.asked(self._line.hello)
             self._remembered.note_hello(hello)
             epoch = str(hello["epoch"])
         self._device.rebuild(epoch)
-        self._say(phase="fetching", is_first=True)
+        self._hub.say(phase="fetching", is_first=True)
 
     def _confirm(self) -> None:
         """Tell the hub which of its answers were heard, so that it can forget them."""
         body = self._device.request(self._pace.rows)
         if body.get("confirm"):
             try:
-                self._device.take_page(self._ask("pull", body))
+                self._device.take_page(self._hub.ask("pull", body))
             except (HubRefusedError, PageStaleError, RebuildNeededError):
                 return  # the next sync tells it
 
@@ -263,59 +253,3 @@ class Cycle:
             self._device.clean_up()
         except StorageError as error:
             self._done = replace(self._done, remarks=(*self._done.remarks, str(error)))
-
-    # Asking.
-
-    def _ask(self, name: str, body: Mapping[str, Any]) -> dict[str, Any]:
-        reply: dict[str, Any] = self._with_patience(lambda: self._line.call(name, body))
-        return reply
-
-    def _asked(self, ask: Callable[[], Any]) -> Any:
-        try:
-            return self._with_patience(ask)
-        except HubRefusedError as no:
-            raise self._plain(no) from no
-
-    def _with_patience(self, ask: Callable[[], Any]) -> Any:
-        """Ask, and ask again after a busy hub's pause; anything else goes to who asked."""
-        while True:
-            try:
-                return ask()
-            except HubRefusedError as no:
-                if no.status == 410:
-                    self._mind_wipe(no)
-                if no.status not in (429, 503):
-                    raise
-                phase = self._progress.phase
-                self._say(phase="waiting")
-                if not self._pause(max(1.0, no.retry_after)):
-                    self._mind_cancelling()
-                    raise BusyError(no.retry_after) from no
-                self._say(phase=phase)
-
-    def _mind_wipe(self, no: HubRefusedError) -> None:
-        """Raise `WipeOrderedError` for the hub's own signed word, and for nothing else."""
-        mine = self._line.membership
-        signed = no.details.get("instruction")
-        if isinstance(signed, Mapping) and is_genuine(signed, mine.hub_key, mine.device_id):
-            raise WipeOrderedError(signed["notice"])
-
-    def _plain(self, no: HubRefusedError) -> SyncError:
-        return in_plain_words(no, self._device.state().waiting)
-
-    def _repair(self, no: HubRefusedError | None) -> None:
-        """Count what was put right, so that two sides that cannot agree do not go on for ever."""
-        self._repairs += 1
-        if self._repairs > _MOST_REPAIRS:
-            raise HubSaidNoError(
-                "This device and the hub could not agree on what was sent. Nothing is lost here. "
-                "Try again later; if it stays so, tell whoever runs the hub."
-            ) from no
-
-    def _mind_cancelling(self) -> None:
-        if self._is_cancelled():
-            raise SyncStoppedError
-
-    def _say(self, **changed: Any) -> None:
-        self._progress = replace(self._progress, **changed)
-        self._told(self._progress)

@@ -9,6 +9,7 @@ from typing import Any
 from adviser_tui.storage.database import Database
 from adviser_tui.storage.reading import moment, sortable
 from adviser_tui.storage.settings import put_setting, read_setting
+from adviser_tui.storage.sync.memory import REBUILDING
 
 LAST = "sync.last"
 TROUBLE = "sync.trouble"
@@ -54,6 +55,11 @@ class Remembered:
     def trouble(self) -> str:
         """What went wrong since, in a sentence; empty where nothing did."""
         return str(self._get(TROUBLE, ""))
+
+    @property
+    def is_rebuilding(self) -> bool:
+        """Whether everything is being compared anew, so that something may still be missing."""
+        return self._get(REBUILDING) is not None
 
     def note_done(self, now: datetime, *, is_complete: bool) -> None:
         """Keep that a sync went through."""

@@ -1,6 +1,5 @@
 """The team's hub as the rest of the program sees it."""
 
-import threading
 import time
 from collections.abc import Callable
 from contextlib import suppress
@@ -8,54 +7,59 @@ from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from adviser_tui.errors import AdviserError, RuleError, SyncError
-from adviser_tui.services.sync.background import Attempt, Background
+from adviser_tui.errors import AdviserError
+from adviser_tui.services.sync.background import Background
 from adviser_tui.services.sync.conflicts import Conflicts
 from adviser_tui.services.sync.membership import Membership, MembershipFile
-from adviser_tui.services.sync.progress import Pace, Progress, SyncDone
+from adviser_tui.services.sync.progress import Progress, SyncDone
 from adviser_tui.services.sync.remembered import Remembered
+from adviser_tui.services.sync.running import Connect, Runner, close
 from adviser_tui.services.sync.status import SyncStatus
-from adviser_tui.services.sync.stops import (
-    BusyError,
-    ShutOutError,
-    SyncStoppedError,
-    UpdateNeededError,
-    WipeOrderedError,
-)
 from adviser_tui.services.sync.waiting import Waiting
-from adviser_tui.sync.limits import PAGE_ROWS
-from adviser_tui.sync.transport import HubUnreachableError, Transport
 
 if TYPE_CHECKING:
     from adviser_tui.services.office import Office
-    from adviser_tui.services.sync.cycle import Cycle
     from adviser_tui.services.sync.joining import Joined
-
-Connect = Callable[[str, str], Transport]
-"""Makes the way to a hub from its address and the file of its certificate authority."""
 
 
 class Sync:
     """Joining, syncing now and beside the work, and what needs a decision."""
 
-    def __init__(self, office: "Office", connect: Connect | None = None) -> None:
+    def __init__(self, office: "Office") -> None:
         self._office = office
-        self.connect = connect or over_network
-        """How the hub is reached; a test puts another way in its place."""
-        self.patience = 90.0
-        """Seconds for which somebody who waits for a sync is kept waiting by a busy hub."""
         self.wall_ms: Callable[[], int] = lambda: time.time_ns() // 1_000_000
+        """This machine's own clock, which changes are stamped by."""
         self._file = MembershipFile(office.database.folder)
-        self._running = threading.Lock()
-        self._progress: Progress | None = None
-        self._stop = threading.Event()
-        self._transport: Transport | None = None
+        self._remembered = Remembered(office.database, lambda: self.wall_ms())
+        self._runner = Runner(office.desk, self._file, self._remembered)
+        self._runner.tell = self._changed
         self._background: Background | None = None
         self._status: tuple[tuple[int, object], SyncStatus] | None = None
-        self.ended = ""
-        """Why there is no caseload any more, in a sentence; empty while there is one."""
         self.when_changed: Callable[[], None] | None = None
         """Called from any thread when the line or what is on record has changed."""
+
+    @property
+    def connect(self) -> Connect:
+        """How the hub is reached; a test puts another way in its place."""
+        return self._runner.connect
+
+    @connect.setter
+    def connect(self, way: Connect) -> None:
+        self._runner.connect = way
+
+    @property
+    def patience(self) -> float:
+        """Seconds for which somebody who waits for a sync is kept waiting by a busy hub."""
+        return self._runner.patience
+
+    @patience.setter
+    def patience(self, seconds: float) -> None:
+        self._runner.patience = seconds
+
+    @property
+    def ended(self) -> str:
+        """Why there is no caseload to work with any more, in a sentence; empty while there is."""
+        return self._runner.ended
 
     @cached_property
     def conflicts(self) -> Conflicts:
@@ -80,7 +84,7 @@ class Sync:
     @property
     def progress(self) -> Progress | None:
         """How far the sync that runs now is; nothing where none runs."""
-        return self._progress
+        return self._runner.progress
 
     # Joining.
 
@@ -98,7 +102,7 @@ class Sync:
                 transport, address, code, device_name=device_name, ca_file=trusted
             )
         finally:
-            _close(transport)
+            close(transport)
             self._changed()
 
     def join_by_invitation(self, path: Path, code: str) -> "Joined":
@@ -120,38 +124,17 @@ class Sync:
 
         A sync that was cancelled comes back with `is_stopped`; the next one goes on from there.
         """
-        deadline = time.monotonic() + self.patience
-
-        def pause(seconds: float) -> bool:
-            until = time.monotonic() + seconds
-            if until > deadline:
-                return False
-            while time.monotonic() < until:
-                if is_cancelled() or self._stop.wait(0.1):
-                    return False
-            return True
-
-        if not self._running.acquire(blocking=False):
-            raise RuleError("A sync is under way already. Wait for it.")
-        try:
-            return self._run(told, is_cancelled, pause, Pace(PAGE_ROWS, is_steady=True))
-        except SyncStoppedError:
-            return SyncDone(waiting=self.waiting.count(), is_stopped=True)
-        finally:
-            self._running.release()
-            self._changed()
+        return self._runner.now(told, is_cancelled)
 
     def cancel(self) -> None:
         """End the request that is under way, from any thread; nothing is lost by it."""
-        transport = self._transport
-        if transport is not None and hasattr(transport, "cancel"):
-            transport.cancel()
+        self._runner.cancel()
 
-    def allow_sweep(self) -> None:
-        """Let the next sync remove what the hub does not have any more, however much it is."""
+    def allow_sweep(self) -> int:
+        """Let go of what the hub does not have any more, however much; return how many rows."""
         from adviser_tui.storage.sync.device import Device
 
-        Device(self._office.database).allow_sweep()
+        return Device(self._office.database).allow_sweep()
 
     # Beside the work.
 
@@ -159,7 +142,7 @@ class Sync:
         """Begin to sync beside the work, where this caseload works with a hub over a network."""
         mine = self._quietly_read()
         if self._background is None and mine is not None and mine.is_online:
-            self._background = Background(self._attempt)
+            self._background = Background(self._runner.attempt)
             self._office.desk.when_saved.append(self._background.saved)
             self._background.begin()
 
@@ -173,8 +156,7 @@ class Sync:
 
     def close(self) -> None:
         """End what goes on beside the work; called before the file is closed."""
-        self._stop.set()
-        self.cancel()
+        self._runner.close()
         if self._background is not None:
             self._background.end()
             self._background = None
@@ -188,7 +170,7 @@ class Sync:
 
     def status(self) -> SyncStatus:
         """Return where the exchange stands; cheap enough for every frame."""
-        key = (self._office.database.generation, self._progress)
+        key = (self._office.database.generation, self._runner.progress)
         if self._status is None or self._status[0] != key:
             self._status = (key, self._status_now())
         return self._status[1]
@@ -213,158 +195,21 @@ class Sync:
             self.waiting.count(),
             self.conflicts.count() + self.waiting.to_look_at(),
             last.astimezone(desk.local_now.tzinfo) if last else None,
-            bool(row[0]) and not row[1],
+            bool(row[0]) and not row[1] and not remembered.is_rebuilding,
             remembered.trouble,
             remembered.clock_difference_ms(),
-            self._progress,
+            self._runner.progress,
             desk.local_now,
         )
 
     # Inside.
-
-    @cached_property
-    def _remembered(self) -> Remembered:
-        return Remembered(self._office.database, lambda: self.wall_ms())
 
     def _quietly_read(self) -> Membership | None:
         with suppress(AdviserError):
             return self._file.read()
         return None
 
-    def _joined(self) -> Membership:
-        mine = self._file.read()
-        if mine is None:
-            raise SyncError(
-                "This caseload works alone so far, so there is nothing to sync with. Your team "
-                "lead gives you an address and a code: `adviser join ADDRESS CODE`."
-            )
-        if not mine.is_online:
-            raise SyncError(
-                "This caseload exchanges bundles with its hub and knows no address of it. Use "
-                "`adviser bundle write` and `adviser bundle read`."
-            )
-        return mine
-
-    def _run(
-        self,
-        told: Callable[[Progress], None],
-        is_cancelled: Callable[[], bool],
-        pause: Callable[[float], bool],
-        pace: Pace,
-    ) -> SyncDone:
-        """Do one sync with the lock held; what went wrong is remembered for the line."""
-        mine = self._joined()
-        transport = self._transport = self.connect(mine.url, mine.ca_file)
-
-        def heard(progress: Progress) -> None:
-            self._progress = progress
-            told(progress)
-            self._tell()
-
-        cycle = self._cycle(transport, mine, heard, is_cancelled, pause, pace)
-        try:
-            done = cycle.run()
-        except WipeOrderedError as order:
-            raise self._let_go(order, cycle, mine) from order
-        except HubUnreachableError as error:
-            if is_cancelled():
-                raise SyncStoppedError from error
-            self._remembered.note_trouble(str(error))
-            raise
-        except SyncStoppedError:
-            raise
-        except SyncError as error:
-            self._remembered.note_trouble(str(error))
-            raise
-        finally:
-            self._progress = None
-            self._transport = None
-            _close(transport)
-        self._remembered.note_done(self._office.desk.clock.now(), is_complete=done.is_complete)
-        return done
-
-    def _cycle(
-        self,
-        transport: Transport,
-        mine: Membership,
-        told: Callable[[Progress], None],
-        is_cancelled: Callable[[], bool],
-        pause: Callable[[float], bool],
-        pace: Pace,
-    ) -> "Cycle":
-        from adviser_tui.services.sync.cycle import Cycle
-        from adviser_tui.services.sync.hub_line import HubLine
-        from adviser_tui.storage.sync.device import Device
-
-        return Cycle(
-            HubLine(transport, self._file, mine, self.wall_ms),
-            Device(self._office.database),
-            self._remembered,
-            self._office.desk.clock,
-            told=told,
-            is_cancelled=is_cancelled,
-            pause=pause,
-            pace=pace,
-        )
-
-    def _let_go(self, order: WipeOrderedError, cycle: "Cycle", mine: Membership) -> ShutOutError:
-        """Do what the hub's signed word asks; return what to tell."""
-        from adviser_tui.services.sync.letting_go import let_go
-
-        database = self._office.database
-        try:
-            sentence = let_go(database, mine, order.notice, cycle.deliver, self._office.desk.clock)
-        except ShutOutError as shut:
-            self.ended = str(shut)
-            return shut
-        self.ended = sentence
-        return ShutOutError(sentence)
-
-    def _attempt(self) -> Attempt:
-        """Sync once beside the work."""
-        if not self._running.acquire(blocking=False):
-            return Attempt("later")
-        try:
-            self._run(lambda _: None, self._stop.is_set, lambda _: False, Pace())
-        except BusyError as busy:
-            return Attempt("later", busy.retry_after)
-        except (ShutOutError, UpdateNeededError):
-            return Attempt("never")
-        except AdviserError:
-            return Attempt("later")
-        except Exception as error:  # a mistake of ours must not end the thread unseen
-            self._note_mistake(error)
-            return Attempt("later")
-        finally:
-            self._running.release()
-            self._changed()
-        return Attempt("done")
-
-    def _note_mistake(self, error: Exception) -> None:
-        """Remember that a sync went wrong in a way nobody foresaw; its text may be about people."""
-        with suppress(AdviserError):
-            self._remembered.note_trouble(
-                f"The sync came upon a mistake in the program ({type(error).__name__}). Nothing "
-                "is lost. It is tried again; if it stays so, tell whoever looks after the program."
-            )
-
     def _changed(self) -> None:
         self._status = None
-        self._tell()
-
-    def _tell(self) -> None:
         if self.when_changed is not None:
             self.when_changed()
-
-
-def over_network(url: str, ca_file: str) -> Transport:
-    """Return the way to a hub over the network."""
-    from adviser_tui.services.sync.over_http import OverHttp
-    from adviser_tui.storage.migrations import NEWEST
-
-    return OverHttp(url, ca_file=Path(ca_file) if ca_file else None, schema=NEWEST)
-
-
-def _close(transport: Transport) -> None:
-    if hasattr(transport, "close"):
-        transport.close()
