@@ -52,9 +52,10 @@ def pull(hub: "Hub", token: str, body: Mapping[str, Any]) -> dict[str, Any]:
                 if request.epoch != epoch:
                     raise _anew("epoch", "", {"epoch": epoch})
                 heads = heads_of(t, Rights(caller).scopes)
-                _check_cursors(t, request, heads)
+                erased = _last_erasure(t)
+                _check_cursors(request, heads, erased)
                 if is_admitted or _behind(request, heads) <= MUCH:
-                    return _page(t, caller, request, heads, epoch, now)
+                    return _page(t, caller, request, heads, erased, epoch, now)
         if must_write:
             with hub.store.transaction() as t:
                 _note(t, worker_of(t, token), request, now)
@@ -113,7 +114,7 @@ def _note(t: Transaction, caller: Caller, request: _Request, now: int) -> None:
     forget_old_token(t, caller)
     if request.confirm:
         confirm(t, caller.dev_no, request.confirm)
-    _check_erase_cursor(t, request)
+    _check_erase_cursor(request, _last_erasure(t))
     t.run(
         "UPDATE device SET seen_ms = :now, erase_cursor = :erased WHERE dev_no = :n",
         now=now,
@@ -122,7 +123,7 @@ def _note(t: Transaction, caller: Caller, request: _Request, now: int) -> None:
     )
 
 
-def _check_cursors(t: Transaction, request: _Request, heads: Mapping[str, Head]) -> None:
+def _check_cursors(request: _Request, heads: Mapping[str, Head], erased: int) -> None:
     """Raise `HubError` 409 for a cursor that was not given out here, or too long ago."""
     for name, head in heads.items():
         have = request.have.get(name, 0)
@@ -130,13 +131,17 @@ def _check_cursors(t: Transaction, request: _Request, heads: Mapping[str, Head])
             raise _anew("cursor_ahead", name)
         if 0 < have < head.floor:
             raise _anew("cursor_expired", name)
-    _check_erase_cursor(t, request)
+    _check_erase_cursor(request, erased)
 
 
-def _check_erase_cursor(t: Transaction, request: _Request) -> None:
-    last = t.one("SELECT coalesce(max(n), 0) AS n FROM erasure")
-    if last and request.erase_cursor > int(last.n):
+def _check_erase_cursor(request: _Request, erased: int) -> None:
+    if request.erase_cursor > erased:
         raise _anew("cursor_ahead", "erase")
+
+
+def _last_erasure(t: Transaction) -> int:
+    last = t.one("SELECT coalesce(max(n), 0) AS n FROM erasure")
+    return int(last.n) if last else 0
 
 
 def _anew(code: str, scope: str, also: Mapping[str, Any] | None = None) -> HubError:
@@ -154,6 +159,7 @@ def _page(
     caller: Caller,
     request: _Request,
     heads: Mapping[str, Head],
+    erased: int,
     epoch: str,
     now: int,
 ) -> dict[str, Any]:
@@ -161,7 +167,7 @@ def _page(
     scopes = {
         name: part_of(t, head, request.have.get(name, 0), budget) for name, head in heads.items()
     }
-    erase = _erased(t, request.erase_cursor)
+    erase = _erased(t, request.erase_cursor, erased)
     more = bool(erase.pop("more")) or any(part["to"] < part["head"] for part in scopes.values())
     page: dict[str, Any] = {
         "epoch": epoch,
@@ -184,7 +190,9 @@ def _page(
     return page
 
 
-def _erased(t: Transaction, cursor: int) -> dict[str, Any]:
+def _erased(t: Transaction, cursor: int, last: int) -> dict[str, Any]:
+    if cursor >= last:
+        return {"from": cursor, "to": cursor, "h": [], "more": False}
     rows = t.rows(
         "SELECT n, agg_hash FROM erasure WHERE n > :n ORDER BY n LIMIT :most",
         n=cursor,

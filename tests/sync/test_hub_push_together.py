@@ -9,7 +9,7 @@ from adviser_tui.sync.transport import HubRefusedError
 from tests.sync.team import Raw, Team
 
 WRITERS = 4
-PUSHES = 12
+PUSHES = 6
 
 
 def test_a_reader_misses_nothing_that_was_confirmed(team: Team) -> None:
@@ -71,12 +71,12 @@ def test_transfers_to_and_fro_leave_one_home(team: Team) -> None:
     vilma.push()
 
     def move(lead: Raw) -> None:
-        for n in range(8):
+        for n in range(5):
             body = {"aggs": [person], "team": 1 + n % 2}
             until_taken(partial(lead.call, "transfer", body))
 
     def write() -> None:
-        for n in range(8):
+        for n in range(5):
             vilma.insert("contact", participant_id=person, kind="participant")
             vilma.update("participant", person, phone=str(n))
             until_taken(vilma.push)
@@ -89,7 +89,7 @@ def test_transfers_to_and_fro_leave_one_home(team: Team) -> None:
     assert len(homes) == 1
     vilma.pull_all()
     rows = {key for key in vilma.rows if key[0] in ("participant", "contact")}
-    assert len(rows) == 9
+    assert len(rows) == 6
     team_no = int(homes[0].removeprefix("team:"))
     alone = team.worker("Olga Other", teams=[team_no])
     alone.pull_all()
