@@ -49,9 +49,12 @@ def sort_out(place: Path, keys: Keys) -> Found:
             raise InputError(f"There is no {place}. Nothing was read.", field="place")
         seen = look(place, keys)
         own = (Own(place, seen.own),) if seen.own else ()
-        for_us = (place,) if seen.is_for_us else ()
-        return Found(place, for_us, own, () if own or for_us else (place,))
-    for_us, others, bad, mine = [], [], [], []
+        only = (place,) if seen.is_for_us else ()
+        return Found(place, only, own, () if own or only else (place,))
+    for_us: list[Path] = []
+    others: list[Path] = []
+    bad: list[Bad] = []
+    mine: list[Own] = []
     for path in _bundles_in(place):
         try:
             seen = look(path, keys)

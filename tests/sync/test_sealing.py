@@ -18,7 +18,7 @@ from adviser_tui.sync import bundle_file, sealing
 from adviser_tui.sync.bundle_file import BundleError, Note, look, opened, write_bundle
 
 WRITER, READER, STRANGER = (sealing.new_keys() for _ in range(3))
-SMALL = [{"t": "head", "kind": "up"}, {"t": "end", "many": 1}]
+SMALL: list[dict[str, Any]] = [{"t": "head", "kind": "up"}, {"t": "end", "many": 1}]
 QUICK = settings(
     max_examples=150, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
 )
