@@ -131,7 +131,9 @@ def test_only_the_hubs_own_word_for_this_device_wipes() -> None:
     assert not is_genuine(wipe_notice(other, "device-1", "0f", AT), keys.sign_public, "device-1")
     altered = {**word, "notice": {**word["notice"], "at": "2027"}}
     assert not is_genuine(altered, keys.sign_public, "device-1")
-    for nonsense in (None, "wipe", [], {}, {"notice": word["notice"]}, {**word, "signature": "zz"}):
+    spoilt = {**word, "signature": "zz"}
+    strange: list[object] = [None, "wipe", [], {}, {"notice": word["notice"]}, spoilt]
+    for nonsense in strange:
         assert not is_genuine(nonsense, keys.sign_public, "device-1")
     assert not is_genuine(keys.signed({"act": "hello", "device_id": "device-1"}), *_for(keys))
 

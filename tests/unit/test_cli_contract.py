@@ -252,8 +252,8 @@ SAYS_NO = {
     "resolve": 1,
     "sync again": 1,
     "join": 4,
-    "bundle write": 4,
-    "bundle read": 4,
+    "bundle write": 1,
+    "bundle read": 1,
 }
 """Calls above that are to be refused: with what code."""
 
