@@ -80,12 +80,18 @@ class Hub:
             known = self._timeline = (passed, self.store.timeline())
         return known[1]
 
-    def counted(self, items: "Sequence[Item]", clamped: int) -> None:
-        """Count what became of changes."""
+    def counted(self, items: "Sequence[Item]", clamped: int, lock_seconds: float) -> None:
+        """Count what became of changes, and how long they waited for others'."""
         if self.metrics is not None:
             for item in items:
                 self.metrics.add("push_changes_total", word=item.outcome)
             self.metrics.add("clock_clamped_total", clamped)
+            self.metrics.took("scope_lock_wait_seconds", lock_seconds)
+
+    def counted_replay(self) -> None:
+        """Count a batch that had been taken before."""
+        if self.metrics is not None:
+            self.metrics.add("replays_total")
 
     def hello(self) -> Reply:
         """Say who the hub is, what it understands, and what time it is."""

@@ -48,8 +48,6 @@ FIGURES: Final = (
     Figure("clock_clamped_total", "counter", "Changes dated too far ahead."),
     Figure("forks_total", "counter", "Devices found to be copies of an earlier state."),
     Figure("replays_total", "counter", "Batches that had been taken before."),
-    Figure("digest_mismatch_total", "counter", "Comparisons with a device that differed."),
-    Figure("clock_offset_seconds", "gauge", "Largest difference of a device's clock last seen."),
     Figure("device_lag_seconds", "gauge", "Age of the oldest device's last contact."),
     Figure("conflicts_open", "gauge", "Two versions that nobody decided about yet."),
     Figure("quarantine_open", "gauge", "Changes set aside for a team lead."),

@@ -93,10 +93,12 @@ def _pushed(hub: "Hub", t: Transaction, token: str, batch: _Batch) -> dict[str, 
         rights = Rights(caller)
         items = [item_of(change, bad, caller, rights) for change, bad in new]
         done = apply_items(t, items, now)
-        hub.counted(items, done.clamped)
+        hub.counted(items, done.clamped, t.lock_seconds)
         fresh = [item for item in items if item.change.op != "scrub"]
     else:
         items, fresh = [], []
+        if batch.changes:
+            hub.counted_replay()
     if new or now - caller.seen_ms > 60_000:
         t.run(
             "UPDATE device SET acked = :acked, chain = :chain, seen_ms = :now WHERE dev_no = :n",

@@ -5,6 +5,7 @@ import json
 import zlib
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from functools import cache
 
 import zstandard
 
@@ -28,13 +29,10 @@ class Request:
     method: str = "POST"
 
 
-def requests() -> Iterator[Request]:
-    """Give all of them; the marked ones carry `MARK` as a value."""
-    yield from _bodies()
-    yield from _packings()
-    yield from _shapes()
-    yield from _headers()
-    yield from _paths()
+@cache
+def requests() -> tuple[Request, ...]:
+    """Return all of them; the marked ones carry `MARK` as a value."""
+    return (*_bodies(), *_packings(), *_shapes(), *_headers(), *_paths())
 
 
 def _bodies() -> Iterator[Request]:

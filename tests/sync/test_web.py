@@ -11,10 +11,13 @@ import zstandard
 
 from adviser_tui.errors import StorageError, UsageError
 from adviser_tui.hub.errors import HubError, not_known
+from adviser_tui.hub.figures import Figures
+from adviser_tui.hub.metrics import Metrics
 from adviser_tui.hub.serving import Serving, check
 from adviser_tui.hub.web import make_app
 from adviser_tui.hub.web_settings import WebSettings
 from tests.sync.served import GENEROUS, TOKEN, Served, SmallHub
+from tests.sync.team import Team
 
 
 @pytest.fixture(scope="module")
@@ -299,3 +302,26 @@ def test_generous_settings_are_for_tests_alone() -> None:
     usual = WebSettings()
     assert usual.device_rate < GENEROUS.device_rate
     assert usual.address_rate > 0
+
+
+def test_what_becomes_of_changes_is_counted_by_the_hub_itself(team: Team) -> None:
+    device = team.worker("Ada Sample")
+    metrics = team.hub.metrics = Metrics()
+    device.insert("participant")
+    device.insert("employer")
+    app = make_app(team.hub, GENEROUS, metrics=metrics, figures=Figures(team.hub.store, team.clock))
+    with Served(app) as served:
+        shown = {"Authorization": f"Bearer {device.token}"}
+        for _ in range(2):
+            assert served.post("push", device.body(), **shown).status == 200
+        lines = served.ask("GET", "/metrics").body.decode().splitlines()
+    for line in (
+        'push_changes_total{outcome="applied"} 2',
+        "replays_total 1",
+        "push_seconds_count 2",
+        "scope_lock_wait_seconds_count 1",
+        "quarantine_open 0",
+        "conflicts_open 0",
+        "device_lag_seconds 0",
+    ):
+        assert line in lines

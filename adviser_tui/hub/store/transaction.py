@@ -1,5 +1,6 @@
 """One transaction at the store: plain SQL with named values, and rows written many at a time."""
 
+import time
 from collections.abc import Sequence
 from typing import Any, Protocol
 
@@ -45,6 +46,8 @@ class Transaction:
     def __init__(self, connection: Connection, dialect: Dialect) -> None:
         self.connection = connection
         self._dialect = dialect
+        self.lock_seconds = 0.0
+        """How long was waited for scopes that others worked in."""
         self.is_alone = dialect.is_alone
 
     def rows(self, sql: str, **values: Any) -> Sequence[Row[Any]]:
@@ -93,10 +96,12 @@ class Transaction:
 
     def lock_scopes(self, names: Sequence[str]) -> dict[str, tuple[int, int]]:
         """Lock scopes in their order; return number and head of those that there are."""
+        began = time.monotonic()
         found = self.rows(
             "SELECT id, n, head FROM scope WHERE id = ANY(:names) ORDER BY n FOR UPDATE",
             names=sorted(names),
         )
+        self.lock_seconds += time.monotonic() - began
         return {row.id: (int(row.n), int(row.head)) for row in found}
 
     def alone(self, what: str) -> None:
