@@ -11,13 +11,12 @@ from itertools import groupby
 from adviser_tui.hub.homes import DECIDING, homes_of_participant, team_of
 from adviser_tui.hub.items import Item
 from adviser_tui.hub.moments import moment_of
-from adviser_tui.hub.rights import is_of_the_organisation
+from adviser_tui.hub.reach import Reach
 from adviser_tui.hub.scene import Scene
 from adviser_tui.sync.change import BadChangeError, Change, Version
 from adviser_tui.sync.clocks import at_most, packed
 from adviser_tui.sync.merging import Loser, Verdict, merge
 from adviser_tui.sync.pages import HubRow
-from adviser_tui.sync.scopes import ORGANISATION
 from adviser_tui.sync.shapes import shapes
 
 NO_ACCESS = "no_access"
@@ -28,6 +27,7 @@ class Applying:
 
     def __init__(self, scene: Scene, now_ms: int) -> None:
         self.scene = scene
+        self.reach = Reach(scene)
         self.now_ms = now_ms
         self.now_at = moment_of(now_ms)
         self.changed: dict[str, None] = {}
@@ -40,7 +40,6 @@ class Applying:
         self._waiting: dict[str, list[Item]] = {}
         self._saved: dict[str, HubRow | None] = {}
         self._saved_homes: dict[str, frozenset[str] | None] = {}
-        self._made: list[str] = []
 
     def run(self, items: Iterable[Item], waiting: Iterable[Item] = ()) -> None:
         """Apply `items` in their order, and of those `waiting` what they waited for."""
@@ -53,7 +52,8 @@ class Applying:
 
     def _group(self, items: Sequence[Item]) -> None:
         """Apply one group as a whole, then whatever waited for what it made."""
-        self._saved, self._saved_homes, self._made = {}, {}, []
+        self._saved, self._saved_homes = {}, {}
+        made = self.reach.made = []
         losers = len(self.losers)
         for item in items:
             try:
@@ -62,7 +62,6 @@ class Applying:
                 self._take_back(losers)
                 self._set_aside(items, item, bad)
                 return
-        made = self._made
         for row_id in made:
             for item in self._waiting.pop(row_id, ()):
                 item.waits_for = ""
@@ -92,7 +91,7 @@ class Applying:
                 item.end("quarantined", bad.why, **detail)
             elif item.outcome == "erased" or item.why == NO_ACCESS:
                 continue
-            elif self._is_erased(item):
+            elif self.reach.is_erased(item):
                 item.end("erased")
             else:
                 item.end("quarantined", "group")
@@ -105,12 +104,12 @@ class Applying:
             return
         homes = self.scene.homes.get(row.agg, frozenset())
         is_sent = item.rights.may_see(homes, row.entity, row.fields)
-        if is_sent or self._may_change(item, row.agg, row):
+        if is_sent or self.reach.may_change(item, row.agg, row):
             self.touched[row.id] = None
 
     def _one(self, item: Item) -> None:
         change = item.change
-        if change.op == "scrub" or self._is_erased(item):
+        if change.op == "scrub" or self.reach.is_erased(item):
             item.end("erased")
             return
         if item.bad is not None:
@@ -118,7 +117,7 @@ class Applying:
         row = self.scene.rows.get(change.row_id)
         if row is None:
             self._new(item)
-        elif row.entity != change.entity or not self._may_change(item, row.agg, row):
+        elif row.entity != change.entity or not self.reach.may_change(item, row.agg, row):
             item.end("quarantined", NO_ACCESS)
             self._tell_as_it_is(item)
         else:
@@ -132,12 +131,12 @@ class Applying:
             self._wait(item, change.row_id)
             return
         agg = shapes()[change.entity].aggregate_of(change.fields)
-        if not self._may_change(item, agg, None):
+        if not self.reach.may_change(item, agg, None):
             item.end("quarantined", NO_ACCESS)
             return
         for name, entity in shapes()[change.entity].parents:
             parent = str(change.fields.get(name))
-            if not self._may_refer_to(item, parent, entity):
+            if not self.reach.may_refer_to(item, parent, entity):
                 self._wait(item, parent)
                 return
         self._merged(item, None)
@@ -147,7 +146,9 @@ class Applying:
         version = Version(at_most(change.hlc, self.now_ms), *item.key)
         if version.hlc < change.hlc:
             self.clamped += 1
-        verdict = merge(row, change, version, sheet_is_frozen=self._sheet_is_frozen(change, row))
+        verdict = merge(
+            row, change, version, sheet_is_frozen=self.reach.sheet_is_frozen(change, row)
+        )
         if row is None:
             self._make(item, verdict)
             return
@@ -156,7 +157,7 @@ class Applying:
         if verdict.fields:
             fields = {**row.fields, **verdict.fields}
             agg = shapes()[row.entity].aggregate_of(fields)
-            if agg != row.agg and not self._may_change(item, agg, row):
+            if agg != row.agg and not self.reach.may_change(item, agg, row):
                 self._undo(row)
                 item.end("quarantined", NO_ACCESS)
                 self._tell_as_it_is(item)
@@ -190,7 +191,7 @@ class Applying:
         if row.entity == "participant":
             self._share_anew(row)
         self.changed[row.id] = None
-        self._made.append(row.id)
+        self.reach.made.append(row.id)
         self._end(item, row, verdict)
 
     def _end(self, item: Item, row: HubRow, verdict: Verdict) -> None:
@@ -223,40 +224,9 @@ class Applying:
             self._waiting[item.waits_for].remove(item)
             item.waits_for = ""
 
-    def _is_erased(self, item: Item) -> bool:
-        erased = self.scene.erased
-        if not erased:
-            return False
-        row = self.scene.rows.get(item.change.row_id)
-        names = {item.change.row_id, *item.owners(), *({row.agg} if row else ())}
-        return not erased.isdisjoint(names)
-
-    def _may_change(self, item: Item, agg: str, row: HubRow | None) -> bool:
-        """Say whether the item's rights reach an aggregate, or make it where there is none."""
-        change = item.change
-        homes = self.scene.homes.get(agg) or self._homes_for_new(item)
-        if agg in self._made:
-            # Made by this very action, which is not torn apart, whoever it is shared with.
-            homes |= self._homes_for_new(item)
-        fields = row.fields if row else None
-        return item.rights.may_change(homes, change.entity, change.op, change.row_id, fields)
-
-    def _may_refer_to(self, item: Item, row_id: str, entity: str) -> bool:
-        """Say whether a row is there and its homes are no secret to the author."""
-        agg = self.scene.agg_of_present(row_id, entity)
-        if agg is None or agg in self._made:
-            return agg is not None
-        homes = self.scene.homes.get(agg, frozenset())
-        return item.rights.may_see(homes, entity) or not item.rights.written.isdisjoint(homes)
-
-    def _homes_for_new(self, item: Item) -> frozenset[str]:
-        if is_of_the_organisation(item.change.entity):
-            return frozenset({ORGANISATION})
-        return frozenset({item.home} if item.home else ())
-
     def _settle_homes(self, item: Item, agg: str) -> None:
         if not self.scene.homes.get(agg):
-            self._put_homes(agg, self._homes_for_new(item))
+            self._put_homes(agg, self.reach.homes_for_new(item))
 
     def _put_homes(self, agg: str, homes: frozenset[str]) -> None:
         self._saved_homes.setdefault(agg, self.scene.homes.get(agg))
@@ -268,13 +238,6 @@ class Applying:
         if team is not None:
             known = self.scene.people
             self._put_homes(row.agg, homes_of_participant(row.fields, team, known))
-
-    def _sheet_is_frozen(self, change: Change, row: HubRow | None) -> bool:
-        if change.entity not in ("match_answer", "match_override"):
-            return False
-        sheet_id = (row.fields if row else change.fields).get("sheet_id")
-        sheet = self.scene.rows.get(str(sheet_id))
-        return sheet is not None and bool(sheet.fields.get("frozen_at"))
 
     def _at(self, change: Change) -> str:
         """Return when it was done, as the device says, but never in the future."""
