@@ -88,7 +88,7 @@ def _settled(hub: "Hub", t: Transaction, rights: Rights, known: str, act: str) -
                 "This cannot be taken as it is. It can be rejected.",
                 {"why": item.why},
             )
-        hub.counted([item], done.clamped)
+        hub.counted([item], done.clamped, t.lock_seconds)
         outcome, why = item.outcome, item.why
     else:
         t.put_many(
