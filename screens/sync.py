@@ -59,7 +59,7 @@ class SyncScreen(Deciding):
     def __init__(self, office: Office) -> None:
         super().__init__(office)
         self.part: PartId = "waiting"
-        self._chosen = False
+        self._chosen = self._begun = False
         """Whether the adviser went to a part; until then the screen begins where it matters."""
         self._view = _NOTHING
         self._columns: tuple[object, ...] = ()
@@ -89,6 +89,11 @@ class SyncScreen(Deciding):
 
     # Reading.
 
+    def on_screen_resume(self) -> None:
+        """Come back to where it matters, unless the adviser chose a part."""
+        self._begun = self._chosen
+        self.refresh_all()
+
     def reload(self) -> None:
         """Read anew where things stand, and the part that is shown."""
         from screens.sync_head import read_head
@@ -107,7 +112,8 @@ class SyncScreen(Deciding):
     def _show_head(self, head: "Head") -> None:
         self.query_one("#sync-head", Static).update(head.words)
         self.set_class(not head.parts, "-alone")
-        if not self._chosen and head.begin_at != self.part:
+        begins, self._begun = not self._begun, True
+        if begins and head.begin_at != self.part:
             self.part = head.begin_at
             self.read_part()
         self.query_one(PartsBar).show(head.parts, self.part)

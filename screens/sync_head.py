@@ -42,7 +42,8 @@ def read_head(office: Office) -> Head:
     ]
     if status.role == "lead":
         parts.append(Part("team", "Set aside in the team"))
-    begin: PartId = "waiting" if waiting else "look" if look else "confirmed"
+    # What waits goes by itself; what needs a look does not.
+    begin: PartId = "look" if look else "waiting" if waiting else "confirmed"
     return Head(_words(status), tuple(parts), begin)
 
 

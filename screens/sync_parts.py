@@ -1,7 +1,7 @@
 """The parts of the Sync screen as rows, each with what is said of it in full."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 from typing import Literal
 
@@ -19,6 +19,7 @@ Action = Literal["versions", "again", "give_up", "decide"]
 Rows = Sequence[ListRow | Heading]
 
 _WHEN = 18
+_GONE = "a change to a record that is no longer shared with you"
 _STATES: dict[str, Tone] = {
     "held": "muted",
     "set aside": "warning",
@@ -51,7 +52,7 @@ class PartView:
 
 def waiting_part(office: Office) -> PartView:
     """Return what the hub has not confirmed yet."""
-    found = office.sync.waiting.rows()
+    found = _told(office.sync.waiting.rows())
     return PartView(
         (Column("What waits", share=1, least=30), Column("Since", _WHEN), Column("Changes", 7)),
         [
@@ -69,7 +70,7 @@ def waiting_part(office: Office) -> PartView:
 def confirmed_part(office: Office) -> PartView:
     """Return what the hub confirmed last."""
     hub = hub_name(office)
-    found = office.sync.waiting.confirmed()
+    found = _told(office.sync.waiting.confirmed())
     return PartView(
         (
             Column("What was confirmed", share=1, least=30),
@@ -90,6 +91,11 @@ def confirmed_part(office: Office) -> PartView:
         {f"c{one.first}": _delivered(office, one, hub) for one in found},
         ("Nothing was confirmed yet.", "ctrl+r syncs now."),
     )
+
+
+def _told(found: Sequence[Delivery]) -> list[Delivery]:
+    """Return actions with words for those of which nothing is kept here any more."""
+    return [replace(one, words=_GONE) if one.words == "nothing" else one for one in found]
 
 
 def hub_name(office: Office) -> str:

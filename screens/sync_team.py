@@ -9,7 +9,6 @@ from adviser_tui.widgets.columns import Cell, Column, Heading, ListRow
 from screens.cards.shared import line_if, sentence
 from screens.sync_parts import PartView, Shown, hub_name
 
-
 _HERE = "here"
 _STATES = {"active": "works", "drain": "may only deliver", "revoked": "taken out"}
 
