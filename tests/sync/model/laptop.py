@@ -5,12 +5,14 @@ from collections.abc import Callable
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any
+from unittest.mock import patch
 
 from adviser_tui.clock import Clock
+from adviser_tui.services.sync.asking import Asking
 from adviser_tui.services.sync.cycle import Cycle
 from adviser_tui.services.sync.hub_line import HubLine
 from adviser_tui.services.sync.membership import Membership, MembershipFile
-from adviser_tui.services.sync.progress import Pace
+from adviser_tui.services.sync.progress import Pace, Progress
 from adviser_tui.services.sync.remembered import Remembered
 from adviser_tui.storage.database import Database
 from adviser_tui.storage.sync.device import Device
@@ -101,11 +103,16 @@ class Laptop:
         """Return the way to the hub with this laptop's token."""
         return HubLine(self.line, self.members, self.membership, self.clock.millis)
 
-    def sync(self, *, rows: int = 250) -> Any:
-        """Sync as the program does; raises a `SyncError` where it was torn off."""
+    def sync(self, *, rows: int = 250, changes: int = 500) -> Any:
+        """Sync as the program does, by as much at once; raises a `SyncError` where it is torn."""
+        line = self.hub_line()
         remembered = Remembered(self.database, self.clock.millis)
-        pace = Pace(rows, is_steady=True)
-        return Cycle(self.hub_line(), self.device, remembered, self.clock, pace=pace).run()
+        hub = Asking(line, self.device, Progress())
+        with patch("adviser_tui.services.sync.cycle.BATCH_CHANGES", changes):
+            cycle = Cycle(
+                line, self.device, remembered, self.clock, hub, pace=Pace(rows, is_steady=True)
+            )
+        return cycle.run()
 
     def pull(self, *, rows: int) -> None:
         """Fetch one page without sending first."""

@@ -96,18 +96,16 @@ class Ledger:
         return [w.value for _, w in self.at(place) if w.before == value and not w.is_new]
 
     def came_from(self, place: Place, later: Any, earlier: Any) -> bool:
-        """Say whether whoever wrote `later` had seen `earlier`, through however many hands."""
-        left, met = [later], [later]
+        """Say whether whoever first wrote `later` had seen `earlier`, through whatever hands."""
+        left = [number for number, written in self.at(place) if written.value == later][:1]
         while left:
-            value = left.pop()
-            for _, written in self.at(place):
-                if written.value != value or written.is_new or not _is_telling(written.before):
-                    continue  # an undo brings back what others had written as well
-                if written.before not in met:
-                    if written.before == earlier:
-                        return True
-                    met.append(written.before)
-                    left.append(written.before)
+            before = self.all[left.pop()]
+            if before.is_new or not _is_telling(before.before):
+                continue
+            if before.before == earlier:
+                return True
+            # An undo writes a value once more; what counts is who wrote it first.
+            left += [n for n, w in self.at(place) if w.value == before.before][:1]
         return False
 
 

@@ -51,7 +51,7 @@ def sync(world: World, step: Step) -> None:
     laptop.line.fates = fates
     if step.which % 5 == 0:
         laptop.line.between = lambda: world.write(laptop, "edit", 1, step.how)
-    world.sync(laptop, rows=(2, 7, 250)[step.which % 3])
+    world.sync(laptop, rows=(2, 7, 250)[step.which % 3], changes=(2, 500)[step.which % 2])
 
 
 def meet_hub(world: World, step: Step) -> None:

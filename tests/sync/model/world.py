@@ -108,10 +108,10 @@ class World:
             self.refused(name, error)
         self.ledger.note(laptop.database, laptop.number, since, self.step)
 
-    def sync(self, laptop: Laptop, *, rows: int = 250) -> None:
+    def sync(self, laptop: Laptop, *, rows: int = 250, changes: int = 500) -> None:
         """Sync a laptop; being torn off is what fates are for."""
         try:
-            laptop.sync(rows=rows)
+            laptop.sync(rows=rows, changes=changes)
         except SyncError as error:
             self.refused("sync", error)
         finally:
