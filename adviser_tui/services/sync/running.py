@@ -60,12 +60,19 @@ class Runner:
                     return False
             return True
 
+        far = Progress()
+
+        def heard(progress: Progress) -> None:
+            nonlocal far
+            far = progress
+            told(progress)
+
         if not self._running.acquire(blocking=False):
             raise RuleError("A sync is under way already. Wait for it.")
         try:
-            return self._run(told, is_cancelled, pause, Pace(PAGE_ROWS, is_steady=True))
+            return self._run(heard, is_cancelled, pause, Pace(PAGE_ROWS, is_steady=True))
         except SyncStoppedError:
-            return SyncDone(waiting=self._waiting(), is_stopped=True)
+            return SyncDone(far.sent, far.fetched, waiting=self._waiting(), is_stopped=True)
         finally:
             self._running.release()
             self.tell()

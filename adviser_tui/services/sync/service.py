@@ -188,7 +188,7 @@ class Sync:
         row = self._office.database.row("SELECT count(*), sum(seq < head) FROM sync_cursor")
         return SyncStatus(
             True,
-            mine.url,
+            str(remembered.hello().get("name") or mine.url),
             mine.user_name,
             mine.role,
             tuple(str(team.get("name", "")) for team in mine.teams),
