@@ -80,13 +80,16 @@ class Hub:
             known = self._timeline = (passed, self.store.timeline())
         return known[1]
 
-    def counted(self, items: "Sequence[Item]", clamped: int, lock_seconds: float) -> None:
+    def counted(
+        self, items: "Sequence[Item]", clamped: int, lock_seconds: float | None = None
+    ) -> None:
         """Count what became of changes, and how long they waited for others'."""
         if self.metrics is not None:
             for item in items:
                 self.metrics.add("push_changes_total", word=item.outcome)
             self.metrics.add("clock_clamped_total", clamped)
-            self.metrics.took("scope_lock_wait_seconds", lock_seconds)
+            if lock_seconds is not None:
+                self.metrics.took("scope_lock_wait_seconds", lock_seconds)
 
     def counted_replay(self) -> None:
         """Count a batch that had been taken before."""
@@ -134,7 +137,7 @@ class Hub:
         from adviser_tui.hub import enrolling
 
         with self._signed_refusals():
-            return enrolling.rotate(self.store, self.act(), token)
+            return enrolling.rotate(self.store, self.act(), token, body)
 
     def push(self, token: str, body: Body) -> Reply:
         """Take a batch of changes."""

@@ -48,17 +48,12 @@ class Serving:
     web: WebSettings = field(default_factory=WebSettings)
 
 
-def serve(store_url: str, host: str = "127.0.0.1", port: int = 8470, **more: Any) -> None:
-    """Run the hub until it is told to stop; `more` are the other fields of `Serving`.
+def run(serving: Serving, on_listening: Callable[[], None] = lambda: None) -> None:
+    """Run the hub until it is told to stop; `on_listening` is called once it can be reached.
 
     Raises UsageError for settings that would not be safe, InputError for files that cannot be
     read, StorageError where the store or the port cannot be opened.
     """
-    run(Serving(store_url, host, port, **more))
-
-
-def run(serving: Serving, on_listening: Callable[[], None] = lambda: None) -> None:
-    """Run the hub until it is told to stop; `on_listening` is called once it can be reached."""
     checked = check(serving)
     _log_to_stderr()
     import uvicorn
