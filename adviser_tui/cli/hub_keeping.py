@@ -99,7 +99,7 @@ def run_status(args: argparse.Namespace) -> int:
         )
         folder, address = opened.place.folder, without_password(opened.place.database)
     document = {
-        "ok": not found.audit_wrong_at and not journal,
+        "ok": not (found.audit_wrong_at or found.audit_cuts or journal),
         "folder": str(folder),
         "database": address,
         **{name: getattr(found, name) for name in found.__slots__},
@@ -146,6 +146,11 @@ def _standing(found: "Standing") -> list[str]:
         lines.append(f"{_many(found.erasures, 'erasure')}, {done}.")
     if found.audit_wrong_at:
         lines.append(f"WRONG: the account of acts was changed at number {found.audit_wrong_at}.")
+    if found.audit_cuts:
+        lines.append(
+            "WRONG: devices were told of acts that are not in the account any more. `adviser hub "
+            "status --acts 50` shows which devices and when."
+        )
     return lines
 
 

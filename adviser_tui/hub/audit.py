@@ -12,6 +12,8 @@ from typing import Any
 from adviser_tui.hub.store import Transaction
 from adviser_tui.sync.canonical import START, canonical
 
+CUT = "account was cut"
+"""Noted where a device shows an entry that is not there any more."""
 AT_THE_HUB = "hub"
 """Stands as the actor where somebody used the hub's own command line."""
 _PAGE = 1_000
@@ -24,9 +26,9 @@ class Head:
     n: int
     chain: str
 
-    def as_dict(self) -> dict[str, Any]:
-        """Return what answers carry."""
-        return {"n": self.n, "chain": self.chain}
+    def told_in(self, epoch: str) -> dict[str, Any]:
+        """Return what a device is told, to be shown again later in the same life of the hub."""
+        return {"n": self.n, "chain": self.chain, "epoch": epoch}
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,9 +74,12 @@ def head(t: Transaction) -> Head:
     return Head(int(row.n), row.chain) if row else Head(0, START)
 
 
-def agrees_with(t: Transaction, told: object) -> bool:
-    """Say whether the list still holds what a device was told once; True where it was told none."""
-    if not isinstance(told, Mapping):
+def agrees_with(t: Transaction, told: object, epoch: str) -> bool:
+    """Say whether the list still holds what a device was told once.
+
+    True where it was told nothing, or before the hub was restored.
+    """
+    if not isinstance(told, Mapping) or told.get("epoch") != epoch:
         return True
     n, chain = told.get("n"), told.get("chain")
     if not isinstance(n, int) or isinstance(n, bool) or n <= 0:

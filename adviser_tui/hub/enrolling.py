@@ -93,11 +93,12 @@ def admit(
     }
     t.insert_many("device", tuple(values), [tuple(values.values())])
     audit.note(t, act.at_ms, who.id, "device joined", str(dev_no))
-    grant = _grant(store, t, keys, act, who) | {
+    grant = _grant(store, t, keys, act, who)
+    grant |= {
         "device_id": device_id,
         "dev_no": dev_no,
         "token": token,
-        "audit": audit.head(t).as_dict(),
+        "audit": audit.head(t).told_in(grant["epoch"]),
     }
     devices.in_journal(t, act, dev_no)
     return grant
@@ -133,11 +134,19 @@ def fork(
         return admit(store, t, keys, act, account(t, caller.account), joining)
 
 
-def rotate(store: Store, act: Act, token: str) -> dict[str, Any]:
-    """Give a device its next token; the present one is good until the next is first shown."""
+def rotate(
+    store: Store, act: Act, token: str, body: Mapping[str, Any] | None = None
+) -> dict[str, Any]:
+    """Give a device its next token; the present one is good until the next is first shown.
+
+    The device shows in `audit` what it was told of the account of acts, and is told anew.
+    """
     fresh = new_token()
     with store.transaction() as t:
         caller = caller_of(t, token)
+        epoch = present_epoch(store, t)
+        if not audit.agrees_with(t, (body or {}).get("audit"), epoch):
+            audit.note(t, act.at_ms, caller.account, audit.CUT, str(caller.dev_no))
         forget_old_token(t, caller)
         t.run(
             "UPDATE device SET next_hash = :hash, next_ms = :now WHERE dev_no = :n",
@@ -145,8 +154,9 @@ def rotate(store: Store, act: Act, token: str) -> dict[str, Any]:
             now=act.at_ms,
             n=caller.dev_no,
         )
+        told = audit.head(t).told_in(epoch)
         _token_in_journal(t, act, caller.dev_no)
-    return {"token": fresh, "server_time": act.at_ms}
+    return {"token": fresh, "server_time": act.at_ms, "audit": told}
 
 
 def new_token() -> str:

@@ -33,6 +33,8 @@ class Standing:
     audit_entries: int
     audit_wrong_at: int
     """The first entry of the account that is not as it was written; 0 is none."""
+    audit_cuts: int
+    """How often a device was told of entries that are not there any more."""
 
 
 def standing(t: Transaction, epoch: str, now_ms: int) -> Standing:
@@ -63,9 +65,10 @@ def standing(t: Transaction, epoch: str, now_ms: int) -> Standing:
         ),
         audit.head(t).n,
         audit.first_wrong(t),
+        _count(t, "audit WHERE action = :cut", cut=audit.CUT),
     )
 
 
-def _count(t: Transaction, what: str, **values: int) -> int:
+def _count(t: Transaction, what: str, **values: int | str) -> int:
     row = t.one(f"SELECT count(*) AS n FROM {what}", **values)
     return int(row.n) if row else 0

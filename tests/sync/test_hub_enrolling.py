@@ -8,10 +8,11 @@ from typing import Any
 import pytest
 
 from adviser_tui.errors import InputError, NotFoundError, RuleError
-from adviser_tui.hub import access, codes, devices, enrolling, people
+from adviser_tui.hub import access, audit, codes, devices, enrolling, people
 from adviser_tui.hub.callers import caller_of, forget_old_token, worker_of
 from adviser_tui.hub.errors import HubError
 from adviser_tui.hub.hub import Hub
+from adviser_tui.hub.standing import standing
 from adviser_tui.sync.notices import is_genuine
 from tests.sync.founded import HOUR, Founded, a_hub
 
@@ -180,6 +181,22 @@ def test_a_lost_answer_to_a_rotation_locks_nobody_out(hub: Founded, vilma: peopl
         for dead in (old, lost):
             with pytest.raises(HubError):
                 caller_of(t, dead)
+
+
+def test_a_device_shows_what_it_was_told_of_the_account(
+    hub: Founded, vilma: people.Account
+) -> None:
+    grant = hub.join(vilma)
+    shown = {"audit": grant["audit"]}
+    for _ in range(2):
+        told = enrolling.rotate(hub.store, hub.act, grant["token"], shown)["audit"]
+        assert told == grant["audit"]
+    with hub.transaction() as t:
+        t.run("DELETE FROM audit WHERE n = :n", n=told["n"])
+    enrolling.rotate(hub.store, hub.act, grant["token"], shown)
+    with hub.store.reading() as t:
+        assert standing(t, "", hub.now).audit_cuts == 1
+        assert audit.newest(t, 1)[0].action == audit.CUT
 
 
 def test_a_restored_laptop_goes_on_under_a_new_number(hub: Founded, vilma: people.Account) -> None:

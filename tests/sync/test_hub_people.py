@@ -152,21 +152,22 @@ def test_a_change_of_the_account_is_seen(hub: Founded, change: str) -> None:
     hub.person("Vilma Testesen")
     hub.person("Bea Beispiel")
     with hub.transaction() as t:
-        told = audit.head(t).as_dict()
+        told = audit.head(t).told_in("life")
         assert t.run(change, n=2) == 1
         assert audit.first_wrong(t) == 2
-        assert audit.agrees_with(t, told)
+        assert audit.agrees_with(t, told, "life")
 
 
 def test_cutting_off_the_newest_is_seen_by_what_devices_were_told(hub: Founded) -> None:
     hub.person("Vilma Testesen")
     with hub.transaction() as t:
-        told = audit.head(t).as_dict()
+        told = audit.head(t).told_in("life")
         t.run("DELETE FROM audit WHERE n = :n", n=told["n"])
         assert audit.first_wrong(t) == 0
-        assert not audit.agrees_with(t, told)
+        assert not audit.agrees_with(t, told, "life")
+        assert audit.agrees_with(t, told, "another life")
         people.add_team(t, hub.act, "Sea")
-        assert not audit.agrees_with(t, told)
+        assert not audit.agrees_with(t, told, "life")
 
 
 @settings(suppress_health_check=[HealthCheck.function_scoped_fixture], max_examples=30)
@@ -175,13 +176,17 @@ def test_cutting_off_the_newest_is_seen_by_what_devices_were_told(hub: Founded) 
     | st.integers()
     | st.text()
     | st.dictionaries(
-        st.sampled_from(["n", "chain"]),
-        st.none() | st.booleans() | st.integers(-(2**70), 2**70) | st.text(max_size=5),
+        st.sampled_from(["n", "chain", "epoch"]),
+        st.just("life")
+        | st.none()
+        | st.booleans()
+        | st.integers(-(2**70), 2**70)
+        | st.text(max_size=5),
     )
 )
 def test_nonsense_about_the_head_never_breaks_a_sync(hub: Founded, told: object) -> None:
     with hub.store.reading() as t:
-        assert audit.agrees_with(t, told) in (True, False)
+        assert audit.agrees_with(t, told, "life") in (True, False)
 
 
 def test_everybody_with_an_account_is_an_adviser_whom_records_can_name(hub: Founded) -> None:

@@ -62,7 +62,12 @@ class HubLine:
         if not mine.token_ms:
             self.change(token_ms=self._wall_ms())
             return False
-        reply = self.call("token", {})
+        reply = self.call("token", {"audit": dict(mine.audit)})
         # On the disk before it is ever shown: a token that was shown and lost locks us out.
-        self.change(next_token=str(reply["token"]), token_ms=self._wall_ms())
+        told = reply.get("audit")
+        self.change(
+            next_token=str(reply["token"]),
+            token_ms=self._wall_ms(),
+            audit=told if isinstance(told, Mapping) else {},
+        )
         return True

@@ -144,6 +144,7 @@ class Joining:
                 token=str(grant["token"]),
                 token_ms=self._wall_ms(),
                 hub_key=str(grant["hub_key"]),
+                audit=dict(grant.get("audit") or {}),
                 ca_file=ca_file,
                 courier={**courier, "hub": dict(grant.get("courier") or {})},
                 grant=kept,

@@ -45,6 +45,8 @@ class Membership:
     courier: Mapping[str, Any] = field(default_factory=lambda: _NOTHING, repr=False)
     grant: Mapping[str, Any] = field(default_factory=lambda: _NOTHING, repr=False)
     """What the hub said at joining, as long as the caseload has not taken it over."""
+    audit: Mapping[str, Any] = field(default_factory=lambda: _NOTHING, repr=False)
+    """What the hub last told about its account of acts; shown to it again later."""
     locked: str = ""
     """Why the caseload is shut, in a sentence; empty while it may be opened."""
     more: Mapping[str, Any] = field(default_factory=lambda: _NOTHING, repr=False)
