@@ -264,12 +264,20 @@ def _note_start(serving: Serving) -> None:
     )
 
 
+class _ToStderr(logging.Handler):
+    """Writes one line for each record to what is standard error at the moment."""
+
+    def emit(self, record: logging.LogRecord) -> None:
+        """Write a line."""
+        sys.stderr.write(f"{self.format(record)}\n")
+        sys.stderr.flush()
+
+
 def _log_to_stderr() -> None:
     """Write the hub's own lines; what the libraries log may hold addresses and stays out."""
     log = logging.getLogger("adviser.hub")
     if not log.handlers:
-        handler = logging.StreamHandler(sys.stderr)
+        handler = _ToStderr()
         handler.setFormatter(logging.Formatter("%(asctime)s %(levelname)s %(message)s"))
         log.addHandler(handler)
-        log.propagate = False
         log.setLevel(logging.INFO)
