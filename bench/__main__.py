@@ -24,6 +24,7 @@ MODULES = {
 ASKED = {
     "search": "bench.search",
     "growth": "bench.growth",
+    "sync": "bench.sync",
 }
 """Each bench with options of its own: its module has `add_options` and `measure_as_asked`."""
 
