@@ -1,5 +1,6 @@
 """The hub as it is really started: a process of its own, or several before one database."""
 
+import logging
 import os
 import signal
 import socket
@@ -23,6 +24,12 @@ from tests.sync.founded import a_hub
 from tests.sync.team import least
 
 NAME = "Ada Sample"
+
+
+@pytest.fixture(autouse=True)
+def quiet_afterwards() -> Iterator[None]:
+    yield
+    logging.getLogger("adviser.hub").handlers.clear()
 
 
 @contextmanager
