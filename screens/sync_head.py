@@ -44,16 +44,19 @@ def read_head(office: Office) -> Head:
         parts.append(Part("team", "Set aside in the team"))
     # What waits goes by itself; what needs a look does not.
     begin: PartId = "look" if look else "waiting" if waiting else "confirmed"
-    return Head(_words(status), tuple(parts), begin)
+    return Head(_words(status, look), tuple(parts), begin)
 
 
-def _words(status: SyncStatus) -> Content:
+def _words(status: SyncStatus, look: int) -> Content:
     """Say it in a sentence or two, and never more than the hub has confirmed."""
     last = ""
     if status.last is not None and status.now is not None:
         last = say_moment(status.last, status.now)
     if status.progress is not None:
         head = plain(f"Syncing: {status.progress.in_words()}. Escape stops it.", "bold")
+    elif status.is_synced and look:
+        needs = "1 thing needs" if look == 1 else f"{look} things need"
+        head = plain(f"Exchanged with the hub {last}: {needs} a look.", "bold $text-warning")
     elif status.is_synced:
         head = plain(
             f"Synced {last}: the hub has confirmed every change made here.", "bold $text-success"

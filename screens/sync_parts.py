@@ -19,7 +19,7 @@ Action = Literal["versions", "again", "give_up", "decide"]
 Rows = Sequence[ListRow | Heading]
 
 _WHEN = 18
-_GONE = "a change to a record that is no longer shared with you"
+_GONE = "something no longer shared with you"
 _STATES: dict[str, Tone] = {
     "held": "muted",
     "set aside": "warning",
@@ -71,6 +71,13 @@ def confirmed_part(office: Office) -> PartView:
     """Return what the hub confirmed last."""
     hub = hub_name(office)
     found = _told(office.sync.waiting.confirmed())
+    issues = {one.number: one.state for one in office.sync.waiting.issues(also_dealt_with=True)}
+
+    def outcome(one: Delivery) -> str:
+        """Return what became of an action that the hub answered and did not simply take."""
+        states = (issues.get(number) for number in range(one.first, one.last + 1))
+        return next((state for state in states if state), "")
+
     return PartView(
         (
             Column("What was confirmed", share=1, least=30),
@@ -83,12 +90,14 @@ def confirmed_part(office: Office) -> PartView:
                 (
                     one.words,
                     Cell(_when(office, one.at), "muted"),
-                    Cell(_when(office, one.confirmed_at) or "earlier", "good"),
+                    Cell(outcome(one), _STATES.get(outcome(one), "warning"))
+                    if outcome(one)
+                    else Cell(_when(office, one.confirmed_at) or "earlier", "good"),
                 ),
             )
             for one in found
         ],
-        {f"c{one.first}": _delivered(office, one, hub) for one in found},
+        {f"c{one.first}": _delivered(office, one, hub, outcome(one)) for one in found},
         ("Nothing was confirmed yet.", "ctrl+r syncs now."),
     )
 
@@ -105,10 +114,12 @@ def hub_name(office: Office) -> str:
     return f"the hub at {address}" if address else "the hub"
 
 
-def _delivered(office: Office, one: Delivery, hub: str = "") -> Shown:
+def _delivered(office: Office, one: Delivery, hub: str = "", outcome: str = "") -> Shown:
     state = "waits for the hub to confirm it"
     tone: Tone = "warning"
-    if one.state == "confirmed":
+    if outcome:
+        state = f"{outcome}: see To look at"
+    elif one.state == "confirmed":
         at = _when(office, one.confirmed_at)
         state, tone = f"confirmed {at} by {hub}".replace("  ", " "), "good"
     ref = leading_to.of_change(office.database, one.first)

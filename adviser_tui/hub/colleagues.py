@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
 
 def people(hub: "Hub", token: str, body: Mapping[str, Any]) -> dict[str, Any]:
-    """Return teams and people; a lead is told the devices of their teams, an admin all."""
+    """Return teams, people and one's own devices; a lead sees their teams', an admin all."""
     with hub.store.reading() as t:
         caller = caller_of(t, token)
         if not caller.may_work:
@@ -41,12 +41,13 @@ def people(hub: "Hub", token: str, body: Mapping[str, Any]) -> dict[str, Any]:
 def _devices(
     t: Transaction, caller: Caller, everybody: list[known.Account]
 ) -> list[dict[str, Any]]:
-    if caller.role not in ("lead", "admin"):
-        return []
+    leads = caller.role == "lead"
     shown = {
         each.id
         for each in everybody
-        if caller.role == "admin" or caller.teams & {team.id for team in each.teams}
+        if each.id == caller.account
+        or caller.role == "admin"
+        or (leads and caller.teams & {team.id for team in each.teams})
     }
     return [
         {

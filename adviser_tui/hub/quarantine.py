@@ -12,6 +12,7 @@ from adviser_tui.hub.items import stored_item
 from adviser_tui.hub.pushing import ScopesMovedError, apply_items
 from adviser_tui.hub.rights import Rights
 from adviser_tui.hub.store import Transaction
+from adviser_tui.text import clean_text
 
 if TYPE_CHECKING:
     from adviser_tui.hub.hub import Hub
@@ -19,6 +20,7 @@ if TYPE_CHECKING:
 ACTS = ("accept", "reject")
 _AT_ONCE = 200
 _TRIES = 4
+_REASON_LETTERS = 300
 
 
 def review(hub: "Hub", token: str, body: Mapping[str, Any]) -> dict[str, Any]:
@@ -45,17 +47,18 @@ def review(hub: "Hub", token: str, body: Mapping[str, Any]) -> dict[str, Any]:
 
 
 def settle(hub: "Hub", token: str, body: Mapping[str, Any]) -> dict[str, Any]:
-    """Accept or reject what was set aside: {"id", "act"}; it keeps its author either way.
+    """Accept or reject what was set aside: {"id", "act", "reason"}; it keeps its author either way.
 
     Accepted, it is taken with the lead's rights. Raises `HubError` 404 for what is not theirs.
     """
     known, act = body.get("id"), body.get("act")
     if not isinstance(known, str) or act not in ACTS:
         raise bad_request("id and act are needed; act is accept or reject")
+    reason = clean_text(str(body.get("reason") or ""), limit=_REASON_LETTERS)
     for _ in range(_TRIES):
         try:
             with hub.store.transaction() as t:
-                return _settled(hub, t, _lead(worker_of(t, token)), known, act)
+                return _settled(hub, t, _lead(worker_of(t, token)), known, act, reason)
         except ScopesMovedError as moved:
             if moved.missing:
                 with hub.store.transaction() as t:
@@ -63,7 +66,9 @@ def settle(hub: "Hub", token: str, body: Mapping[str, Any]) -> dict[str, Any]:
     raise busy()
 
 
-def _settled(hub: "Hub", t: Transaction, rights: Rights, known: str, act: str) -> dict[str, Any]:
+def _settled(
+    hub: "Hub", t: Transaction, rights: Rights, known: str, act: str, reason: str
+) -> dict[str, Any]:
     row = t.one("SELECT * FROM quarantine WHERE id = :id FOR UPDATE", id=known)
     if row is None or row.state != "open" or row.home not in rights.homes:
         raise HubError(404, "not_found", "This is not there to be decided, or not any more.")
@@ -94,7 +99,7 @@ def _settled(hub: "Hub", t: Transaction, rights: Rights, known: str, act: str) -
         t.put_many(
             "outcome",
             ("dev_no", "lseq", "outcome", "why", "detail", "agg", "at_ms"),
-            [(dev_no, lseq, outcome, why, "{}", row.agg, now)],
+            [(dev_no, lseq, outcome, why, _told_to_author(reason), row.agg, now)],
             ("dev_no", "lseq"),
         )
         _let_go(t, row.row_id, row.account)
@@ -109,6 +114,10 @@ def _settled(hub: "Hub", t: Transaction, rights: Rights, known: str, act: str) -
     )
     audit.note(t, now, rights.caller.account, f"set aside {act}ed", known)
     return {"id": known, "outcome": outcome, "why": why, "server_time": now}
+
+
+def _told_to_author(reason: str) -> str:
+    return json.dumps({"reason": reason} if reason else {}, ensure_ascii=False)
 
 
 def _let_go(t: Transaction, row_id: str, account: str) -> None:

@@ -133,26 +133,35 @@ async def test_what_was_set_aside_says_why_and_the_lead_decides(
     ida.sync.now()
     async with at_desk(ida) as pilot:
         text = await press(pilot, "7")
-        assert "Set aside, 2" in text
+        assert "Set aside, 3" in text
         assert "your team lead was given" in text
+        assert "3 things need a look" in head_of(text)
         assert "◇" in await press(pilot, "2")
-        text = await press(pilot, "7", "x")
-        assert "Give up the change to participant Amira Made Up?" in text
+        text = await press(pilot, "7", "G", "x")
+        assert "Give up the change to colleague Ida Example?" in text
         await press(pilot, "n", "x", "y")
-        assert len(ida.sync.waiting.issues()) == 1
-        await press(pilot, "r")
-        assert ida.sync.waiting.count() == 1
+        assert len(ida.sync.waiting.issues()) == 2
     async with at_desk(lead) as pilot:
-        text = await press(pilot, "7", "left")
+        text = await press(pilot, "7", "right", "right")
         assert "[Set aside in the team]" in text
         assert "Ida Example" in text
-        assert "Bradford" in text
+        assert "Bradford" in await press(pilot, "j")
         assert "Accepted: participant Amira Made Up" in await press(pilot, "a")
         assert "Why?" in await press(pilot, "n")
         text = await press(pilot, "=not what she said", "enter")
         assert "Rejected: participant Amira Made Up" in text
-        assert "Nothing was set aside in your team" in text
+        assert "Nothing was set aside in your team" in await press(pilot, "g", "a")
     colleagues.sync(lead)
+    ida.sync.now()
+    async with at_desk(ida) as pilot:
+        text = await press(pilot, "7")
+        assert "Not accepted, 1" in text
+        assert "new: Goal" in text
+        assert "They said: not what she said" in " ".join(
+            ida.sync.waiting.issues()[0].sentence.split()
+        )
+        await press(pilot, "r")
+        assert ida.sync.waiting.count() == 1
     assert (value(lead, amira, "town"), value(lead, amira, "goal")) == ("Bradford", "a shop")
 
 
@@ -172,8 +181,7 @@ async def test_a_participant_is_moved_to_another_team(colleagues: Colleagues) ->
     bo.sync.now()
     assert [row.name for row in bo.participants.rows()] == ["Runa Fabelvik"]
     async with at_desk(bo) as pilot:
-        text = await press(pilot, "7", "right")
-        assert "no longer shared with you" in text
+        assert "no longer shared with you" in await press(pilot, "7")
 
 
 async def test_a_stopped_sync_loses_nothing_and_escape_stops_it(colleagues: Colleagues) -> None:

@@ -175,7 +175,7 @@ class Waiting:
             str(found["outcome"]),
             str(found["why"]),
             said.state,
-            said.sentence,
+            said.sentence + _reason(str(found["detail"])),
             self._wording.record(entity, row_id) if entity else "a record",
             entity,
             row_id,
@@ -223,3 +223,13 @@ class Waiting:
 
     def _local(self, text: str) -> datetime:
         return moment(text).astimezone(self._office.desk.local_now.tzinfo)
+
+
+def _reason(detail: str) -> str:
+    """Return what a person said to it, where somebody did."""
+    try:
+        found = json.loads(detail or "{}")
+    except ValueError:
+        return ""
+    reason = found.get("reason") if isinstance(found, dict) else None
+    return f" They said: {reason}" if isinstance(reason, str) and reason else ""

@@ -16,7 +16,7 @@ _KEEP = """INSERT INTO sync_issue (lseq, outcome, why, detail, entity, row_id, a
   FROM (SELECT 1) LEFT JOIN change_record r ON r.lseq = ?1
   WHERE true
   ON CONFLICT (lseq) DO UPDATE SET why = excluded.why, detail = excluded.detail,
-    seen = CASE WHEN outcome = excluded.outcome THEN seen ELSE 0 END,
+    seen = CASE WHEN outcome = excluded.outcome AND why = excluded.why THEN seen ELSE 0 END,
     outcome = excluded.outcome"""
 
 
