@@ -106,6 +106,17 @@ def keep_true_of(connection: sqlite3.Connection, places: Mapping[str, Iterable[i
         give_up(connection)
 
 
+def keep_true_anew(connection: sqlite3.Connection) -> None:
+    """Make the whole index anew in the transaction under way, where there is one.
+
+    What cannot be done gives the index up, as in `keep_true`.
+    """
+    from adviser_tui.storage.finding.upkeep import make_anew
+
+    if is_made(connection) and not _tried(connection, make_anew):
+        give_up(connection)
+
+
 def give_up(connection: sqlite3.Connection) -> None:
     """Note that the index is not to be trusted; part of the caller's transaction."""
     connection.execute("SAVEPOINT giving_up")

@@ -76,13 +76,13 @@ def put_rows(
     columns = tuple(str(name) for name in table["c"])
     if "id" not in columns or "versions" not in columns:
         raise ValueError("a table without ids or versions")
-    if any(len(row) != len(columns) for row in table["r"]):
+    if set(map(len, table["r"])) - {len(columns)}:
         raise ValueError("a row is longer or shorter than its columns")
     names, pick = _reading(entity, columns)
     at = names.index("id")
     # In the order of their ids they are written half as fast again.
     rows = sorted(map(pick, table["r"]), key=itemgetter(at))
-    ids = [str(row[at]) for row in rows]
+    ids = list(map(str, map(itemgetter(at), rows)))
     waiting = waiting_of(connection, ids)
     plain = [row for row in rows if row[at] not in waiting] if waiting else rows
     connection.executemany(_upsert(entity, names), plain)
@@ -90,7 +90,7 @@ def put_rows(
         if row[at] in waiting:
             _lay_under(connection, entity, dict(zip(names, row, strict=True)), waiting[row[at]])
     into.touched.setdefault(entity, []).extend(ids)
-    into.newest = max(into.newest, _newest(row[names.index("versions")] for row in rows))
+    into.newest = max(into.newest, _newest(map(itemgetter(names.index("versions")), rows)))
     return aggregates_of(shape, names, rows)
 
 
@@ -145,7 +145,8 @@ def aggregates_of(shape: Shape, names: Sequence[str], rows: Iterable[Sequence[An
     order = [names.index(name) for name in (*shape.aggregate, "id") if name in names]
     if len(order) == 1:
         return [str(row[order[0]]) for row in rows]
-    return [str(next(row[at] for at in order if row[at])) for row in rows]
+    pick = itemgetter(*order)
+    return [str(next(filter(None, pick(row)))) for row in rows]
 
 
 def _newest(versions: Iterable[Any]) -> int:

@@ -57,6 +57,9 @@ def note_gone(connection: sqlite3.Connection, scope: str, rows: Iterable[str]) -
 
 def note_back(connection: sqlite3.Connection, scope: str, rows: Collection[str]) -> None:
     """Forget that rows were gone from a scope; they are told in it again."""
+    noted = "SELECT EXISTS (SELECT 1 FROM sync_seen WHERE entity = ?)"
+    if not connection.execute(noted, (_GONE + scope,)).fetchone()[0]:
+        return
     connection.execute(
         "DELETE FROM sync_seen WHERE entity = ? AND row_id IN (SELECT value FROM json_each(?))",
         (_GONE + scope, listed(rows)),

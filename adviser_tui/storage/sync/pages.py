@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from adviser_tui.errors import AdviserError
-from adviser_tui.storage.finding.soundness import keep_true_of
+from adviser_tui.storage.finding.soundness import keep_true_anew, keep_true_of
 from adviser_tui.storage.finding.upkeep import places_of
 from adviser_tui.storage.sync.acknowledging import follow_chain
 from adviser_tui.storage.sync.arriving import Arrived, put_rows
@@ -24,8 +24,10 @@ from adviser_tui.storage.sync.leaving import (
 from adviser_tui.storage.sync.memory import (
     CONFIRM,
     REBUILDING,
+    UNINDEXED,
     note_clock,
     recall,
+    remember,
     state_of,
 )
 from adviser_tui.storage.sync.sweeping import note_homes, note_seen, sweep
@@ -43,6 +45,8 @@ if TYPE_CHECKING:
 
 _CROOKED = (sqlite3.IntegrityError, sqlite3.InterfaceError, sqlite3.ProgrammingError)
 """What SQLite says of a value that a row cannot have, and not of the file."""
+_MANY = 5_000
+"""Rows still to come from which on the search follows when everything is here."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -133,7 +137,8 @@ def _take(
         left += _take_scope(connection, str(name), told, arrived, int(state["gen"]))
     if recall(connection, REBUILDING) is not None:
         note_seen(connection, arrived.touched, int(state["gen"]))
-    keep_true_of(connection, places_of(connection, arrived.touched))
+    if not _search_follows_later(connection, page["scopes"]):
+        keep_true_of(connection, places_of(connection, arrived.touched))
     hashes = [str(each) for each in erase.get("h") or ()]
     erased = erase_hashed(connection, hashes) if hashes else 0
     connection.execute("UPDATE sync_state SET erase_cursor = ?", (int(erase["to"]),))
@@ -143,6 +148,19 @@ def _take(
     newest = at_most(arrived.newest, int(server_ms)) if is_told else arrived.newest
     note_clock(connection, server_ms, newest)
     return PageTaken(arrived.count, left, erased, withdrawn, not page.get("more"))
+
+
+def _search_follows_later(connection: sqlite3.Connection, scopes: Mapping[str, Any]) -> bool:
+    """Say whether the search is made anew at the end, as is quicker for a first sync.
+
+    Otherwise an employer would be taken in with its name, and again with each of its branches.
+    """
+    if recall(connection, UNINDEXED):
+        return True
+    behind = sum(int(told.get("head", told["to"])) - int(told["to"]) for told in scopes.values())
+    if behind > _MANY:
+        remember(connection, UNINDEXED, True)
+    return behind > _MANY
 
 
 def _goes_on_from(
@@ -190,7 +208,8 @@ def _take_scope(
     homes: set[str] = set()
     for entity, table in (told.get("put") or {}).items():
         homes.update(put_rows(connection, entity, table, arrived))
-        note_back(connection, name, [str(row[table["c"].index("id")]) for row in table["r"]])
+        if entity in arrived.touched:
+            note_back(connection, name, arrived.touched[entity])
     if recall(connection, REBUILDING) is not None:
         note_homes(connection, name, homes, gen)
     connection.executemany(
@@ -210,6 +229,10 @@ def _complete(database: "Database", taken: PageTaken, page: Mapping[str, Any]) -
     with database.taking_in() as connection:
         note_unshared(connection, int(page.get("acked") or 0))
         must_push = settle_leaving(connection)
+    with database.writing() as connection:
+        if recall(connection, UNINDEXED):
+            keep_true_anew(connection)
+            remember(connection, UNINDEXED, None)
     sweep(database)
     return PageTaken(taken.put, taken.left, taken.erased, taken.withdrawn, True, must_push)
 
