@@ -5,9 +5,9 @@ from typing import TYPE_CHECKING, Any
 
 from adviser_tui.cli import output
 from adviser_tui.cli.opening import caseload
+from adviser_tui.errors import UsageError
 
 if TYPE_CHECKING:
-    from adviser_tui.services.office import Office
     from adviser_tui.services.sync.progress import SyncDone
     from adviser_tui.services.sync.waiting import Delivery, Issue
 
@@ -36,7 +36,7 @@ def register(commands: Any, shared: argparse.ArgumentParser) -> None:
     again = steps.add_parser(
         "again", parents=[shared], help="send once more what was set aside or not accepted"
     )
-    again.add_argument("number", metavar="NUMBER", type=int, help="as `sync waiting` shows it")
+    again.add_argument("number", metavar="NUMBER", help="as `sync waiting` shows it")
     again.add_argument(
         "--give-up", action="store_true", help="do not send it; take it off the list"
     )
@@ -157,18 +157,16 @@ def _issue(issue: "Issue") -> str:
 
 def run_again(args: argparse.Namespace) -> int:
     """Send something once more, or let it be."""
+    if not args.number.isdecimal():
+        raise UsageError("NUMBER is a whole number, as `adviser sync waiting` shows it.")
+    number = int(args.number)
     with caseload(args) as office:
-        record = _again(office, args)
+        waiting = office.sync.waiting
+        record = waiting.give_up(number) if args.give_up else waiting.again(number)
     said = "Let be" if args.give_up else "Sent with the next sync"
-    document = {"ok": True, "number": args.number, "record": record, "given_up": args.give_up}
+    document = {"ok": True, "number": number, "record": record, "given_up": args.give_up}
     output.answer(args, document, [f"{said}: {record}."])
     return 0
-
-
-def _again(office: "Office", args: argparse.Namespace) -> str:
-    if args.give_up:
-        return office.sync.waiting.give_up(args.number)
-    return office.sync.waiting.again(args.number)
 
 
 def run_allow(args: argparse.Namespace) -> int:

@@ -65,6 +65,7 @@ def describe(database: Database, group: int, today: date) -> str:
     telling = Telling(database, today)
     main = min(counts, key=_place)
     several = [each for each in changes if (each.entity, each.op) == main]
+    several = several or _changes(database, group, main)
     words = _told(telling, several, counts[main])
     beside = [each for each in changes if each not in several]
     if file := database.settings.get(file_key(group)):
@@ -72,11 +73,12 @@ def describe(database: Database, group: int, today: date) -> str:
     return words + _beside(telling, beside, counts, main)
 
 
-def _changes(database: Database, group: int) -> list[Change]:
+def _changes(database: Database, group: int, kind: tuple[str, str] | None = None) -> list[Change]:
+    """Return the first changes of a group, of one kind where that is given."""
     rows = database.rows(
         "SELECT entity, row_id, op, fields, old FROM change_record WHERE g = ? AND scrub = 0 "
-        "ORDER BY lseq LIMIT ?",
-        (group, _READ_AT_MOST),
+        "AND (? IS NULL OR (entity, op) = (?, ?)) ORDER BY lseq LIMIT ?",
+        (group, kind and 1, *(kind or ("", "")), _READ_AT_MOST),
     )
     return [
         Change(

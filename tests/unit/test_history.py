@@ -253,3 +253,14 @@ def test_what_a_newer_program_wrote_is_told_too(office: Office, op: str) -> None
     assert "rotation episode" in words
     assert "_" not in words
     assert describe(office.database, 999_999, TODAY) == "nothing"
+
+
+def test_what_an_action_was_about_may_come_late_in_it(office: Office, greggs: str) -> None:
+    from models.tables import EmployerPerson, FollowUp
+
+    with office.database.write() as work:
+        for number in range(250):
+            work.add(EmployerPerson(employer_id=greggs, name=f"Sample {number}"))
+        work.add(FollowUp(side=Side.EMPLOYER, what="ring", due_on=TODAY, first_due_on=TODAY))
+        group = work.group
+    assert describe(office.database, group, TODAY).startswith("made follow-up")
