@@ -18,13 +18,12 @@ from adviser_tui.hub.invitation import invite
 from adviser_tui.hub.people import account_called, add_account, team_called
 from adviser_tui.hub.place import Place, read_place
 from adviser_tui.hub.store import Store, open_store
+from adviser_tui.services.office import Office
 from adviser_tui.services.sync.courier import Courier, WhatCame, Written
-from adviser_tui.services.sync.cycle import Cycle
-from adviser_tui.services.sync.hub_line import HubLine
 from adviser_tui.services.sync.joining import Joining
 from adviser_tui.services.sync.membership import Membership, MembershipFile
 from adviser_tui.services.sync.progress import SyncDone
-from adviser_tui.services.sync.remembered import Remembered
+from adviser_tui.services.sync.service import Sync
 from adviser_tui.storage.database import Database
 from adviser_tui.storage.sync.device import Device
 from adviser_tui.sync.sealing import Hardness
@@ -67,13 +66,12 @@ class Laptop:
 
     def sync(self, hub: Hub) -> SyncDone:
         """Sync over the network, as it were."""
-        line = HubLine(
-            InProcess(hub), MembershipFile(self.database.folder), self.membership, self.millis
-        )
-        remembered = Remembered(self.database, self.millis)
-        done = Cycle(line, self.device, remembered, self.clock).run()
-        remembered.note_done(self.clock.now(), is_complete=done.is_complete)
-        return done
+        MembershipFile(self.database.folder).change(url="https://hub.example.org")
+        office = Office(self.database)
+        service = Sync(office)
+        service.connect = lambda _url, _ca: InProcess(hub)
+        service.wall_ms = self.millis
+        return service.now()
 
     def value(self, sql: str, *values: object) -> Any:
         row = self.database.row(sql, values)
@@ -167,8 +165,6 @@ def join(lead: Lead, folder: Path, person: str, *, introduce: bool = True) -> La
     code = invite(hub.store, hub.keys, hub.act(), who, invitation, hardness=QUICK)
     database = Database(folder, lead.clock).open()
     if introduce:
-        from adviser_tui.services.office import Office
-
         Office(database).identity.introduce(person, "Fjord")
     laptop = Laptop(database, lead.clock, lead.files)
     Joining(database, laptop.millis).by_invitation(invitation, code.lower())
@@ -187,9 +183,9 @@ def open_team(folder: Path, names: tuple[str, ...], at: datetime) -> Team:
     return Team(folder, clock, lead, laptops)
 
 
-def copied(team: Team, folder: Path) -> Path:
-    """Copy a closed team."""
-    shutil.copytree(team.folder, folder)
+def copied(source: Path, folder: Path) -> Path:
+    """Copy the folder of a closed team."""
+    shutil.copytree(source, folder)
     return folder
 
 

@@ -29,7 +29,6 @@ from tests.sync.bundle_team import (
     Laptop,
     Lead,
     Team,
-    a_team,
     copied,
     hub_picture,
     make_team,
@@ -41,9 +40,18 @@ AMIRA = "01930000-0000-7000-8000-00000000a111"
 BO = "01930000-0000-7000-8000-00000000b000"
 
 
+@pytest.fixture(scope="module")
+def joined(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A team that has just joined, closed, to be copied."""
+    folder = tmp_path_factory.mktemp("joined") / "team"
+    make_team(folder).close()
+    return folder
+
+
 @pytest.fixture
-def team(tmp_path: Path) -> Iterator[Team]:
-    with a_team(tmp_path / "team") as team:
+def team(tmp_path: Path, joined: Path) -> Iterator[Team]:
+    shutil.copytree(joined, tmp_path / "team")
+    with closing(open_team(tmp_path / "team", ("anna", "ben"), MORNING)) as team:
         yield team
 
 
@@ -106,13 +114,16 @@ def test_nothing_is_confirmed_before_the_answer_was_read(team: Team) -> None:
     assert team["anna"].read().waiting == 0
 
 
-def test_the_same_story_ends_the_same_over_a_network_and_by_bundles(tmp_path: Path) -> None:
-    with closing(make_team(tmp_path / "first")) as team:
+def test_the_same_story_ends_the_same_over_a_network_and_by_bundles(
+    tmp_path: Path, joined: Path
+) -> None:
+    team = open_team(copied(joined, tmp_path / "first"), ("anna", "ben"), MORNING)
+    with closing(team):
         add_person(team["anna"])
         add_person(team["anna"], BO, "Bo")
         by_network(team)
         at = team.clock.at
-    copy = copied(team, tmp_path / "second")
+    copy = copied(team.folder, tmp_path / "second")
     pictures = []
     for folder, meet in ((tmp_path / "first", by_network), (copy, by_bundles)):
         with closing(open_team(folder, ("anna", "ben"), at)) as team:
@@ -262,14 +273,15 @@ def test_what_is_done_while_a_bundle_is_on_its_way_goes_with_the_next(team: Team
 def test_many_batches_and_pages_travel_in_one_bundle(team: Team) -> None:
     anna, ben = team["anna"], team["ben"]
     add_person(anna)
-    for start in range(0, 2_600, 400):
-        add_contacts(anna, 400, start=start)
-    assert anna.write().changes > 2_800
+    for start in range(0, 2_100, 300):
+        add_contacts(anna, 300, start=start)
+    assert anna.write().changes > 2_100
+    ben.write()
     team.lead.read()
-    anna.read()
-    assert waiting(anna) == 0
-    team.round("ben")
-    assert ben.value("SELECT count(*) FROM contact") == 2_800
+    for laptop in (anna, ben):
+        laptop.read()
+        assert waiting(laptop) == 0
+        assert laptop.value("SELECT count(*) FROM contact") == 2_100
 
 
 def test_damage_on_the_way_is_told_and_changes_nothing(team: Team) -> None:
@@ -303,9 +315,8 @@ def test_reading_that_is_torn_off_goes_on_when_read_again(
 
     anna, ben = team["anna"], team["ben"]
     add_person(anna)
-    for start in range(0, 4_500, 500):
-        add_contacts(anna, 500, start=start)
-    team.round("anna")
+    add_contacts(anna, 2_100)
+    team.lead.read(anna.write().path)
     ben.write()
     team.lead.read()
     taken = bundle_reading.Reading._take_page
@@ -320,11 +331,11 @@ def test_reading_that_is_torn_off_goes_on_when_read_again(
     monkeypatch.setattr(bundle_reading.Reading, "_take_page", torn)
     with pytest.raises(KeyboardInterrupt):
         ben.read()
-    assert 0 < ben.value("SELECT count(*) FROM contact") < 4_500
+    assert 0 < ben.value("SELECT count(*) FROM contact") < 2_100
     monkeypatch.undo()
     (done,) = ben.read().unpacked
     assert done.is_complete
-    assert ben.value("SELECT count(*) FROM contact") == 4_500
+    assert ben.value("SELECT count(*) FROM contact") == 2_100
 
 
 def test_a_bundle_of_another_device_is_left_alone(team: Team) -> None:
@@ -542,12 +553,13 @@ def open_lead(team: Team) -> Lead:
 
 
 def test_a_caseload_put_back_to_an_earlier_state_gets_a_number_of_its_own(
-    tmp_path: Path,
+    joined: Path, tmp_path: Path
 ) -> None:
-    with closing(make_team(tmp_path / "team")) as team:
+    team = open_team(copied(joined, tmp_path / "team"), ("anna", "ben"), MORNING)
+    with closing(team):
         add_person(team["anna"])
         team.round()
-    kept = copied(team, tmp_path / "kept")
+    kept = copied(team.folder, tmp_path / "kept")
     with closing(open_team(tmp_path / "team", ("anna", "ben"), MORNING + timedelta(1))) as team:
         set_phone(team["anna"], "2")
         team.round()

@@ -6,6 +6,7 @@ from typing import Any
 from adviser_tui import __version__
 from adviser_tui.services.sync.membership import Membership
 from adviser_tui.services.sync.remembered import Remembered
+from adviser_tui.services.sync.taking_over import fork_body
 from adviser_tui.storage.database import Database
 from adviser_tui.storage.sync.memory import chain_of, state_of
 from adviser_tui.storage.sync.outbox import next_batch
@@ -45,8 +46,7 @@ class Questions:
         )
         if mine.courier.get("fork"):
             # Until it has a number of its own nothing of this device could be told apart.
-            body = {"reason": str(mine.courier["fork"]), "courier_keys": public.as_dict()}
-            yield talk.question("fork", body)
+            yield talk.question("fork", fork_body(mine, str(mine.courier["fork"])))
             yield {"t": "end", "many": 1}
             return
         for body in self._waiting():
