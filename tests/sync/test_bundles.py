@@ -1,5 +1,6 @@
 """Bundles between real caseloads and a real hub: the same as over the network, in any order."""
 
+import json
 import os
 import shutil
 from collections.abc import Callable, Iterator
@@ -8,6 +9,8 @@ from datetime import timedelta
 from pathlib import Path
 
 import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
 
 from adviser_tui.errors import InputError, SyncError
 from adviser_tui.hub import devices
@@ -245,6 +248,62 @@ def test_answers_read_in_their_order_overlap_without_harm(team: Team) -> None:
     assert ben.read(second).unpacked[0].is_complete
     assert phone(ben) == "2"
     assert ben.value("SELECT count(*) FROM contact") == 20
+
+
+STEPS = st.lists(
+    st.tuples(st.sampled_from(["edit", "write", "hub", "read"]), st.integers(0, 1), st.integers(0)),
+    min_size=4,
+    max_size=16,
+)
+
+
+@settings(
+    max_examples=8, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
+)
+@given(steps=STEPS)
+def test_whatever_is_read_when_everybody_ends_with_the_same(
+    joined: Path, tmp_path_factory: pytest.TempPathFactory, steps: list[tuple[str, int, int]]
+) -> None:
+    folder = copied(joined, tmp_path_factory.mktemp("order") / "team")
+    with closing(open_team(folder, ("anna", "ben"), MORNING)) as team:
+        add_person(team["anna"])
+        team.round()
+        for path in team.files.iterdir():
+            path.unlink()
+        ups: list[Path] = []
+        answers: dict[int, list[Path]] = {0: [], 1: []}
+        for number, (act, who, which) in enumerate(steps):
+            team.clock.at += timedelta(seconds=1)
+            laptop = team[("anna", "ben")[who]]
+            if act == "edit":
+                set_phone(laptop, f"number {number}")
+            elif act == "write":
+                ups.append(laptop.write().path)
+            elif act == "hub" and ups:
+                (arrived,) = team.lead.read(ups[which % len(ups)]).arrived
+                assert arrived.answer
+                answers[arrived.dev_no - 1].append(arrived.answer)
+            elif act == "read" and answers[who]:
+                assert not laptop.read(answers[who][which % len(answers[who])]).bad
+        for _ in range(3):
+            team.round()
+        anna, ben = picture(team["anna"]), picture(team["ben"])
+        assert waiting(team["anna"]) == waiting(team["ben"]) == 0
+        assert anna["participant"] == ben["participant"]
+        assert anna["sync_conflict"] == ben["sync_conflict"]
+        everything = str(hub_picture(team.lead)["rows"])
+        for laptop in team.laptops.values():
+            for row in laptop.database.rows("SELECT fields FROM change_record WHERE op = 'upd'"):
+                value = json.loads(row[0]).get("phone")
+                assert value is None or _was_followed(laptop, value) or value in everything
+
+
+def _was_followed(laptop: Laptop, value: str) -> bool:
+    """Say whether somebody changed a phone number having seen this one."""
+    return any(
+        json.loads(row[0]).get("phone") == value
+        for row in laptop.database.rows("SELECT old FROM change_record WHERE op = 'upd'")
+    )
 
 
 def test_a_lost_bundle_loses_nothing(team: Team) -> None:
