@@ -13,6 +13,7 @@ from adviser_tui.storage.sync.joining import SAME
 from adviser_tui.storage.sync.troubles import ForkedError
 from adviser_tui.sync.canonical import START, digest
 from adviser_tui.sync.transport import HubRefusedError
+from models.kinds import Side
 from models.tables import Adviser, Employer, FollowUp, HandOver, Participant
 from tests.sync.devices import MORNING, Desk, a_desk, a_grant, acks, desks
 from tests.sync.team import Team, a_team
@@ -59,7 +60,7 @@ def test_oneself_and_colleagues_are_who_the_team_knows(alone: Desk) -> None:
     twin = alone.add(Adviser(name="Eva Holm"))
     kim = alone.add(Participant(preferred_name="Kim", coach_id=old, deputy_id=bo))
     alone.add(
-        FollowUp(what="Ring", side="employer", due_on=DAY, first_due_on=DAY, owner_id=twin),
+        FollowUp(what="Ring", side=Side.EMPLOYER, due_on=DAY, first_due_on=DAY, owner_id=twin),
         HandOver(participant_id=kim, from_id=old, to_id=bo, offered_on=DAY),
     )
     grant = a_grant(
@@ -215,7 +216,7 @@ def test_what_a_colleague_hung_on_a_merged_record_follows_once(
     anna.change("employer", gone, void_reason=f"merged into {kept}")
     anna.sync()
     late = ben.add(
-        FollowUp(what="Ring", side="employer", due_on=DAY, first_due_on=DAY, employer_id=gone)
+        FollowUp(what="Ring", side=Side.EMPLOYER, due_on=DAY, first_due_on=DAY, employer_id=gone)
     )
     ben.sync()
     anna.pull()

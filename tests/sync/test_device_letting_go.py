@@ -14,6 +14,7 @@ from adviser_tui.storage.health import doctor
 from adviser_tui.storage.sync.troubles import SweepRefusedError
 from adviser_tui.storage.undo import next_to_undo, undo
 from adviser_tui.sync.canonical import hashed_id
+from models.kinds import Channel, ContactWith
 from models.tables import Contact, Employer, Participant, VocationalProfile
 from tests.sync.devices import MORNING, Desk, a_desk, a_grant, a_page, acks, hub_row
 
@@ -38,7 +39,11 @@ def took_part(desk: Desk, **said: Any) -> str:
     kim = desk.add(Participant(preferred_name=CANARY, phone="0470 12 34 56"))
     desk.add(
         Contact(
-            kind="participant", channel="call", participant_id=kim, occurred_at=MORNING, note=CANARY
+            kind=ContactWith.PARTICIPANT,
+            channel=Channel.CALL,
+            participant_id=kim,
+            occurred_at=MORNING,
+            note=CANARY,
         )
     )
     desk.change("participant", kim, goal=f"{CANARY} wants to bake")
@@ -115,7 +120,10 @@ def test_an_action_about_an_erased_person_cannot_be_taken_back(desk: Desk) -> No
     desk.device.take_page(a_page(desk.device, {"participant": [person(kim)]}))
     mill = Employer(name="Mill")
     desk.add(
-        mill, Contact(kind="employer", channel="call", participant_id=kim, occurred_at=MORNING)
+        mill,
+        Contact(
+            kind=ContactWith.EMPLOYER, channel=Channel.CALL, participant_id=kim, occurred_at=MORNING
+        ),
     )
     desk.change("participant", kim, phone="1")
     desk.device.take_page(a_page(desk.device, erase=erased(desk.device, kim)))

@@ -9,6 +9,7 @@ import pytest
 from adviser_tui.storage.sync.troubles import ForkedError
 from adviser_tui.sync.canonical import START, digest, linked
 from adviser_tui.sync.shapes import outline
+from models.kinds import Side
 from models.tables import Employer, FollowUp, Participant
 from tests.sync.devices import MORNING, Desk, a_desk, a_grant, acks
 
@@ -22,7 +23,9 @@ def desk(tmp_path: Path) -> Iterator[Desk]:
 
 
 def follow_up(what: str) -> FollowUp:
-    return FollowUp(what=what, side="employer", due_on=MORNING.date(), first_due_on=MORNING.date())
+    return FollowUp(
+        what=what, side=Side.EMPLOYER, due_on=MORNING.date(), first_due_on=MORNING.date()
+    )
 
 
 def test_nothing_goes_out_before_there_is_a_hub(tmp_path: Path) -> None:

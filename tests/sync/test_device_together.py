@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 
 from adviser_tui.storage.health import doctor
+from models.kinds import Channel, ContactWith
 from models.tables import Contact, Employer, EmployerSite, Participant, Vacancy
 from tests.sync.devices import MORNING, Desk, desks
 from tests.sync.team import Team, a_team
@@ -28,7 +29,12 @@ def test_what_one_records_the_other_has_and_finds(crew: tuple[Team, Desk, Desk])
         bakery,
         EmployerSite(employer_id=bakery.id, name="Shop", town="Svendborg"),
         Vacancy(employer_id=bakery.id, title="Early baker"),
-        Contact(employer_id=bakery.id, kind="employer", channel="call", occurred_at=MORNING),
+        Contact(
+            employer_id=bakery.id,
+            kind=ContactWith.EMPLOYER,
+            channel=Channel.CALL,
+            occurred_at=MORNING,
+        ),
     )
     kim = anna.add(Participant(preferred_name="Kim Prøvesen", town="Odense"))
     outcomes = anna.push()

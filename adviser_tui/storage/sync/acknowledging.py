@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from adviser_tui.storage.sync.issues import keep_outcomes
+from adviser_tui.storage.sync.leaving import note_unseen
 from adviser_tui.storage.sync.memory import SINCE, chain_of, note_clock, recall, state_of
 from adviser_tui.storage.sync.troubles import ForkedError
 from adviser_tui.sync.canonical import START, linked
@@ -35,6 +36,7 @@ def take_acks(database: "Database", reply: Mapping[str, Any]) -> Taken:
     """
     with database.writing() as connection:
         confirmed, moved = follow_chain(connection, int(reply["acked"]), str(reply["chain"]))
+        note_unseen(connection, reply.get("outcomes", ()))
         issues = keep_outcomes(connection, reply.get("outcomes", ()), database.now())
         note_clock(connection, reply.get("server_time"))
         waiting = connection.execute(

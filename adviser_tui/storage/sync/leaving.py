@@ -7,7 +7,8 @@ never before what waits of it has been told to the hub.
 
 import json
 import sqlite3
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Mapping
+from typing import Any
 
 from adviser_tui.storage.sync.arriving import waiting_of
 from adviser_tui.storage.sync.cleaning import note_cleaning
@@ -31,6 +32,8 @@ _MARK = "#"
 """Before the class of rows, in place of a table's name, where an aggregate is noted as leaving."""
 _GONE = "-"
 """Before a scope, in place of a table's name, where one row is noted as gone from it."""
+_UNSEEN = "!"
+"""In place of a table's name, where a row was changed here that its author may not see any more."""
 _MANY = 1_000
 """Rows from which on the whole file is written anew after they went."""
 
@@ -57,12 +60,13 @@ def note_gone(connection: sqlite3.Connection, scope: str, rows: Iterable[str]) -
 
 def note_back(connection: sqlite3.Connection, scope: str, rows: Collection[str]) -> None:
     """Forget that rows were gone from a scope; they are told in it again."""
-    noted = "SELECT EXISTS (SELECT 1 FROM sync_seen WHERE entity = ?)"
-    if not connection.execute(noted, (_GONE + scope,)).fetchone()[0]:
+    noted = "SELECT EXISTS (SELECT 1 FROM sync_seen WHERE entity IN (?, ?))"
+    if not connection.execute(noted, (_GONE + scope, _UNSEEN)).fetchone()[0]:
         return
     connection.execute(
-        "DELETE FROM sync_seen WHERE entity = ? AND row_id IN (SELECT value FROM json_each(?))",
-        (_GONE + scope, listed(rows)),
+        "DELETE FROM sync_seen WHERE entity IN (?, ?) AND row_id IN "
+        "(SELECT value FROM json_each(?))",
+        (_GONE + scope, _UNSEEN, listed(rows)),
     )
 
 
@@ -71,6 +75,22 @@ def note_withdrawn(connection: sqlite3.Connection, scope: str) -> None:
     rows = connection.execute("SELECT agg FROM sync_home WHERE scope = ?", (scope,)).fetchall()
     note_leaving(connection, scope, [str(row["agg"]) for row in rows])
     connection.execute("DELETE FROM sync_cursor WHERE scope = ?", (scope,))
+
+
+def note_unseen(connection: sqlite3.Connection, outcomes: Iterable[Mapping[str, Any]]) -> None:
+    """Note rows of which a change was not taken and which are not told either: they are not ours.
+
+    Outcomes that are known here already were dealt with; the row may have come back since.
+    """
+    for each in outcomes:
+        detail = each.get("detail") or {}
+        if each["o"] == "quarantined" and each.get("why") == "no_access" and not detail.get("told"):
+            connection.execute(
+                "INSERT OR IGNORE INTO sync_seen (entity, row_id, gen) SELECT ?1, row_id, 0 "
+                "FROM change_record WHERE lseq = ?2 AND op = 'upd' AND scrub = 0 AND NOT EXISTS "
+                "(SELECT 1 FROM sync_issue WHERE lseq = ?2)",
+                (_UNSEEN, int(each["l"])),
+            )
 
 
 def note_unshared(connection: sqlite3.Connection, acked: int) -> None:
@@ -125,11 +145,16 @@ def settle_leaving(connection: sqlite3.Connection) -> bool:
 def _settle_gone(connection: sqlite3.Connection) -> bool:
     """Let go of single rows that moved to what is not shared; say whether one must wait."""
     noted: dict[str, set[str]] = {}
+    unseen = set()
     for row in connection.execute(
-        "SELECT entity, row_id FROM sync_seen WHERE entity GLOB ?", (f"{_GONE}*",)
+        "SELECT entity, row_id FROM sync_seen WHERE entity GLOB ? OR entity = ?",
+        (f"{_GONE}*", _UNSEEN),
     ).fetchall():
-        scope = str(row["entity"]).removeprefix(_GONE)
-        noted.setdefault(str(row["row_id"]), set()).add(scope)
+        scopes = noted.setdefault(str(row["row_id"]), set())
+        if row["entity"] == _UNSEEN:
+            unseen.add(str(row["row_id"]))
+        else:
+            scopes.add(str(row["entity"]).removeprefix(_GONE))
     if not noted:
         return False
     waiting = waiting_of(connection, sorted(noted)).keys()
@@ -143,15 +168,16 @@ def _settle_gone(connection: sqlite3.Connection) -> bool:
             row_id = str(row["id"])
             elsewhere = _homes_of(connection, str(row["agg"])) - noted[row_id]
             needs = {need_of(scope) for scope in noted[row_id]}
-            if row_id not in waiting and not any(need_of(each) in needs for each in elsewhere):
+            is_back = row_id not in unseen and any(need_of(each) in needs for each in elsewhere)
+            if row_id not in waiting and not is_back:
                 rows.setdefault(entity, set()).add(row_id)
     note_cleaning(connection, whole=remove_rows(connection, rows) > _MANY)
     scrub(connection, rows)
     forget_beside(connection, rows)
     connection.execute(
-        "DELETE FROM sync_seen WHERE entity GLOB ? AND row_id NOT IN "
+        "DELETE FROM sync_seen WHERE (entity GLOB ? OR entity = ?) AND row_id NOT IN "
         "(SELECT value FROM json_each(?))",
-        (f"{_GONE}*", listed(waiting)),
+        (f"{_GONE}*", _UNSEEN, listed(waiting)),
     )
     return bool(waiting)
 

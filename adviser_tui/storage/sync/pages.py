@@ -17,6 +17,7 @@ from adviser_tui.storage.sync.leaving import (
     note_back,
     note_gone,
     note_leaving,
+    note_unseen,
     note_unshared,
     note_withdrawn,
     settle_leaving,
@@ -129,6 +130,7 @@ def _take(
     withdrawn = tuple(sorted(set(cursors) - set(page["scopes"])))
     for scope in withdrawn:
         note_withdrawn(connection, scope)
+    note_unseen(connection, page.get("outcomes") or ())
     left = 0
     arrived = Arrived()
     for name, told in page["scopes"].items():
@@ -144,8 +146,9 @@ def _take(
     connection.execute("UPDATE sync_state SET erase_cursor = ?", (int(erase["to"]),))
     keep_outcomes(connection, page.get("outcomes") or (), database.now(), is_complete=True)
     server_ms = page.get("server_time")
-    is_told = type(server_ms) is int and server_ms > 0
-    newest = at_most(arrived.newest, int(server_ms)) if is_told else arrived.newest
+    newest = arrived.newest
+    if isinstance(server_ms, int) and server_ms > 0:
+        newest = at_most(newest, server_ms)
     note_clock(connection, server_ms, newest)
     return PageTaken(arrived.count, left, erased, withdrawn, not page.get("more"))
 
