@@ -20,6 +20,8 @@ from adviser_tui.sync.pages import HubRow
 from adviser_tui.sync.shapes import shapes
 
 NO_ACCESS = "no_access"
+TOLD = "told"
+"""In the detail of an outcome: the row itself comes with the next page."""
 
 
 class Applying:
@@ -98,14 +100,17 @@ class Applying:
             self._tell_as_it_is(item)
 
     def _tell_as_it_is(self, item: Item) -> None:
-        """Tell the author the row as it stands, where it is no secret; theirs looks otherwise."""
+        """Tell the row as it stands, since the author's looks otherwise.
+
+        Who may not see it now is told it should they see it again, and lets go of it until then.
+        """
         row = self.scene.rows.get(item.change.row_id)
         if row is None or row.entity != item.change.entity:
             return
+        self.touched[row.id] = None
         homes = self.scene.homes.get(row.agg, frozenset())
-        is_sent = item.rights.may_see(homes, row.entity, row.fields)
-        if is_sent or self.reach.may_change(item, row.agg, row):
-            self.touched[row.id] = None
+        if item.rights.may_see(homes, row.entity, row.fields):
+            item.detail[TOLD] = True
 
     def _one(self, item: Item) -> None:
         change = item.change

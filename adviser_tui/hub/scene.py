@@ -179,9 +179,8 @@ def _needed(scene: Scene, items: Iterable[Item]) -> set[str]:
         for agg in {row.agg} | item.owners() if row else item.owners():
             touched |= scene.homes.get(agg, frozenset())
         if touched.isdisjoint(item.rights.written):
-            around = scene.homes.get(row.agg, frozenset()) if row else frozenset()
-            if row and item.rights.may_see(around, row.entity, row.fields):
-                homes |= around  # nothing of it is taken, but they are told how it stands
+            if row:  # nothing of it is taken, but the row is told anew as it stands
+                homes |= scene.homes.get(row.agg, frozenset())
             continue
         homes |= touched
         team = team_of(touched)

@@ -7,11 +7,12 @@ import time
 from pathlib import Path
 
 from tests.soak.telling import say
-from tests.sync.model.walker import Failure, run_script, script_of, shorter
+from tests.sync.model.walker import Failure, laptops_of, run_script, script_of, shorter
 from tests.sync.model.world import Stage
 
 HELP = "random teams, days and mishaps; what was written must be found again"
 _SHM = Path("/dev/shm")
+MEMORY = _SHM if _SHM.is_dir() else None
 """A disk in memory, where there is one; thousands of small worlds are made and thrown away."""
 
 
@@ -28,7 +29,7 @@ def run(args: argparse.Namespace) -> int:
     seed = args.seed or random.SystemRandom().randrange(1, 1 << 40)
     until = time.monotonic() + 60 * args.minutes
     began, scripts, steps, failures = time.monotonic(), 0, 0, 0
-    with tempfile.TemporaryDirectory(dir=_SHM if _SHM.is_dir() else None) as folder:
+    with tempfile.TemporaryDirectory(dir=MEMORY) as folder:
         stage = Stage(Path(folder))
         while time.monotonic() < until:
             failure = one(stage, seed, args.steps)
@@ -48,7 +49,7 @@ def run(args: argparse.Namespace) -> int:
 
 def one(stage: Stage, seed: int, steps: int) -> Failure | None:
     """Run the script of a seed; return it, made as short as possible, where it broke something."""
-    laptops = 3 + seed % 3
+    laptops = laptops_of(seed)
     script = script_of(seed, steps)
     why = run_script(stage, script, laptops)
     if not why:

@@ -51,6 +51,11 @@ def script_of(seed: int, length: int) -> Script:
     return tuple(steps[:length])
 
 
+def laptops_of(seed: int) -> int:
+    """Return how many laptops the script of a seed is about."""
+    return 3 + seed % 3
+
+
 def run_script(stage: Stage, script: Sequence[Step], laptops: int) -> str:
     """Run a script in a fresh world and return what was broken, or nothing."""
     world = stage.world(laptops)

@@ -324,10 +324,15 @@ class Stage:
 
     def world(self, laptops: int) -> World:
         """Return a new world; whoever asked for it closes it."""
-        template = self._root / f"template-{laptops}"
-        if laptops not in self._made:
-            self._made[laptops] = found(template, laptops)
+        template = self.make(laptops)
         self._count += 1
         root = self._root / f"world-{self._count}"
         shutil.copytree(template, root)
         return World(root, self._made[laptops], laptops)
+
+    def make(self, laptops: int) -> Path:
+        """Make the world that those of one size are copied from, if it is not there yet."""
+        template = self._root / f"template-{laptops}"
+        if laptops not in self._made:
+            self._made[laptops] = found(template, laptops)
+        return template

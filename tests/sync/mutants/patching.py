@@ -16,10 +16,10 @@ class Mutant:
     """What it does, in a sentence."""
     apply: Callable[[], Any]
     """Returns the context manager during which the bug is there."""
-    seeds: tuple[int, ...] = ()
-    """Seeds of scripts that kill it; where there are none, `test` does."""
-    test: str = ""
-    """The quick test that kills it, as `module::name`."""
+    seed: int = 0
+    """The seed of a script that kills it, or one soon after; 0 where `test` does."""
+    test: Callable[[], None] | None = None
+    """The quick test that kills it."""
 
 
 def swapped(where: str, wrong: Any) -> Callable[[], Any]:
