@@ -79,7 +79,7 @@ def _judge(
     team: Team, address: str, seen: Seen, readers: list[Raw], said: list[tuple[str, str]]
 ) -> None:
     with psycopg.connect(address, autocommit=True) as connection:
-        ids = {row[0] for row in connection.execute("SELECT id FROM row_state")}
+        ids = {row[0] for row in connection.execute(_WRITTEN)}
         gone = {row[0] for row in connection.execute("SELECT row_hash FROM erased_row")}
         found = connection.execute(
             "SELECT deadlocks FROM pg_stat_database WHERE datname = current_database()"
@@ -106,6 +106,8 @@ BEGIN PERFORM pg_sleep(random() * 0.004); RETURN NULL; END $$ LANGUAGE plpgsql;
 CREATE TRIGGER dawdle AFTER INSERT ON feed FOR EACH STATEMENT EXECUTE FUNCTION dawdle();
 """
 """Every transaction stays open for a while after it has numbered its rows."""
+_WRITTEN = "SELECT id FROM row_state WHERE entity <> 'adviser'"
+"""What the writers made; who has an account the hub itself tells."""
 _CONTROL = "CREATE TABLE control (n BIGSERIAL PRIMARY KEY, made TEXT NOT NULL)"
 
 
