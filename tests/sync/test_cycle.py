@@ -9,6 +9,7 @@ import pytest
 
 from adviser_tui.clock import FixedClock
 from adviser_tui.errors import RuleError, SyncError
+from adviser_tui.hub import people
 from adviser_tui.hub.backup import back_up
 from adviser_tui.hub.restoring import restore
 from adviser_tui.services.sync.membership import MembershipFile
@@ -55,8 +56,6 @@ def test_a_second_laptop_joins_in_an_empty_folder_and_has_everything(team: Team)
     sync(vilma)
     second = team.desk("second")
     with team.founded.transaction() as t:
-        from adviser_tui.hub import people
-
         whose = people.account_called(t, "Vilma Testesen")
     joined = second.sync.join(ADDRESS, team.founded.code(whose))
     assert (joined.user_name, joined.teams) == ("Vilma Testesen", ("Fjord",))
@@ -380,3 +379,35 @@ def test_a_hub_put_back_to_a_backup_gets_back_what_it_lost(team: Team) -> None:
         assert value(office, amira, "phone") == "0113 496 0123"
         assert value(office, amira, "town") == "Leeds"
     assert vilma.sync.conflicts.rows() == ()
+
+
+def test_somebody_who_moved_to_another_team_records_for_that_one(team: Team) -> None:
+    vilma, else_ = team.joined("Vilma Testesen"), team.joined("Else Prøve")
+    sync(vilma)
+    hub = team.founded
+    with hub.transaction() as t:
+        other = people.add_team(t, hub.act, "Elv")
+        for name in ("Vilma Testesen", "Else Prøve"):
+            whose = people.account_called(t, name)
+            people.change_account(t, hub.act, whose, members=[other])
+    sync(vilma)
+    mine = vilma.sync.membership
+    assert mine is not None
+    assert [each["name"] for each in mine.teams] == ["Elv"]
+    bo = add_person(vilma, "Bo")
+    sync(vilma)
+    assert vilma.sync.waiting.issues() == ()
+    sync(else_)
+    assert value(else_, bo, "name") == "Bo"
+
+
+def test_what_somebody_may_not_record_is_set_aside_for_the_lead(team: Team) -> None:
+    vilma = team.joined("Vilma Testesen", "reader")
+    assert vilma.sync.status().role == "reader"
+    amira = add_person(vilma, "Amira")
+    sync(vilma)
+    (issue, *_) = vilma.sync.waiting.issues()
+    assert (issue.state, issue.row_id) == ("set aside", amira)
+    assert "to look at" in vilma.sync.line()
+    vilma.sync.waiting.looked_at()
+    assert "to look at" not in vilma.sync.line()

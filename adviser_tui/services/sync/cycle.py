@@ -15,6 +15,7 @@ from adviser_tui.services.sync.asking import Asking
 from adviser_tui.services.sync.hub_line import HubLine
 from adviser_tui.services.sync.progress import Pace, Reached, SyncDone
 from adviser_tui.services.sync.remembered import Remembered
+from adviser_tui.services.sync.standing import learn_standing
 from adviser_tui.services.sync.stops import HubSaidNoError
 from adviser_tui.services.sync.taking_over import fork_body, keep_grant, take_over
 from adviser_tui.storage.sync.device import Device
@@ -103,6 +104,7 @@ class Cycle:
                 "your team lead whether the team has moved to a new hub."
             )
         self._remembered.note_hello(reply)
+        learn_standing(self._hub, self._line, self._device)
 
     # Sending.
 
@@ -215,6 +217,8 @@ class Cycle:
                 erased=self._done.erased + taken.erased,
                 is_complete=taken.complete,
             )
+            if taken.withdrawn:
+                learn_standing(self._hub, self._line, self._device)
             if taken.must_push and again < _MOST_ROUNDS:
                 # What was recorded about them goes out first; the team lead decides about it.
                 again += 1

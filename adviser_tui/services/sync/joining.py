@@ -102,10 +102,8 @@ class Joining:
         try:
             transport.call("people", {}, mine.shown_token)
         except HubRefusedError as no:
-            if no.status in (401, 410):
+            if no.status in (401, 403, 410):
                 return no.status == 401
-            if no.status == 403 and no.code == "drain_only":
-                raise in_plain_words(no, self._device.state().waiting) from no
         raise RuleError(_already(mine))
 
     def _asked(self, transport: Transport, name: str, body: Mapping[str, Any]) -> dict[str, Any]:

@@ -14,6 +14,7 @@ from adviser_tui.services.sync.progress import Pace, Progress, SyncDone
 from adviser_tui.services.sync.remembered import Remembered
 from adviser_tui.services.sync.stops import (
     BusyError,
+    DrainOnlyError,
     ShutOutError,
     SyncStoppedError,
     UpdateNeededError,
@@ -85,7 +86,9 @@ class Runner:
             self._run(lambda _: None, self._stop.is_set, lambda _: False, Pace())
         except BusyError as busy:
             return Attempt("later", busy.retry_after)
-        except (ShutOutError, UpdateNeededError):
+        except (DrainOnlyError, UpdateNeededError):
+            return Attempt("later")  # what is recorded is still taken
+        except ShutOutError:
             return Attempt("never")
         except AdviserError:
             return Attempt("later")

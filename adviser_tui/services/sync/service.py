@@ -164,7 +164,7 @@ class Sync:
     def should_offer_sync(self) -> bool:
         """Say whether something waits that a sync before quitting would deliver."""
         mine = self._quietly_read()
-        return mine is not None and mine.is_online and self.waiting.count() > 0
+        return mine is not None and mine.is_online and self.waiting.can_send()
 
     # Where it stands.
 
@@ -180,9 +180,12 @@ class Sync:
         return self.status().line()
 
     def _status_now(self) -> SyncStatus:
-        mine = self._quietly_read()
+        try:
+            mine = self._file.read()
+        except AdviserError as error:
+            return SyncStatus(True, waiting=self.waiting.count(), trouble=str(error))
         if mine is None:
-            return SyncStatus(self.is_joined, trouble=self._remembered.trouble)
+            return SyncStatus(False)
         remembered, desk = self._remembered, self._office.desk
         last = remembered.last
         row = self._office.database.row("SELECT count(*), sum(seq < head) FROM sync_cursor")

@@ -40,6 +40,10 @@ class ShutOutError(SyncError):
     exit_code = 4
 
 
+class DrainOnlyError(ShutOutError):
+    """The access of this person has ended; what they recorded is still taken."""
+
+
 class UpdateNeededError(SyncError):
     """This program is too old to take in what the team has now; what it recorded was delivered."""
 
@@ -66,7 +70,7 @@ def in_plain_words(no: HubRefusedError, waiting: int) -> SyncError:
             "lead for a new code and join again with `adviser join`; what waits is sent then."
         )
     if no.status == 403:
-        return ShutOutError(
+        return DrainOnlyError(
             f"Your access to the team has ended, so nothing new arrives here. {_delivered(waiting)}"
             "Ask your team lead if that is not what you expected."
         )

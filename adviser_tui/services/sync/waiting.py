@@ -79,6 +79,13 @@ class Waiting:
         )
         return int(row[0])
 
+    def can_send(self) -> bool:
+        """Say whether something waits that the hub would take now."""
+        row = self._office.database.row(
+            "SELECT EXISTS (SELECT 1 FROM change_record WHERE status = 0)"
+        )
+        return bool(row[0])
+
     def rows(self, limit: int = 200) -> tuple[Delivery, ...]:
         """Return the actions that wait, the newest first."""
         return self._deliveries("r.status = 0", limit)
