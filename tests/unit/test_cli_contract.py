@@ -232,6 +232,8 @@ SAYS_NO = {
     "join": 4,
     "bundle write": 1,
     "bundle read": 1,
+    **dict.fromkeys(("hub revoke", "hub transfer", "hub erase"), 1),
+    "hub serve": 2,
 }
 """Calls above that are to be refused: with what code."""
 
