@@ -53,6 +53,10 @@ class Listing(Acting):
         self._moves = 0
         self._go_on_to: Callable[[], object] | None = None
 
+    def empty(self) -> tuple[str, str]:
+        """Return what an empty list means, and the key that fills it."""
+        return self.EMPTY
+
     def rows(self, searched: str) -> RowSource:
         """Return the rows that fit what is searched for; empty asks for all."""
         return ()
@@ -204,7 +208,7 @@ class Listing(Acting):
 
     def _show_rows(self, number: int, from_top: bool, rows: RowSource) -> None:
         self._answered = number
-        self.listing.set_empty(*(_NOTHING if self.searched else self.EMPTY))
+        self.listing.set_empty(*(_NOTHING if self.searched else self.empty()))
         self.listing.set_rows(rows)
         if from_top:
             self.listing.action_list_top()

@@ -1,5 +1,6 @@
 """Sync: what waits, what needs a look, what was confirmed, and the devices."""
 
+import asyncio
 from collections.abc import Callable
 from functools import partial
 from typing import TYPE_CHECKING, Any, ClassVar
@@ -80,6 +81,7 @@ class SyncScreen(Deciding):
         """Show where things stand."""
         self.listing.focus()
         self.listing.set_empty(*_READING)
+        self.waits_for = asyncio.Event()  # keys typed now are for the rows to come
         self.refresh_all()
 
     @property
@@ -99,7 +101,7 @@ class SyncScreen(Deciding):
         from screens.sync_head import read_head
 
         self.ask("head", partial(read_head, self.office), self._show_head)
-        if self.part not in ASKED_OF_HUB:
+        if self._begun and self.part not in ASKED_OF_HUB:
             self.read_part()
 
     def show_sync(self) -> None:
@@ -113,7 +115,7 @@ class SyncScreen(Deciding):
         self.query_one("#sync-head", Static).update(head.words)
         self.set_class(not head.parts, "-alone")
         begins, self._begun = not self._begun, True
-        if begins and head.begin_at != self.part:
+        if begins:
             self.part = head.begin_at
             self.read_part()
         self.query_one(PartsBar).show(head.parts, self.part)
@@ -136,6 +138,9 @@ class SyncScreen(Deciding):
     def _show_part(self, part: PartId, view: PartView) -> None:
         if part != self.part:
             return
+        if self._begun and self.waits_for is not None:
+            self.waits_for.set()
+            self.waits_for = None
         self._view = view
         self.listing.set_empty(*view.empty)
         if view.columns != self._columns:

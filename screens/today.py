@@ -73,6 +73,15 @@ class TodayScreen(Handing, Settling, Workplace):
 
     # The list.
 
+    def empty(self) -> tuple[str, str]:
+        """Say in a team whose list is empty, and how to see that of the others."""
+        if self._filter == "all":
+            return self.EMPTY
+        return (
+            "Nothing here is owed. ",
+            "f shows other parts, those of the whole team among them.",
+        )
+
     def rows(self, searched: str) -> RowSource:
         """Return what is owed, under its headings."""
         found = self.office.today.rows(self._filter)
@@ -169,6 +178,7 @@ class TodayScreen(Handing, Settling, Workplace):
     def _show_only(self, chosen: str | None) -> None:
         if chosen:
             self._filter = chosen  # type: ignore[assignment]
+            self.listing.set_empty(*self.empty())
             self.refresh_all()
 
 

@@ -72,7 +72,7 @@ class Workplace(Listing, Contacting, Promising, Matching, Creating, Editing, Exp
 
     def on_mount(self) -> None:
         """Fill the list before the first frame."""
-        self.listing.set_empty(*self.EMPTY)
+        self.listing.set_empty(*self.empty())
         self._seen_generation = self.office.database.generation
         self.reload()
         self.listing.focus()
