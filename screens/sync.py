@@ -201,7 +201,7 @@ class SyncScreen(Deciding):
         if not self.is_mounted:
             return super().check_action(action, parameters)
         if action == "back":
-            return self._syncing.is_running
+            return bool(self._syncing.is_running)
         needs: dict[str, Action] = {
             "sync_again": "again",
             "sync_give_up": "give_up",

@@ -2,7 +2,7 @@
 
 import asyncio
 import threading
-from collections.abc import Callable
+from collections.abc import Callable, Coroutine
 from concurrent.futures import Future
 from functools import partial
 from typing import Any, TypeVar
@@ -11,6 +11,7 @@ from adviser_tui.errors import AdviserError
 from screens.acting.base import Acting
 
 Answer = TypeVar("Answer")
+_Work = Callable[[], Coroutine[None, None, Any]]
 
 
 class HubAsking(Acting):
@@ -24,7 +25,7 @@ class HubAsking(Acting):
         refused: Callable[[AdviserError], object] | None = None,
     ) -> None:
         """Ask, and go on in the screen when the answer is there; see `Asking.ask`."""
-        work = partial(self._asked_hub, call, then, refused)
+        work: _Work = partial(self._asked_hub, call, then, refused)
         self.run_worker(work, group=lane, exclusive=True, exit_on_error=False)
 
     async def _asked_hub(

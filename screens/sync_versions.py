@@ -71,13 +71,13 @@ class VersionsScreen(Acting):
         """Begin with what was chosen before."""
         self._seen_generation = self.office.database.generation
         self.listing.set_empty("Nothing is open here any more.", "Escape goes back.")
-        self.pairs = self._read()
+        self.pairs = self._open_pairs()
         self.wishes = Wishes.kept(self.office.drafts.get(self._draft), self.pairs)
         self.listing.focus()
         self._show()
         self.show_status()
 
-    def _read(self) -> Sequence[TwoVersions]:
+    def _open_pairs(self) -> Sequence[TwoVersions]:
         found = self.office.sync.conflicts.rows(everybody=True)
         here = [one for one in found if (one.entity, one.row_id) == (self._entity, self._row_id)]
         return sorted(here, key=lambda pair: (pair.label, pair.id))
@@ -93,7 +93,7 @@ class VersionsScreen(Acting):
 
     def reload(self) -> None:
         """Look again; a colleague may have settled some meanwhile."""
-        self.pairs = self._read()
+        self.pairs = self._open_pairs()
         self._show()
 
     def _show(self) -> None:

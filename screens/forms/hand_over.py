@@ -1,5 +1,6 @@
 """The forms of a hand-over: offering somebody to a colleague, and answering such an offer."""
 
+from collections.abc import Callable
 from functools import partial
 
 from adviser_tui.services.hand_overs.rows import About, HandOverRow
@@ -73,11 +74,12 @@ def _colleagues(office: Office, text: str) -> list[Choice]:
 
 def answer_form(office: Office, row: HandOverRow, answer: str) -> FormScreen:
     """Return the form with the word that goes with an answer: `accept`, `return`, `take back`."""
-    save = {
+    answers: dict[str, Callable[[str, str], object]] = {
         "accept": office.hand_overs.accept,
         "return": office.hand_overs.give_back,
         "take back": office.hand_overs.take_back,
-    }[answer]
+    }
+    save = answers[answer]
     titles = {
         "accept": f"Take over {row.name}",
         "return": f"Return {row.name} to {row.from_name}",

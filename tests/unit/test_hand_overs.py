@@ -79,7 +79,7 @@ def test_the_pack_holds_what_is_open_and_nothing_about_health(
         "we promised: send the form",
         "they promised: bring the papers",
     ]
-    kept = str(office.database.row("SELECT pack FROM hand_over")[0])  # type: ignore[index]
+    kept = str(office.database.row("SELECT pack FROM hand_over")[0])
     assert "panic" not in kept
     assert "quiet start" not in kept
 

@@ -106,7 +106,8 @@ def accept(desk: Desk, hand_over_id: str, note: str) -> int:
         _take_over(work, target, row.to_id)
         owners = {row.from_id, before}
         moved = 0
-        for each in (*_follow_ups(work, row), *_promises(work, row)):
+        owed: list[FollowUp | Promise] = [*_follow_ups(work, row), *_promises(work, row)]
+        for each in owed:
             if each.owner_id in owners or each.owner_id is None:
                 work.change(each, owner_id=row.to_id)
                 moved += 1
