@@ -180,7 +180,7 @@ def present_epoch(store: Store, t: Transaction) -> str:
     row = t.one("SELECT hub_id, restore_counter FROM hub_state WHERE k = 1")
     if row is None:
         raise HubError(503, "not_founded", "This hub was not set up yet.", retry_after=60)
-    return epoch_of(row.hub_id, int(row.restore_counter), store.timeline())
+    return epoch_of(row.hub_id, int(row.restore_counter), store.timeline(t))
 
 
 def _grant(store: Store, t: Transaction, keys: HubKeys, act: Act, who: Account) -> dict[str, Any]:

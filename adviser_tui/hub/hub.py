@@ -71,13 +71,13 @@ class Hub:
         row = t.one("SELECT hub_id, restore_counter FROM hub_state WHERE k = 1")
         if row is None:
             raise HubError(503, "not_founded", "This hub was not set up yet.", retry_after=60)
-        return epoch_of(row.hub_id, int(row.restore_counter), self._present_timeline())
+        return epoch_of(row.hub_id, int(row.restore_counter), self._present_timeline(t))
 
-    def _present_timeline(self) -> int:
+    def _present_timeline(self, t: Transaction) -> int:
         """Return the database's timeline, asked for anew every few seconds."""
         known, passed = self._timeline, time.monotonic()
         if known is None or passed - known[0] > _TIMELINE_S:
-            known = self._timeline = (passed, self.store.timeline())
+            known = self._timeline = (passed, self.store.timeline(t))
         return known[1]
 
     def counted(

@@ -30,6 +30,10 @@ _TABLE = re.compile(r"^CREATE TABLE (\w+) \((.*?)^\);", re.MULTILINE | re.DOTALL
 _NUMBER = re.compile(r"^  (\w+) BIGINT", re.MULTILINE)
 
 
+_TIMELINE = text("SELECT timeline_id FROM pg_control_checkpoint()")
+_NOT_ALLOWED = "42501"
+
+
 class PostgresStore(Store):
     """A hub's data in a PostgreSQL database."""
 
@@ -79,13 +83,16 @@ class PostgresStore(Store):
     def _is_busy(self, error: DBAPIError) -> bool:
         return error.connection_invalidated or getattr(error.orig, "sqlstate", "") in _BUSY
 
-    def timeline(self) -> int:
-        """Return the database's timeline, 0 where the server does not tell it."""
+    def timeline(self, t: Transaction) -> int:
+        """Return the database's timeline, 0 where the server may not be asked for it."""
         try:
-            with self._reader.begin() as connection:
-                found = connection.execute(text("SELECT timeline_id FROM pg_control_checkpoint()"))
+            # On the connection at hand: with all of them in use, another would never come free.
+            with t.connection.begin_nested():
+                found = t.connection.execute(_TIMELINE)
                 return int(found.scalar_one())
-        except DBAPIError:
+        except DBAPIError as error:
+            if getattr(error.orig, "sqlstate", "") != _NOT_ALLOWED:
+                raise
             return 0
 
     def analyse(self) -> None:

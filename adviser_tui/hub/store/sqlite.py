@@ -98,7 +98,7 @@ class SqliteStore(Store):
         said = str(error.orig).lower()
         return "locked" in said or "busy" in said
 
-    def timeline(self) -> int:
+    def timeline(self, t: Transaction) -> int:
         """Return 0: a file has no stand-by."""
         return 0
 

@@ -33,7 +33,7 @@ class Store(ABC):
     def _is_busy(self, error: DBAPIError) -> bool: ...
 
     @abstractmethod
-    def timeline(self) -> int:
+    def timeline(self, t: Transaction) -> int:
         """Return what changes when a stand-by takes the database's place; 0 where nothing does."""
 
     @abstractmethod
