@@ -4,10 +4,11 @@ from collections.abc import Iterator
 
 import pytest
 
+from tests.sync.bundle_acts import crew, joined
 from tests.sync.postgres import postgres, store_url
 from tests.sync.team import Team, a_team
 
-__all__ = ["postgres", "store_url", "team"]
+__all__ = ["crew", "joined", "postgres", "store_url", "team"]
 
 
 @pytest.fixture
