@@ -25,6 +25,7 @@ from adviser_tui.services.office import Office, open_office
 from adviser_tui.widgets.form import FormScreen
 from adviser_tui.widgets.prompt_line import PromptLine
 from bench.caseloads import caseload
+from bench.keystrokes_team import settle_two, two_versions
 from bench.measuring import Outcome
 from models.kinds import AnswerValue, Side
 from screens.match import MatchScreen
@@ -255,5 +256,6 @@ JOBS = (
     Job("open_match_sheet", 3, _open_sheet),
     Job("answer_match_sheet", 24, _answer_sheet, _take_answers_back),
     Job("put_forward", 2, _put_forward),
+    Job("settle_two_fields", 5, settle_two, two_versions),
     Job("undo", 1, _undo),
 )
