@@ -232,7 +232,7 @@ def _sentence(kind: str, field: str, record: str, label: str, kept: Side, lost: 
         )
     return (
         f"{winner} and {_inside(lost)} both changed {label.lower()} of {record} without knowing "
-        "of each other. The first value counts until somebody decides."
+        "of each other. What counts now goes on counting until somebody decides."
     )
 
 
