@@ -1,14 +1,16 @@
 """Handing somebody over, and answering what a colleague hands over."""
 
 from functools import partial
-from typing import ClassVar
+from typing import TYPE_CHECKING, ClassVar
 
 from textual.binding import BindingType
 
-from adviser_tui.services.hand_overs.rows import About, HandOverRow
 from adviser_tui.widgets.keys import bindings
 from adviser_tui.widgets.text import say
 from screens.acting.base import Acting, Subject
+
+if TYPE_CHECKING:
+    from adviser_tui.services.hand_overs.rows import About, HandOverRow
 
 _SAID = {
     "accept": "Taken over, with what was open.",
@@ -39,7 +41,7 @@ class Handing(Acting):
         """Return who would be handed over: who is under the cursor."""
         return self.subject()
 
-    def _offer_or_answer(self, subject: Subject, waiting: HandOverRow | None) -> None:
+    def _offer_or_answer(self, subject: Subject, waiting: "HandOverRow | None") -> None:
         from screens.forms.hand_over import offer_form
 
         if waiting is None:
@@ -51,7 +53,7 @@ class Handing(Acting):
         else:
             say(self.app, f"{waiting.name}: {waiting.words}. They answer it.")
 
-    def answer_hand_over(self, row: HandOverRow) -> None:
+    def answer_hand_over(self, row: "HandOverRow") -> None:
         """Ask whether to take over or to return."""
         from adviser_tui.widgets.chooser import Chooser
         from adviser_tui.widgets.fields import Choice
@@ -65,7 +67,7 @@ class Handing(Acting):
             lambda answer: self.send_answer(row, answer) if answer else None,
         )
 
-    def send_answer(self, row: HandOverRow, answer: str) -> None:
+    def send_answer(self, row: "HandOverRow", answer: str) -> None:
         """Ask for the word that goes with an answer; accepting needs none."""
         from screens.forms.hand_over import answer_form
 
