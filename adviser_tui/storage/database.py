@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 
 from adviser_tui.clock import Clock
 from adviser_tui.errors import StorageError
-from adviser_tui.storage.connection import PATIENCE_MS, open_connection
+from adviser_tui.storage.connection import PATIENCE_MS, let_triggers_run, open_connection
 from adviser_tui.storage.failures import cannot_open, failed_read, failed_write, no_caseload
 from adviser_tui.storage.finding.soundness import is_true, keep_true, make_index
 from adviser_tui.storage.lock import InstanceLock
@@ -259,10 +259,11 @@ class Database:
                     "Something else is being saved, so nothing was taken in from the team. "
                     "It will be asked for again."
                 )
-            # Neither can be changed once a transaction has begun.
+            # Neither pragma can be changed once a transaction has begun.
             connection.execute("PRAGMA foreign_keys = OFF")
             if not durably:
                 connection.execute("PRAGMA synchronous = NORMAL")
+            let_triggers_run(connection, are_on=False)
             try:
                 with self.writing():
                     connection.execute("UPDATE sync_state SET applying = 1")
@@ -270,6 +271,7 @@ class Database:
                     connection.execute("UPDATE sync_state SET applying = 0")
             finally:
                 self.arrivals += 1
+                let_triggers_run(connection, are_on=True)
                 connection.execute("PRAGMA synchronous = FULL")
                 connection.execute("PRAGMA foreign_keys = ON")
 

@@ -149,6 +149,8 @@ def test_a_crooked_page_changes_nothing(desk: Desk, spoil: Any) -> None:
     assert desk.value("SELECT count(*) FROM employer") == 0
     assert desk.value("SELECT applying FROM sync_state") == 0
     assert desk.value("SELECT count(*) FROM find_employer_text") == 0
+    desk.add(Employer(name="Mill"))
+    assert desk.device.state().waiting == before.waiting + 1
 
 
 def test_what_a_page_confirms_need_not_be_sent_again(desk: Desk) -> None:

@@ -46,15 +46,15 @@ _ONES = {
 }
 TOUCHED = {
     "employer": """SELECT DISTINCT e.rowid FROM change_record r JOIN employer e ON e.id = r.agg
-      WHERE r.lseq > ?1 AND r.entity IN ('employer', 'employer_site', 'employer_person')""",
+      WHERE r.lseq > :seen AND r.entity IN ('employer', 'employer_site', 'employer_person')""",
     "participant": """SELECT DISTINCT p.rowid FROM change_record r
-      JOIN participant p ON p.id = r.row_id WHERE r.lseq > ?1 AND r.entity = 'participant'""",
+      JOIN participant p ON p.id = r.row_id WHERE r.lseq > :seen AND r.entity = 'participant'""",
     "vacancy": """SELECT DISTINCT v.rowid FROM change_record r
-      JOIN vacancy v ON v.id = r.row_id WHERE r.lseq > ?1 AND r.entity = 'vacancy'
+      JOIN vacancy v ON v.id = r.row_id WHERE r.lseq > :seen AND r.entity = 'vacancy'
       UNION SELECT v.rowid FROM change_record r JOIN vacancy v ON v.employer_id = r.agg
-      WHERE r.lseq > ?1 AND r.entity IN ('employer', 'employer_site')""",
+      WHERE r.lseq > :seen AND r.entity IN ('employer', 'employer_site')""",
     "partner": """SELECT DISTINCT a.rowid FROM change_record r
-      JOIN partner a ON a.id = r.row_id WHERE r.lseq > ?1 AND r.entity = 'partner'""",
+      JOIN partner a ON a.id = r.row_id WHERE r.lseq > :seen AND r.entity = 'partner'""",
 }
 """For each kind, the row numbers of what a change after a given one may be found by."""
 

@@ -42,7 +42,7 @@ def follow(connection: sqlite3.Connection) -> None:
     if seen == last:
         return
     for kind in KINDS:
-        touched = [int(row[0]) for row in connection.execute(TOUCHED[kind], (seen,)).fetchall()]
+        touched = [int(row[0]) for row in connection.execute(TOUCHED[kind], {"seen": seen})]
         read_anew(connection, kind, touched)
     connection.execute("UPDATE find_state SET lseq = ?", (last,))
 

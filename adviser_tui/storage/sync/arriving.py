@@ -103,10 +103,10 @@ def waiting_of(connection: sqlite3.Connection, ids: Sequence[str]) -> dict[str, 
     listed = json.dumps(ids)
     for row in connection.execute(
         "SELECT row_id, op, fields FROM change_record WHERE row_id IN "
-        "(SELECT value FROM json_each(?1)) AND status = 0 AND scrub = 0 UNION ALL "
+        "(SELECT value FROM json_each(:ids)) AND status = 0 AND scrub = 0 UNION ALL "
         "SELECT row_id, '', fields FROM sync_parked WHERE row_id IN "
-        "(SELECT value FROM json_each(?1))",
-        (listed,),
+        "(SELECT value FROM json_each(:ids))",
+        {"ids": listed},
     ):
         before = found.get(row["row_id"], Waiting(frozenset(), False))
         is_new = row["op"] == "ins"

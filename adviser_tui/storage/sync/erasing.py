@@ -57,9 +57,9 @@ def known_of(connection: sqlite3.Connection, hashes: Collection[str]) -> set[str
 def _erase(connection: sqlite3.Connection, aggregates: Collection[str]) -> None:
     rows = rows_of(connection, aggregates)
     pairs = connection.execute(
-        "SELECT id FROM known_as_two WHERE first_id IN (SELECT value FROM json_each(?1)) "
-        "OR second_id IN (SELECT value FROM json_each(?1))",
-        (listed(aggregates),),
+        "SELECT id FROM known_as_two WHERE first_id IN (SELECT value FROM json_each(:ids)) "
+        "OR second_id IN (SELECT value FROM json_each(:ids))",
+        {"ids": listed(aggregates)},
     ).fetchall()
     rows.setdefault("known_as_two", set()).update(str(row["id"]) for row in pairs)
     forget_mentions(connection, rows, telling_words(connection, rows))

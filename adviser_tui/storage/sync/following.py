@@ -55,10 +55,10 @@ def follow_merges(database: "Database") -> int:
 def _emptied_here(database: "Database", entity: str) -> list[str]:
     """Return the rows of a table that were merged away by this device itself."""
     rows = database.rows(
-        f"SELECT t.id FROM {entity} AS t WHERE t.void_reason GLOB ?1 AND EXISTS "
+        f"SELECT t.id FROM {entity} AS t WHERE t.void_reason GLOB :merged AND EXISTS "
         "(SELECT 1 FROM change_record r WHERE r.row_id = t.id AND r.op = 'upd' "
-        "AND json_extract(r.fields, '$.void_reason') GLOB ?1)",
-        (f"{MERGED}*",),
+        "AND json_extract(r.fields, '$.void_reason') GLOB :merged)",
+        {"merged": f"{MERGED}*"},
     )
     return [str(row["id"]) for row in rows]
 

@@ -12,8 +12,9 @@ from adviser_tui.storage.sync.memory import CONFIRM, recall, remember
 GOOD = ("applied", "equal")
 
 _KEEP = """INSERT INTO sync_issue (lseq, outcome, why, detail, entity, row_id, agg, at)
-  SELECT ?1, ?2, ?3, ?4, coalesce(r.entity, ''), coalesce(r.row_id, ''), coalesce(r.agg, ''), ?5
-  FROM (SELECT 1) LEFT JOIN change_record r ON r.lseq = ?1
+  SELECT :lseq, :outcome, :why, :detail, coalesce(r.entity, ''),
+    coalesce(r.row_id, ''), coalesce(r.agg, ''), :at
+  FROM (SELECT 1) LEFT JOIN change_record r ON r.lseq = :lseq
   WHERE true
   ON CONFLICT (lseq) DO UPDATE SET why = excluded.why, detail = excluded.detail,
     seen = CASE WHEN outcome = excluded.outcome AND why = excluded.why THEN seen ELSE 0 END,
@@ -44,8 +45,13 @@ def keep_outcomes(
             continue
         told.append(lseq)
         count += 1
-        detail = json.dumps(each.get("detail") or {}, ensure_ascii=False)
-        values = (lseq, outcome, str(each.get("why") or ""), detail, sortable(now))
+        values = {
+            "lseq": lseq,
+            "outcome": outcome,
+            "why": str(each.get("why") or ""),
+            "detail": json.dumps(each.get("detail") or {}, ensure_ascii=False),
+            "at": sortable(now),
+        }
         connection.execute(_KEEP, values)
     before = [] if is_complete else recall(connection, CONFIRM, [])
     confirm = sorted({*before, *told})

@@ -86,10 +86,10 @@ def note_unseen(connection: sqlite3.Connection, outcomes: Iterable[Mapping[str, 
         detail = each.get("detail") or {}
         if each["o"] == "quarantined" and each.get("why") == "no_access" and not detail.get("told"):
             connection.execute(
-                "INSERT OR IGNORE INTO sync_seen (entity, row_id, gen) SELECT ?1, row_id, 0 "
-                "FROM change_record WHERE lseq = ?2 AND op = 'upd' AND scrub = 0 AND NOT EXISTS "
-                "(SELECT 1 FROM sync_issue WHERE lseq = ?2)",
-                (_UNSEEN, int(each["l"])),
+                "INSERT OR IGNORE INTO sync_seen (entity, row_id, gen) SELECT :unseen, row_id, 0 "
+                "FROM change_record WHERE lseq = :lseq AND op = 'upd' AND scrub = 0 AND NOT EXISTS "
+                "(SELECT 1 FROM sync_issue WHERE lseq = :lseq)",
+                {"unseen": _UNSEEN, "lseq": int(each["l"])},
             )
 
 

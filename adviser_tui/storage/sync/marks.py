@@ -19,14 +19,14 @@ _RANKS = (CONFIRMED, WAITING, HELD, SET_ASIDE, REFUSED, TWO_VERSIONS)
 _NO_RIGHT = ("no_access", "quota", "group")
 """Why something is set aside for the team lead; anything else the hub could not take as it was."""
 _SQL = """SELECT row_id, '' AS outcome, '' AS why FROM change_record
-    WHERE status = 0 AND entity = ?1 AND row_id IN (SELECT value FROM json_each(?2))
+    WHERE status = 0 AND entity = :entity AND row_id IN (SELECT value FROM json_each(:ids))
   UNION ALL SELECT row_id, '', '' FROM sync_parked
-    WHERE entity = ?1 AND row_id IN (SELECT value FROM json_each(?2))
+    WHERE entity = :entity AND row_id IN (SELECT value FROM json_each(:ids))
   UNION ALL SELECT row_id, outcome, why FROM sync_issue
-    WHERE seen < 2 AND entity = ?1 AND row_id IN (SELECT value FROM json_each(?2))
+    WHERE seen < 2 AND entity = :entity AND row_id IN (SELECT value FROM json_each(:ids))
   UNION ALL SELECT row_id, 'two', '' FROM sync_conflict
-    WHERE state = 'open' AND void_reason IS NULL AND entity = ?1
-      AND row_id IN (SELECT value FROM json_each(?2))"""
+    WHERE state = 'open' AND void_reason IS NULL AND entity = :entity
+      AND row_id IN (SELECT value FROM json_each(:ids))"""
 
 
 def marks(database: "Database", entity: str, ids: Collection[str]) -> dict[str, str]:
@@ -35,7 +35,7 @@ def marks(database: "Database", entity: str, ids: Collection[str]) -> dict[str, 
     if not ids or state is None or not state["hub_id"]:
         return {}
     found = dict.fromkeys(ids, CONFIRMED)
-    for row in database.rows(_SQL, (entity, json.dumps(list(ids)))):
+    for row in database.rows(_SQL, {"entity": entity, "ids": json.dumps(list(ids))}):
         mark = _mark(str(row["outcome"]), str(row["why"]))
         row_id = str(row["row_id"])
         if _RANKS.index(mark) > _RANKS.index(found.get(row_id, CONFIRMED)):

@@ -89,11 +89,12 @@ def _not_seen(connection: sqlite3.Connection) -> tuple[Rows, int]:
         total += int(connection.execute(f"SELECT count(*) FROM {entity}").fetchone()[0])
         rows = connection.execute(
             f"SELECT id FROM {entity} AS t WHERE NOT EXISTS (SELECT 1 FROM sync_seen s "
-            "WHERE s.entity = ?1 AND s.row_id = t.id AND s.gen = ?2) AND NOT EXISTS "
+            "WHERE s.entity = :entity AND s.row_id = t.id AND s.gen = :gen) AND NOT EXISTS "
             "(SELECT 1 FROM change_record r WHERE r.row_id = t.id AND r.status = 0) AND NOT EXISTS "
-            "(SELECT 1 FROM sync_issue i WHERE i.entity = ?1 AND i.row_id = t.id) AND NOT EXISTS "
-            "(SELECT 1 FROM sync_parked p WHERE p.entity = ?1 AND p.row_id = t.id)",
-            (entity, gen),
+            "(SELECT 1 FROM sync_issue i WHERE i.entity = :entity AND i.row_id = t.id) "
+            "AND NOT EXISTS "
+            "(SELECT 1 FROM sync_parked p WHERE p.entity = :entity AND p.row_id = t.id)",
+            {"entity": entity, "gen": gen},
         ).fetchall()
         if rows:
             found[entity] = {str(row["id"]) for row in rows}
