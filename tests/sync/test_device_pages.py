@@ -194,3 +194,32 @@ def test_a_page_of_a_first_sync_may_be_torn_off_and_goes_on(desk: Desk) -> None:
     again.device.take_page(a_page(again.device, {"employer": [employer(new_id())]}))
     assert again.value("SELECT count(*) FROM employer") == 2
     again.database.close()
+
+
+def test_a_newer_program_asks_again_for_what_the_older_one_had_to_leave_out(desk: Desk) -> None:
+    mill, bakery = employer(new_id(), phone="1"), employer(new_id(), phone="2")
+    desk.device.take_page(a_page(desk.device, {"employer": [mill, bakery]}))
+    known = desk.database.settings.get("sync.shape")
+    known["employer"].remove("phone")
+    del known["promise"]
+    desk.database.settings.put("sync.shape", known)
+    with desk.database.taking_in() as connection:
+        connection.execute("UPDATE employer SET phone = ''")
+    assert "refill" not in desk.device.request()
+    desk.device.take_page(a_page(desk.device))
+    assert desk.device.request()["refill"] == {"entities": ["employer", "promise"], "have": {}}
+    parts = [
+        {
+            "from": at,
+            "to": at + 1,
+            "head": 2,
+            "put": {"employer": {"c": list(r), "r": [[*r.values()]]}},
+        }
+        for at, r in enumerate((mill, bakery))
+    ]
+    desk.device.take_page(a_page(desk.device, refill={TEAM: parts[0]}, more=True))
+    assert desk.device.request()["refill"]["have"] == {TEAM: 1}
+    desk.device.take_page(a_page(desk.device, refill={TEAM: parts[0]}, more=True))
+    desk.device.take_page(a_page(desk.device, refill={TEAM: parts[1]}))
+    assert "refill" not in desk.device.request()
+    assert sorted(row[0] for row in desk.database.rows("SELECT phone FROM employer")) == ["1", "2"]

@@ -120,3 +120,21 @@ def test_the_doctor_finds_nothing_wrong_with_a_shared_caseload(
         wrong = [f.said for f in report.findings if f.grade == "bad"]
         assert not wrong
         assert "search" not in [f.subject for f in report.findings if f.grade == "warn"]
+
+
+def test_a_newer_program_gets_from_the_hub_what_it_had_to_leave_out(
+    crew: tuple[Team, Desk, Desk],
+) -> None:
+    _, anna, ben = crew
+    kim = anna.add(Participant(preferred_name="Kim Prøvesen", phone="1"))
+    anna.sync()
+    ben.sync()
+    known = ben.database.settings.get("sync.shape")
+    known["participant"].remove("phone")
+    ben.database.settings.put("sync.shape", known)
+    with ben.database.taking_in() as connection:
+        connection.execute("UPDATE participant SET phone = ''")
+    for _ in range(2):
+        ben.sync()
+    assert ben.one("participant", kim)["phone"] == "1"  # type: ignore[index]
+    assert "refill" not in ben.device.request()

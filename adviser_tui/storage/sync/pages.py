@@ -25,12 +25,14 @@ from adviser_tui.storage.sync.leaving import (
 from adviser_tui.storage.sync.memory import (
     CONFIRM,
     REBUILDING,
+    REFILL,
     UNINDEXED,
     note_clock,
     recall,
     remember,
     state_of,
 )
+from adviser_tui.storage.sync.refilling import note_shape, take_refill
 from adviser_tui.storage.sync.sweeping import note_homes, note_seen, sweep
 from adviser_tui.storage.sync.troubles import (
     BadPageError,
@@ -79,6 +81,7 @@ def request(database: "Database", limit: int = PAGE_ROWS) -> dict[str, Any]:
             "have": {str(row["scope"]): int(row["seq"]) for row in have},
             "limit": limit,
             "confirm": recall(reader, CONFIRM, [])[:CONFIRMED_AT_ONCE],
+            **({"refill": refill} if (refill := recall(reader, REFILL)) else {}),
         }
 
 
@@ -137,6 +140,8 @@ def _take(
         if courier and _is_behind(told, cursors.get(name, 0)):
             continue
         left += _take_scope(connection, str(name), told, arrived, int(state["gen"]))
+    note_shape(connection)
+    take_refill(connection, page, arrived)
     if recall(connection, REBUILDING) is not None:
         note_seen(connection, arrived.touched, int(state["gen"]))
     if not _search_follows_later(connection, page["scopes"]):
