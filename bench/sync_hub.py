@@ -9,26 +9,23 @@ import tempfile
 import time
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 from adviser_tui.hub import codes, people
 from adviser_tui.hub.founding import found
 from adviser_tui.hub.hub import Hub
+from adviser_tui.hub.moments import moment_of
 from adviser_tui.hub.place import read_place
 from adviser_tui.hub.store import open_store
 from adviser_tui.ids import new_id
 from adviser_tui.sync.canonical import START, digest, linked
+from bench.sync_rows import AdvisersRows
 
 HOME = "team:1"
-MADE_AT = "2026-11-20T09:00:00.000000Z"
-_SAID = (
-    "Spoke about the early shift and who could show somebody round.",
-    "Left word with the front desk; she is back on Thursday.",
-    "Walked the site. Two people leave in spring, nights are hard to fill.",
-    "He asked what we do when it does not work out. Told him, and sent the page.",
-)
+MADE_AT = "2026-09-20T09:00:00.000000Z"
+_MADE_MS = 1_789_894_800_000
 
 
 @dataclass
@@ -37,10 +34,11 @@ class Device:
 
     token: str
     dev_no: int
+    device_id: str = ""
     acked: int = 0
     chain: str = START
     lseq: int = 0
-    made: list[dict[str, Any]] = field(default_factory=list)
+    _rows: AdvisersRows | None = None
 
     def body(self, changes: Sequence[dict[str, Any]]) -> dict[str, Any]:
         """Return the push of some changes."""
@@ -53,29 +51,18 @@ class Device:
         self.acked = changes[-1]["l"]
 
     def batch(self, size: int) -> list[dict[str, Any]]:
-        """Make changes: one employer, then contacts with it."""
-        employer = new_id()
-        name = f"Samplework {self.dev_no} {self.lseq}"
-        rows = [("employer", employer, {"name": f"{name} Ltd", "phone": "0113 496 0000"})]
-        for n in range(size - 1):
-            fields = {
-                "kind": "employer",
-                "employer_id": employer,
-                "channel": ("call", "visit", "email")[n % 3],
-                "occurred_at": MADE_AT,
-                "purpose": "needs",
-                "minutes": 10 + n % 50,
-                "note": f"{_SAID[n % len(_SAID)]} ({n})",
-            }
-            rows.append(("contact", new_id(), fields))
-        return [self._change(*row) for row in rows]
+        """Make changes: new rows as advisers write them."""
+        if self._rows is None:
+            self._rows = AdvisersRows(self.dev_no)
+        return [self._change(*row) for row in self._rows.batch(size)]
 
     def _change(self, entity: str, row_id: str, fields: dict[str, Any]) -> dict[str, Any]:
         from adviser_tui.sync.shapes import shapes
 
         self.lseq += 1
+        at = moment_of(_MADE_MS + 977 * self.lseq)
         full = {c.name: c.default for c in shapes()[entity].columns.values()}
-        full |= {"id": row_id, "created_at": MADE_AT, "device_id": "", **fields}
+        full |= {"id": row_id, "created_at": at, "device_id": self.device_id, **fields}
         change = {
             "l": self.lseq,
             "g": self.lseq,
@@ -85,8 +72,8 @@ class Device:
             "s": HOME,
             "f": full,
             "b": {},
-            "t": 1_795_167_000_000 << 16 | self.lseq & 0xFFFF,
-            "at": MADE_AT,
+            "t": (_MADE_MS + 977 * self.lseq) << 16 | self.lseq % 3,
+            "at": at,
             "n": 1,
         }
         return change | {"hh": digest(change)}
@@ -113,7 +100,7 @@ class BenchHub:
     def device(self, name: str) -> Device:
         """Let somebody join."""
         grant = self.hub.enrol({"code": self.code(name)})
-        return Device(str(grant["token"]), int(grant["dev_no"]))
+        return Device(str(grant["token"]), int(grant["dev_no"]), str(grant["device_id"]))
 
     def fill(self, rows: int, size: int = 500) -> None:
         """Let a device bring so many rows, by the shortest way."""

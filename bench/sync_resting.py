@@ -13,6 +13,7 @@ from adviser_tui.ids import new_id
 from adviser_tui.services.office import open_office
 from adviser_tui.services.sync.over_http import OverHttp
 from adviser_tui.storage.database import FILE_NAME
+from adviser_tui.sync.transport import Transport
 from bench.measuring import Budget, Outcome, alternate, percentile
 from bench.sync_hub import MADE_AT, BenchHub
 
@@ -23,7 +24,7 @@ _SAVES = 200
 class _Counting:
     """A way to the hub that counts how often it is taken."""
 
-    def __init__(self, way: OverHttp) -> None:
+    def __init__(self, way: Transport) -> None:
         self._way = way
         self.calls = 0
 

@@ -13,7 +13,9 @@ ENCODINGS: Final = ("zstd", "gzip", "identity")
 SMALL: Final = 512
 """Bodies of fewer bytes are sent as they are."""
 
-_LEVEL = 1
+_ZSTD_LEVEL = 3
+"""A tenth smaller than the quickest, in the same time."""
+_GZIP_LEVEL = 1
 _GZIP = 31
 _WINDOW = 1 << 23
 
@@ -40,13 +42,13 @@ def chosen(accepted: str) -> str:
 
 
 def packed(body: bytes, encoding: str) -> bytes:
-    """Return the body in an encoding of `ENCODINGS`, by its fastest level."""
+    """Return the body in an encoding of `ENCODINGS`."""
     if encoding == "zstd":
         import zstandard
 
-        return zstandard.ZstdCompressor(level=_LEVEL).compress(body)
+        return zstandard.ZstdCompressor(level=_ZSTD_LEVEL).compress(body)
     if encoding == "gzip":
-        squeezing = zlib.compressobj(_LEVEL, zlib.DEFLATED, _GZIP)
+        squeezing = zlib.compressobj(_GZIP_LEVEL, zlib.DEFLATED, _GZIP)
         return squeezing.compress(body) + squeezing.flush()
     return body
 
