@@ -5,13 +5,14 @@ visible in their order; a row told anew gives up its old place.
 """
 
 from collections.abc import Iterable
+from functools import cache
 from typing import Any
 
 from adviser_tui.hub.rights import needs_in
 from adviser_tui.hub.scene import Scene
 from adviser_tui.hub.store import Transaction
 from adviser_tui.sync.scopes import scope_of
-from adviser_tui.sync.shapes import need_of_row
+from adviser_tui.sync.shapes import need_of_row, shapes
 
 PUT = "put"
 LEAVE = "leave"
@@ -52,13 +53,18 @@ class Feed:
         self, t: Transaction, agg: str, before: frozenset[str], after: frozenset[str]
     ) -> None:
         """Tell of an aggregate that is shared elsewhere now, once its rows are written."""
-        rows = [(row.id, _need(row)) for row in _rows_of(t, agg)]
+        found = _rows_of(t, agg)
+        rows = [(row.id, _need(row)) for row in found]
         ids = [row_id for row_id, _ in rows]
+        moved = [(row.id, _need(row)) for row in found if _has_moved(row.versions)]
         for home in before - after:
             for need in needs_in(home):
                 n = self._scopes[scope_of(home, need)][0]
                 t.run("DELETE FROM feed WHERE scope = :n AND row_id = ANY(:ids)", n=n, ids=ids)
                 self.add(scope_of(home, need), agg, LEAVE)
+            for row_id, its_need in moved:
+                # Who has not heard of its moving here has it under what it belonged to before.
+                self.add(scope_of(home, its_need), row_id, GONE)
         for home in after - before:
             for need in needs_in(home):
                 n = self._scopes[scope_of(home, need)][0]
@@ -82,10 +88,21 @@ class Feed:
 
 def _rows_of(t: Transaction, agg: str) -> Any:
     return t.rows(
-        "SELECT id, entity, CASE WHEN entity = 'sync_conflict' THEN fields ELSE '' END AS fields "
+        "SELECT id, entity, versions, "
+        "CASE WHEN entity = 'sync_conflict' THEN fields ELSE '' END AS fields "
         "FROM row_state WHERE agg = :agg ORDER BY id",
         agg=agg,
     )
+
+
+def _has_moved(versions: str) -> bool:
+    """Say whether a row was ever given to another aggregate than it was made in."""
+    return any(f'"{name}":' in versions for name in _owner_columns())
+
+
+@cache
+def _owner_columns() -> frozenset[str]:
+    return frozenset(name for shape in shapes().values() for name in shape.aggregate) - {"id"}
 
 
 def _need(row: Any) -> str:

@@ -45,7 +45,7 @@ def pull(hub: "Hub", token: str, body: Mapping[str, Any]) -> dict[str, Any]:
     is_admitted = False
     while True:
         with hub.store.reading() as t:
-            caller = worker_of(t, token)
+            caller = worker_of(t, token, now)
             must_write = _must_write(caller, request, now)
             if not must_write:
                 epoch = hub.epoch(t)
@@ -58,7 +58,7 @@ def pull(hub: "Hub", token: str, body: Mapping[str, Any]) -> dict[str, Any]:
                     return _page(t, caller, request, heads, erased, epoch, now)
         if must_write:
             with hub.store.transaction() as t:
-                _note(t, worker_of(t, token), request, now)
+                _note(t, worker_of(t, token, now), request, now)
             request = replace(request, confirm=[])
         else:
             admit(hub, caller, now)
@@ -167,7 +167,8 @@ def _page(
     scopes = {
         name: part_of(t, head, request.have.get(name, 0), budget) for name, head in heads.items()
     }
-    erase = _erased(t, request.erase_cursor, erased)
+    is_new = not (caller.erase_cursor or any(request.have.values()))
+    erase = _erased(t, request.erase_cursor, erased, is_new=is_new)
     more = bool(erase.pop("more")) or any(part["to"] < part["head"] for part in scopes.values())
     page: dict[str, Any] = {
         "epoch": epoch,
@@ -190,7 +191,7 @@ def _page(
     return page
 
 
-def _erased(t: Transaction, cursor: int, last: int) -> dict[str, Any]:
+def _erased(t: Transaction, cursor: int, last: int, *, is_new: bool) -> dict[str, Any]:
     if cursor >= last:
         return {"from": cursor, "to": cursor, "h": [], "more": False}
     rows = t.rows(
@@ -198,9 +199,15 @@ def _erased(t: Transaction, cursor: int, last: int) -> dict[str, Any]:
         n=cursor,
         most=_ERASED_AT_ONCE,
     )
-    return {
-        "from": cursor,
-        "to": int(rows[-1].n) if rows else cursor,
-        "h": [row.agg_hash for row in rows],
-        "more": len(rows) == _ERASED_AT_ONCE,
-    }
+    to = int(rows[-1].n) if rows else cursor
+    hashes = [row.agg_hash for row in rows]
+    if not is_new:
+        # A row may have moved to the erased without this device having heard of it yet; one that
+        # begins from nothing has none of them.
+        theirs = t.rows(
+            "SELECT row_hash FROM erased_row WHERE n > :n AND n <= :to ORDER BY row_hash",
+            n=cursor,
+            to=to,
+        )
+        hashes = sorted({*hashes, *(row.row_hash for row in theirs)})
+    return {"from": cursor, "to": to, "h": hashes, "more": len(rows) == _ERASED_AT_ONCE}

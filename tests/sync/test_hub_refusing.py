@@ -5,6 +5,7 @@ from pathlib import Path
 
 import pytest
 
+from adviser_tui.sync.canonical import hashed_id
 from tests.sync.team import Team, a_team
 
 
@@ -61,3 +62,38 @@ def test_an_action_that_makes_somebody_restricted_is_not_torn_apart(team: Team) 
     lead.pull_all()
     assert vilma.rows == {}
     assert len(lead.rows) == 3
+
+
+def test_a_row_that_moved_to_what_leaves_is_told_as_gone_to_who_never_heard_of_its_moving(
+    team: Team,
+) -> None:
+    vilma, lead = team.worker("Vilma Testesen"), team.worker("Lea Testesen", "lead")
+    one, other = vilma.insert("employer"), vilma.insert("employer")
+    vacancy = vilma.insert("vacancy", employer_id=one)
+    stays = vilma.insert("vacancy", employer_id=one)
+    vilma.push()
+    lead.pull_all()
+    vilma.update("vacancy", vacancy, employer_id=other)
+    vilma.push()
+    lead.call("transfer", {"aggs": [other], "team": 2})
+    lead.pull_all()
+    assert ("team:1#core", other) in lead.left
+    assert ("team:1#core", vacancy) in lead.left
+    assert ("team:1#core", stays) not in lead.left
+
+
+def test_rows_of_the_erased_are_named_too_since_a_device_may_know_them_as_another_s(
+    team: Team,
+) -> None:
+    vilma, lead = team.worker("Vilma Testesen"), team.worker("Lea Testesen", "lead")
+    one, other = vilma.insert("participant"), vilma.insert("participant")
+    talk = vilma.insert("follow_up", participant_id=one)
+    vilma.push()
+    lead.pull_all()
+    vilma.update("follow_up", talk, participant_id=other)
+    vilma.push()
+    lead.call("erase", {"agg": other, "reason": "asked for"})
+    told = lead.pull()["erase"]["h"]
+    assert set(told) == {hashed_id(other), hashed_id(talk)}
+    fresh = team.worker("Nel Testesen")
+    assert fresh.pull()["erase"]["h"] == [hashed_id(other)]

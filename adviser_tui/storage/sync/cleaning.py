@@ -122,10 +122,10 @@ def _copies(database: "Database") -> list[Path]:
 
 def _knows(path: Path, hashes: Collection[str]) -> bool:
     """Say whether a copy knows somebody who was erased; one that cannot be read might."""
-    from adviser_tui.storage.sync.erasing import known_of
+    from adviser_tui.storage.sync.erasing import known_of, rows_known
 
     uri = f"{path.absolute().as_uri()}?mode=ro&immutable=1"
     with suppress(sqlite3.Error), closing(sqlite3.connect(uri, uri=True)) as copy:
         copy.execute("PRAGMA trusted_schema = OFF")
-        return bool(known_of(copy, hashes))
+        return bool(known_of(copy, hashes) or rows_known(copy, hashes))
     return True

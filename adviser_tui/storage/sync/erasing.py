@@ -9,6 +9,7 @@ from collections.abc import Collection
 from adviser_tui.storage.sync.cleaning import note_cleaning
 from adviser_tui.storage.sync.mentions import forget_mentions, telling_words
 from adviser_tui.storage.sync.removing import (
+    Rows,
     forget_beside,
     listed,
     owner_of,
@@ -29,21 +30,18 @@ _ELSEWHERE = (
 
 def erase_hashed(connection: sqlite3.Connection, hashes: Collection[str]) -> int:
     """Erase every aggregate of which the hub told the hash; return how many were known here."""
-    aggregates = known_of(connection, hashes)
-    if aggregates:
-        _erase(connection, aggregates)
+    aggregates, rows = known_of(connection, hashes), rows_known(connection, hashes)
+    if aggregates or rows:
+        _erase(connection, aggregates, rows)
     # A copy of the file may know them also where the file itself does not.
-    note_cleaning(connection, whole=bool(aggregates), hashes=hashes)
+    note_cleaning(connection, whole=bool(aggregates or rows), hashes=hashes)
     return len(aggregates)
 
 
 def known_of(connection: sqlite3.Connection, hashes: Collection[str]) -> set[str]:
     """Return the aggregates that a file knows and that hashes stand for."""
     wanted = set(hashes)
-    present = {
-        str(row[0])
-        for row in connection.execute("SELECT name FROM sqlite_master WHERE type = 'table'")
-    }
+    present = _tables(connection)
     sources = [
         f"SELECT {owner_of(entity)} AS agg FROM {entity}"
         for entity in shapes()
@@ -54,8 +52,28 @@ def known_of(connection: sqlite3.Connection, hashes: Collection[str]) -> set[str
     return {str(row[0]) for row in found if hashed_id(str(row[0])) in wanted}
 
 
-def _erase(connection: sqlite3.Connection, aggregates: Collection[str]) -> None:
+def rows_known(connection: sqlite3.Connection, hashes: Collection[str]) -> Rows:
+    """Return the rows that hashes stand for: they may belong here to whom they were moved from."""
+    wanted = set(hashes)
+    present = _tables(connection)
+    found: Rows = {}
+    for entity in shapes():
+        if entity in present:
+            for row in connection.execute(f"SELECT id FROM {entity}").fetchall():
+                if hashed_id(str(row[0])) in wanted:
+                    found.setdefault(entity, set()).add(str(row[0]))
+    return found
+
+
+def _tables(connection: sqlite3.Connection) -> set[str]:
+    rows = connection.execute("SELECT name FROM sqlite_master WHERE type = 'table'")
+    return {str(row[0]) for row in rows}
+
+
+def _erase(connection: sqlite3.Connection, aggregates: Collection[str], strays: Rows) -> None:
     rows = rows_of(connection, aggregates)
+    for entity, ids in strays.items():
+        rows.setdefault(entity, set()).update(ids)
     pairs = connection.execute(
         "SELECT id FROM known_as_two WHERE first_id IN (SELECT value FROM json_each(:ids)) "
         "OR second_id IN (SELECT value FROM json_each(:ids))",

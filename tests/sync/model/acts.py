@@ -6,6 +6,7 @@ from typing import Any
 
 from adviser_tui.errors import AdviserError
 from adviser_tui.ids import derived_id
+from adviser_tui.services.merging.comparison import Kind
 from adviser_tui.services.office import Office
 from adviser_tui.storage.database import Database
 from adviser_tui.storage.undo import redo, undo
@@ -220,22 +221,21 @@ class Acts:
             work.change(sheet, state=SheetState.FROZEN, frozen_at=work.now, frozen='{"a":1}')
 
     def merge(self, which: int, how: int) -> None:
-        """Make one of two employers, or note that they are two."""
-        found = self.ids("employer")
+        """Make one of two employers or participants, or note that they are two."""
+        kind: Kind = "participant" if how % 4 == 1 else "employer"
+        found = self.ids(kind)
         if len(found) < 2:
             return
         keep, other = found[how % 2], found[1 - how % 2]
         if how % 3 == 0:
             first, second = sorted(found[:2])
-            pair = derived_id("known_as_two", "employer", first, second)
+            pair = derived_id("known_as_two", kind, first, second)
             if pair not in self.ids("known_as_two"):
                 with self.database.write() as work:
-                    work.add(
-                        KnownAsTwo(id=pair, entity="employer", first_id=first, second_id=second)
-                    )
+                    work.add(KnownAsTwo(id=pair, entity=kind, first_id=first, second_id=second))
             return
         office = Office(self.database)
-        office.merging.merge("employer", keep, other, even_so=True)
+        office.merging.merge(kind, keep, other, even_so=True)
 
     def take_back(self, which: int, how: int) -> None:
         """Undo, or redo, the latest action."""

@@ -64,6 +64,14 @@ def check_equal(laptop: Laptop, hub: HubSide) -> None:
             )
 
 
+def check_homes(hub: HubSide) -> None:
+    """I3: participants are shared with those who work with them, and with nobody else."""
+    present = hub.homes()
+    for agg, due in hub.homes_due().items():
+        if present[agg] != due:
+            raise Broken("I3", f"participant {agg} is shared with {present[agg]}, not with {due}")
+
+
 def check_let_go(laptop: Laptop, hub: HubSide) -> None:
     """I3: no contents of changes about what a person may not see any more."""
     seen = {row.agg for row in hub.visible_to(laptop.account()).values()}
@@ -80,11 +88,17 @@ def check_let_go(laptop: Laptop, hub: HubSide) -> None:
 
 
 def check_waiting_is_shown(laptop: Laptop) -> None:
-    """I6: what waits to be sent is what the screen shows."""
+    """I6: what waits to be sent is what the screen shows.
+
+    What was confirmed once and waits again, for a hub that lost it, may have lost to another.
+    """
+    state = laptop.device.state()
+    laptop.confirmed = max(laptop.confirmed, state.acked)
     latest: dict[Place, Any] = {}
     for record in laptop.database.rows(
         "SELECT entity, row_id, fields FROM change_record"
-        " WHERE status = 0 AND scrub = 0 ORDER BY lseq"
+        " WHERE status = 0 AND scrub = 0 AND lseq > ? ORDER BY lseq",
+        (laptop.confirmed,),
     ):
         for name, value in json.loads(record["fields"]).items():
             latest[(str(record["entity"]), str(record["row_id"]), name)] = value

@@ -74,6 +74,12 @@ class HubPlace:
             who = people.account_called(t, name)
             return codes.new_code(t, self.hub.act(), self.hub.keys, who).text
 
+    def code_of(self, account: str) -> str:
+        """Make a code for somebody whose id is known."""
+        with self.store.transaction() as t:
+            who = people.account(t, account)
+            return codes.new_code(t, self.hub.act(), self.hub.keys, who).text
+
     def restore(self, file: Path) -> None:
         """Put a backup in the place of what is there."""
         restore(file, self.store, self.hub.act())

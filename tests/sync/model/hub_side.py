@@ -68,6 +68,28 @@ class HubSide:
             found.setdefault(row.agg, set()).add(row.home)
         return found
 
+    def homes_due(self) -> dict[str, set[str]]:
+        """Return where each participant should be shared, by the rules of the design alone."""
+        known = {row.id for row in self.all("SELECT id FROM account")}
+        teams: dict[str, set[str]] = {}
+        for row in self.all("SELECT account, team FROM membership"):
+            teams.setdefault(row.account, set()).add(str(row.team))
+        found, present = {}, self.homes()
+        for key, row in self.rows().items():
+            if key[0] != "participant":
+                continue
+            team = next(h.partition(":")[2] for h in present[row.agg] if not h.startswith("user:"))
+            coach, deputy = row.fields["coach_id"], row.fields["deputy_id"]
+            if row.fields["confidentiality"] == "restricted":
+                due = {f"user:{each}" for each in (coach, deputy) if each in known}
+                due.add(f"lead:{team}")
+            else:
+                due = {f"team:{team}"}
+                if deputy in known and team not in teams.get(deputy, ()):
+                    due.add(f"user:{deputy}")
+            found[row.agg] = due
+        return found
+
     def scopes_of(self, account: str) -> set[str]:
         """Return what a person may see, by the rules of the design alone."""
         who = self.all("SELECT role, active FROM account WHERE id = :id", id=account)[0]

@@ -11,6 +11,7 @@ from adviser_tui.clock import Clock
 from adviser_tui.services.sync.asking import Asking
 from adviser_tui.services.sync.cycle import Cycle
 from adviser_tui.services.sync.hub_line import HubLine
+from adviser_tui.services.sync.joining import Joining
 from adviser_tui.services.sync.membership import Membership, MembershipFile
 from adviser_tui.services.sync.progress import Pace, Progress
 from adviser_tui.services.sync.remembered import Remembered
@@ -52,6 +53,8 @@ class Laptop:
         self.line = line
         self.clock = WrongClock(true_ms)
         self.images: list[Path] = []
+        self.confirmed = 0
+        """The last change that the hub was ever known here to have confirmed."""
         self._moves = 0
 
     def open(self) -> "Laptop":
@@ -91,6 +94,7 @@ class Laptop:
         _copied(self.images[image], self.folder)
         self.line.late_replies.clear()
         self.open()
+        self.confirmed = self.device.state().acked
 
     @property
     def membership(self) -> Membership:
@@ -113,6 +117,10 @@ class Laptop:
                 line, self.device, remembered, self.clock, hub, pace=Pace(rows, is_steady=True)
             )
         return cycle.run()
+
+    def join_again(self, code: str) -> None:
+        """Join with a new code, as somebody does whose token the hub does not know any more."""
+        Joining(self.database, self.clock.millis).by_code(self.line, "https://hub.example", code)
 
     def pull(self, *, rows: int) -> None:
         """Fetch one page without sending first."""

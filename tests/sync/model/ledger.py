@@ -96,17 +96,18 @@ class Ledger:
         return [w.value for _, w in self.at(place) if w.before == value and not w.is_new]
 
     def came_from(self, place: Place, later: Any, earlier: Any) -> bool:
-        """Say whether whoever first wrote `later` had seen `earlier`, through whatever hands."""
-        left = [number for number, written in self.at(place) if written.value == later][:1]
-        while left:
-            before = self.all[left.pop()]
-            if before.is_new or not _is_telling(before.before):
-                continue
-            if before.before == earlier:
-                return True
-            # An undo writes a value once more; what counts is who wrote it first.
-            left += [n for n, w in self.at(place) if w.value == before.before][:1]
-        return False
+        """Say whether whoever wrote `later` had seen `earlier`, through whatever hands.
+
+        Of a value that was written more than once, by an undo, it cannot be told which is meant.
+        """
+        met = [later]
+        while True:
+            wrote = [w for _, w in self.at(place) if w.value == met[-1]]
+            if len(wrote) != 1 or wrote[0].is_new or not _is_telling(wrote[0].before):
+                return False
+            if wrote[0].before == earlier:
+                return sum(1 for _, w in self.at(place) if w.value == earlier) == 1
+            met.append(wrote[0].before)
 
 
 def _is_telling(value: Any) -> bool:

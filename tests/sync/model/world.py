@@ -202,8 +202,12 @@ class World:
         if len(those) < 2:
             return
         agg = those[which % len(those)]
+        rows = self.side.rows()
+        ids = {row_id for (_, row_id), row in rows.items() if row.agg == agg}
+        others = {v for row in rows.values() if row.agg != agg for v in row.fields.values()}
         for written in self.ledger.all:
-            if written.agg == agg and str(written.value).startswith("w-"):
+            is_of_them = written.place[1] in ids or written.agg == agg
+            if is_of_them and str(written.value).startswith("w-") and written.value not in others:
                 self.erased[str(written.value)] = agg
         self.place.erase(agg)
 
@@ -270,7 +274,11 @@ class World:
         try:
             laptop.sync()
         except SyncError as error:
-            if "not at the hub any more" in str(error):
+            if "does not know this device" in str(error):
+                # Its disk is older than its token; its person is given a new code.
+                laptop.join_again(self.place.code_of(laptop.account()))
+                laptop.sync()
+            elif "not at the hub any more" in str(error):
                 laptop.device.allow_sweep()
                 laptop.sync()
             elif not is_out:
@@ -286,6 +294,7 @@ class World:
                 checks.check_equal(laptop, side)
                 checks.check_let_go(laptop, side)
             checks.check_sound(laptop)
+        checks.check_homes(side)
         checks.check_clocks(side)
         checks.check_nothing_lost(self.ledger, side)
         if not self.was_restored:
