@@ -18,6 +18,8 @@ MOST_PARTS: Final = 1 << 20
 """Commas in a body, which bound the memory that reading it takes; no batch has so many."""
 
 _BITS = 1 << 63
+_LONGEST = 20
+"""Digits, and a sign, of what can lie within so many bits."""
 _UNKEPT = re.compile("[\x00\ud800-\udfff]")
 
 
@@ -59,7 +61,7 @@ def written(body: Any) -> bytes:
 
 
 def _check(body: dict[str, Any], *, escapes: bool) -> None:
-    """Refuse what is too deep, numbers too large and, where escapes were, text no file keeps."""
+    """Refuse what is too deep and, where escapes were, text that no file keeps."""
     level: list[Any] = [body]
     for _ in range(DEEPEST):
         below: list[Any] = []
@@ -69,25 +71,21 @@ def _check(body: dict[str, Any], *, escapes: bool) -> None:
                 inside = node.values()
                 if escapes:
                     _refuse_unkept(node)
-            for part in inside:
-                kind = type(part)
-                if kind is str:
-                    if escapes and _UNKEPT.search(part):
-                        raise JsonError("text")
-                elif kind is int:
-                    if not -_BITS <= part < _BITS:
-                        raise JsonError("number")
-                elif kind is dict or kind is list:
-                    below.append(part)
+            if escapes:
+                _refuse_unkept(inside)
+            # Most are rows of plain values, of which no single one need be looked at.
+            kinds = set(map(type, inside))
+            if dict in kinds or list in kinds:
+                below += [part for part in inside if type(part) is dict or type(part) is list]
         if not below:
             return
         level = below
     raise JsonError("depth")
 
 
-def _refuse_unkept(names: Iterable[str]) -> None:
-    for name in names:
-        if _UNKEPT.search(name):
+def _refuse_unkept(parts: Iterable[Any]) -> None:
+    for part in parts:
+        if type(part) is str and _UNKEPT.search(part):
             raise JsonError("text")
 
 
@@ -98,12 +96,22 @@ def _object(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
     return made
 
 
+def _whole_number(digits: str) -> int:
+    if len(digits) > _LONGEST:
+        raise JsonError("number")
+    number = int(digits)
+    if not -_BITS <= number < _BITS:
+        raise JsonError("number")
+    return number
+
+
 def _refused_number(_digits: str) -> Any:
     raise JsonError("number")
 
 
 _READER = json.JSONDecoder(
     object_pairs_hook=_object,
+    parse_int=_whole_number,
     parse_float=_refused_number,
     parse_constant=_refused_number,
 )
