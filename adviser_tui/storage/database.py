@@ -3,7 +3,7 @@
 import os
 import sqlite3
 import threading
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from datetime import datetime
 from pathlib import Path
@@ -12,11 +12,12 @@ from typing import TYPE_CHECKING, Any
 from adviser_tui.clock import Clock
 from adviser_tui.errors import StorageError
 from adviser_tui.storage.connection import PATIENCE_MS, let_triggers_run, open_connection
-from adviser_tui.storage.failures import cannot_open, failed_read, failed_write, no_caseload
+from adviser_tui.storage.failures import cannot_open, failed_write, no_caseload
 from adviser_tui.storage.finding.soundness import is_true, keep_true, make_index
 from adviser_tui.storage.lock import InstanceLock
 from adviser_tui.storage.migrations import NEWEST, bring_up_to_date, is_up_to_date, version_of
 from adviser_tui.storage.modes import mend_modes, private_folder
+from adviser_tui.storage.readers import Readers
 
 if TYPE_CHECKING:
     from adviser_tui.storage.drafts import Drafts
@@ -25,12 +26,8 @@ if TYPE_CHECKING:
 
 FILE_NAME = "caseload.db"
 
-_PAUSE = 0.05
-_TELLINGS = 200
-"""How often a query is told to end before it is left to itself: ten seconds in all."""
 
-
-class Database:
+class Database(Readers):
     """One open caseload.
 
     `visiting` opens it only to read, also while another window has it; writing then raises
@@ -38,10 +35,9 @@ class Database:
     """
 
     def __init__(self, folder: Path, clock: Clock | None = None, *, visiting: bool = False) -> None:
+        super().__init__(folder / FILE_NAME, visiting=visiting)
         self.folder = folder
-        self.path = folder / FILE_NAME
         self.clock = clock or Clock()
-        self.visiting = visiting
         self.generation = 0
         """Rises with every committed change; what was worked out before may then be stale."""
         self.arrivals = 0
@@ -51,14 +47,8 @@ class Database:
         self._lock = InstanceLock(folder)
         self._writing = threading.RLock()
         self._writer: sqlite3.Connection | None = None
-        self._is_open = False
         self._unit: UnitOfWork | None = None
         self._engine: Any = None
-        self._local = threading.local()
-        self._readers: list[sqlite3.Connection] = []
-        self._gate = threading.Condition()
-        self._reading = 0
-        """How many queries are under way; a connection closed under one would crash."""
 
     def open(self, *, allow_location: str = "") -> "Database":
         """Open the file, made and brought up to date first where needed.
@@ -138,65 +128,6 @@ class Database:
                 self._writer.close()
                 self._writer = None
             self._lock.release()
-
-    def _close_readers(self) -> None:
-        """Close every reader, once the query that it is in has been cut short."""
-        with self._gate:
-            for _ in range(_TELLINGS):
-                # Told again and again: a query that was only about to begin would not hear it.
-                for reader in self._readers:
-                    reader.interrupt()
-                if self._gate.wait_for(lambda: not self._reading, timeout=_PAUSE):
-                    break
-            if not self._reading:
-                for reader in self._readers:
-                    reader.close()
-            self._readers.clear()
-            self._local = threading.local()
-
-    @contextmanager
-    def reading(self) -> Iterator[sqlite3.Connection]:
-        """Give this thread's reader for a query that is read row by row, kept open meanwhile."""
-        with self._gate:
-            self._reading += 1
-        try:
-            yield self.reader()
-        finally:
-            with self._gate:
-                self._reading -= 1
-                self._gate.notify_all()
-
-    def reader(self) -> sqlite3.Connection:
-        """Return this thread's own connection for reading; use it within `reading`."""
-        found: sqlite3.Connection | None = getattr(self._local, "reader", None)
-        if found is None:
-            if not self.visiting and not self._is_open:
-                raise StorageError("The caseload is not open. Open it again.")
-            found = open_connection(self.path, "visitor" if self.visiting else "reader")
-            self._local.reader = found
-            with self._gate:
-                self._readers.append(found)
-        return found
-
-    def rows(self, sql: str, values: Sequence[object] | dict[str, object] = ()) -> list[Any]:
-        """Return every row of a query; a row's columns are read by name."""
-        try:
-            with self.reading() as reader:
-                return reader.execute(sql, values).fetchall()
-        except sqlite3.Error as error:
-            raise failed_read(error) from error
-
-    def row(self, sql: str, values: Sequence[object] | dict[str, object] = ()) -> Any:
-        """Return the first row of a query, or nothing."""
-        try:
-            with self.reading() as reader:
-                cursor = reader.execute(sql, values)
-                first = cursor.fetchone()
-                # A query left half read would hold on to the file's state of this moment.
-                cursor.close()
-        except sqlite3.Error as error:
-            raise failed_read(error) from error
-        return first
 
     def now(self) -> datetime:
         """Return the moment on this caseload's clock."""
