@@ -13,6 +13,7 @@ from adviser_tui.clock import Clock
 from adviser_tui.errors import StorageError
 from adviser_tui.services.sync.asking import Asking
 from adviser_tui.services.sync.hub_line import HubLine
+from adviser_tui.services.sync.pages_ahead import PagesAhead
 from adviser_tui.services.sync.progress import Pace, Reached, SyncDone
 from adviser_tui.services.sync.remembered import Remembered
 from adviser_tui.services.sync.standing import learn_standing
@@ -175,13 +176,19 @@ class Cycle:
 
     def _fetch(self) -> None:
         """Fetch until everything is here."""
+        with PagesAhead(self._hub, self._line) as ahead:
+            self._fetch_all(ahead)
+
+    def _fetch_all(self, ahead: PagesAhead) -> None:
         reached = Reached(is_first=self._hub.progress.is_first)
         stale = again = 0
         self._hub.say(phase="fetching")
         while True:
             self._hub.mind_cancelling()
             try:
-                page = self._hub.ask("pull", self._device.request(self._pace.rows))
+                wanted = self._device.request(self._pace.rows)
+                page = ahead.page(wanted)
+                ahead.ask_ahead(wanted, page)
                 began = time.monotonic()
                 taken = self._device.take_page(page)
                 self._pace.took(time.monotonic() - began)
@@ -193,11 +200,13 @@ class Cycle:
                 reached = Reached(is_first=True)
                 continue
             except RebuildNeededError as need:
+                ahead.drop()
                 self._hub.repair(None)
                 self._rebuild(need.epoch)
                 reached = Reached(is_first=True)
                 continue
             except ForkedError:
+                ahead.drop()
                 self._fork("chain")
                 continue
             except PageStaleError:
