@@ -10,6 +10,7 @@ from adviser_tui.cli.hub_opening import local_words, moment, opened_hub
 from adviser_tui.errors import UsageError
 
 if TYPE_CHECKING:
+    from adviser_tui.hub.hub import Hub
     from adviser_tui.hub.people import Account, Act, Team
     from adviser_tui.hub.store import Transaction
 
@@ -105,7 +106,7 @@ def run_change(args: argparse.Namespace) -> int:
         members = None if args.team is None else _members(t, args.team)
         return people.change_account(t, act, who, role=args.role, members=members)
 
-    return _done(args, change, "changed; it counts from their next sync on")
+    return _done(args, change, "changed; it counts from their next sync on", _share_again)
 
 
 def run_access(args: argparse.Namespace) -> int:
@@ -170,9 +171,24 @@ def run_code(args: argparse.Namespace) -> int:
     return 0
 
 
-def _done(args: argparse.Namespace, do: "Callable[[Transaction, Act], Account]", words: str) -> int:
-    with opened_hub(args) as opened, opened.store.transaction() as t:
-        who = do(t, opened.hub.act())
+def _share_again(hub: "Hub", who: "Account") -> None:
+    """Share anew what somebody is deputy of: with their new teams it may be another matter."""
+    from adviser_tui.hub.transferring import share_again
+
+    share_again(hub, [who.id])
+
+
+def _done(
+    args: argparse.Namespace,
+    do: "Callable[[Transaction, Act], Account]",
+    words: str,
+    after: "Callable[[Hub, Account], None] | None" = None,
+) -> int:
+    with opened_hub(args) as opened:
+        with opened.store.transaction() as t:
+            who = do(t, opened.hub.act())
+        if after is not None:
+            after(opened.hub, who)
     lines = [f"{who.name}: {words}.", _line(who)]
     output.answer(args, {"ok": True, "person": _document(who)}, lines)
     return 0

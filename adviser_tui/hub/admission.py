@@ -1,18 +1,65 @@
-"""Who may fetch much just now: a few at a time, so that everybody else stays served."""
+"""Who may fetch much just now: a few at a time, so that everybody else stays served.
 
+And how much at most: nobody's device is given more than it can hold.
+"""
+
+import logging
+from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
 from adviser_tui.hub.callers import Caller
 from adviser_tui.hub.errors import HubError
-from adviser_tui.sync.limits import PAGE_ROWS
+from adviser_tui.hub.store import Transaction
+from adviser_tui.sync.limits import PAGE_ROWS, ROWS_MOST, ROWS_WARNED
 
 if TYPE_CHECKING:
     from adviser_tui.hub.hub import Hub
+    from adviser_tui.hub.pulling_pages import Head
+
+LOG = logging.getLogger("adviser.hub")
+ROWS = "rows_most"
+"""The setting by which whoever runs the hub allows more rows on a device than usual."""
 
 MUCH = 3 * PAGE_ROWS
 """Behind by more than this, a device needs a place."""
 _LEASE_MS = 60_000
 _RETRY_S = 15
+
+
+def refuse_too_many(t: Transaction, caller: Caller, heads: Mapping[str, "Head"]) -> None:
+    """Raise `HubError` 413 for a device that would be given more rows than it can hold.
+
+    Asked when it fetches everything: a device that has its rows goes on with them.
+    """
+    # A scope's newest number is never less than its rows, and costs nothing to look at.
+    if sum(head.head for head in heads.values()) <= ROWS_WARNED:
+        return
+    row = t.one(
+        "SELECT count(*) AS n FROM feed WHERE scope = ANY(:scopes) AND op = 'put'",
+        scopes=sorted(head.n for head in heads.values()),
+    )
+    many = int(row.n) if row else 0
+    if many > (most := rows_most(t)):
+        raise HubError(
+            413,
+            "too_many_rows",
+            f"This device would have to hold {many:,} records, and the hub allows {most:,}. "
+            "Nothing was changed. Whoever runs the hub can put this person into fewer teams, or "
+            "allow more.",
+        )
+    if many > ROWS_WARNED:
+        LOG.warning("device %d fetches %d rows, which is a lot", caller.dev_no, many)
+
+
+def rows_most(t: Transaction) -> int:
+    """Return how many rows a device may be given."""
+    row = t.one("SELECT value FROM hub_setting WHERE key = :key", key=ROWS)
+    return int(row.value) if row else ROWS_MOST
+
+
+def allow_rows(t: Transaction, most: int) -> None:
+    """Allow so many rows on a device."""
+    t.put_many("hub_setting", ("key", "value"), [(ROWS, str(most))], ("key",))
 
 
 def admit(hub: "Hub", caller: Caller, now: int) -> None:

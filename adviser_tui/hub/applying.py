@@ -139,6 +139,9 @@ class Applying:
         if not self.reach.may_change(item, agg, None):
             item.end("quarantined", NO_ACCESS)
             return
+        if self.reach.is_missing(agg, change.row_id):
+            self._wait(item, agg)
+            return
         for name, entity in shapes()[change.entity].parents:
             parent = str(change.fields.get(name))
             if not self.reach.may_refer_to(item, parent, entity):
@@ -165,6 +168,11 @@ class Applying:
             if agg != row.agg and not self.reach.may_change(item, agg, row):
                 self._undo(row)
                 item.end("quarantined", NO_ACCESS)
+                self._tell_as_it_is(item)
+                return
+            if self.reach.is_missing(agg, row.id):
+                self._undo(row)
+                self._wait(item, agg)
                 self._tell_as_it_is(item)
                 return
             self._settle_homes(item, agg)

@@ -5,12 +5,14 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
 
-from adviser_tui.hub.errors import HubError, not_known
+from adviser_tui.hub.errors import HubError, expired, not_known
 from adviser_tui.hub.store import Transaction
+from adviser_tui.sync.limits import TOKEN_DAYS
 
+_UNUSED_MS = TOKEN_DAYS * 86_400_000
 _WHO = """
 SELECT d.dev_no, d.device_id, d.state, d.acked, d.chain, d.erase_cursor, d.seen_ms, d.enrolled_at,
-  d.wipe_nonce, d.next_hash, a.id AS account, a.name, a.role, a.active, m.team
+  d.wipe_nonce, d.next_hash, d.token_ms, a.id AS account, a.name, a.role, a.active, m.team
 FROM device d JOIN account a ON a.id = d.account LEFT JOIN membership m ON m.account = a.id
 """
 
@@ -49,8 +51,11 @@ def hashed(token: str) -> str:
     return hashlib.sha256(token.encode("utf-8", "surrogatepass")).hexdigest()
 
 
-def caller_of(t: Transaction, token: str) -> Caller:
-    """Return who shows `token`; raises `HubError` 401, or 410 where the device was revoked."""
+def caller_of(t: Transaction, token: str, now_ms: int | None = None) -> Caller:
+    """Return who shows `token`; raises `HubError` 401, or 410 where the device was revoked.
+
+    With `now_ms` a token also has to have been used in the last `TOKEN_DAYS`.
+    """
     if not token:
         raise not_known()
     shown = hashed(token)
@@ -65,12 +70,14 @@ def caller_of(t: Transaction, token: str) -> Caller:
             "This device was taken out of the team. Ask your team lead what to do with it.",
             {"device_id": caller.device_id},
         )
+    if now_ms is not None and now_ms - max(caller.seen_ms, int(rows[0].token_ms)) > _UNUSED_MS:
+        raise expired()
     return caller
 
 
-def worker_of(t: Transaction, token: str) -> Caller:
+def worker_of(t: Transaction, token: str, now_ms: int | None = None) -> Caller:
     """Return who shows `token` where they may do more than deliver; else raises `HubError` 403."""
-    caller = caller_of(t, token)
+    caller = caller_of(t, token, now_ms)
     if not caller.may_work:
         raise HubError(
             403,

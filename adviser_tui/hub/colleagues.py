@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 def people(hub: "Hub", token: str, body: Mapping[str, Any]) -> dict[str, Any]:
     """Return teams, people and one's own devices; a lead sees their teams', an admin all."""
     with hub.store.reading() as t:
-        caller = caller_of(t, token)
+        caller = caller_of(t, token, hub.now())
         if not caller.may_work:
             raise not_allowed()
         everybody = known.accounts(t)

@@ -115,6 +115,18 @@ def drain(t: Transaction, act: Act, account_id: str) -> None:
         _take_out(t, act, int(row.dev_no), "draining")
 
 
+def drain_like(t: Transaction, act: Act, old: int, new: int) -> None:
+    """Let a device that goes on from one that may only deliver do no more than that one."""
+    row = t.one("SELECT revoked_at, wipe_nonce FROM device WHERE dev_no = :n", n=old)
+    t.run(
+        "UPDATE device SET revoked_at = :at, wipe_nonce = :nonce WHERE dev_no = :n",
+        at=row.revoked_at if row else None,
+        nonce=row.wipe_nonce if row else None,
+        n=new,
+    )
+    _take_out(t, act, new, "draining")
+
+
 def reinstate(t: Transaction, act: Act, account_id: str) -> None:
     """Let the devices of somebody work again that were not told off for good."""
     for row in _in_state(t, account_id, "draining"):

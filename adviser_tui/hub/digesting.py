@@ -25,7 +25,7 @@ def digest(hub: "Hub", token: str, body: Mapping[str, Any]) -> dict[str, Any]:
         raise bad_request("scope is needed")
     buckets, after = Buckets(), ""
     with hub.store.reading() as t:
-        if scope not in Rights(worker_of(t, token)).scopes:
+        if scope not in Rights(worker_of(t, token, hub.now())).scopes:
             raise not_allowed()
         found = t.one("SELECT n, head FROM scope WHERE id = :id", id=scope)
         n, head = (int(found.n), int(found.head)) if found else (0, 0)

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from adviser_tui.hub import audit, codes, devices
-from adviser_tui.hub.callers import caller_of, forget_old_token, hashed, worker_of
+from adviser_tui.hub.callers import caller_of, forget_old_token, hashed
 from adviser_tui.hub.errors import HubError, bad_request
 from adviser_tui.hub.people import Account, Act, account, accounts
 from adviser_tui.hub.signing import HubKeys
@@ -67,7 +67,7 @@ def admit(
     store: Store, t: Transaction, keys: HubKeys, act: Act, who: Account, joining: Joining
 ) -> dict[str, Any]:
     """Make a device of somebody and return its grant, with the only copy of its token."""
-    if not who.is_active:
+    if not who.is_active and joining.after is None:
         raise HubError(403, "drain_only", "This person's access to the hub has ended.")
     row = t.one(
         "UPDATE hub_state SET next_dev_no = next_dev_no + 1 WHERE k = 1 "
@@ -109,10 +109,11 @@ def fork(
 ) -> dict[str, Any]:
     """Give a device whose file was restored or copied a number and a token of its own.
 
-    The old number stays as it is: of a copied laptop, one copy still works under it.
+    The old number stays as it is: of a copied laptop, one copy still works under it. A device that
+    may only deliver goes on delivering under its new number, and nothing more.
     """
     with store.transaction() as t:
-        caller = worker_of(t, token)
+        caller = caller_of(t, token, act.at_ms)
         old = t.one("SELECT * FROM device WHERE dev_no = :n FOR UPDATE", n=caller.dev_no)
         many = t.one("SELECT count(*) AS n FROM device WHERE after_dev_no = :n", n=caller.dev_no)
         if many and int(many.n) >= FORKS_MOST:
@@ -131,7 +132,11 @@ def fork(
             said.courier_box,
             caller.dev_no,
         )
-        return admit(store, t, keys, act, account(t, caller.account), joining)
+        grant = admit(store, t, keys, act, account(t, caller.account), joining)
+        if not caller.may_work:
+            devices.drain_like(t, act, caller.dev_no, int(grant["dev_no"]))
+            grant["colleagues"] = []
+        return grant
 
 
 def rotate(
@@ -143,7 +148,7 @@ def rotate(
     """
     fresh = new_token()
     with store.transaction() as t:
-        caller = caller_of(t, token)
+        caller = caller_of(t, token, act.at_ms)
         epoch = present_epoch(store, t)
         if not audit.agrees_with(t, (body or {}).get("audit"), epoch):
             audit.note(t, act.at_ms, caller.account, audit.CUT, str(caller.dev_no))

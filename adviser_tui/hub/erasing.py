@@ -31,7 +31,7 @@ def erase(hub: "Hub", token: str, body: Mapping[str, Any]) -> dict[str, Any]:
         raise bad_request("agg and reason are texts")
     now = hub.now()
     with hub.store.transaction() as t:
-        caller = worker_of(t, token)
+        caller = worker_of(t, token, now)
         homes = homes_of_many(t, [agg]).get(agg, frozenset())
         rights = Rights(caller)
         if not any(rights.is_lead_of(home) for home in homes):

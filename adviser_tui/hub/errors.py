@@ -59,6 +59,16 @@ def not_known() -> HubError:
     )
 
 
+def expired() -> HubError:
+    """Return the refusal of a token that was not used for so long that it may have been lost."""
+    return HubError(
+        401,
+        "expired",
+        "This device was away for too long. What is on it is safe; ask for a new code and join "
+        "again.",
+    )
+
+
 def not_allowed() -> HubError:
     """Return the refusal of something that the caller has no right to."""
     return HubError(403, "forbidden", "You have no right to do this. Nothing was changed.")

@@ -210,10 +210,18 @@ def in_journal(act: Act, who: Account) -> None:
 
 
 def _known_role(role: str, members: list[Team]) -> None:
+    from adviser_tui.hub.rights import most_teams
+
     if role not in ROLES:
         raise InputError(f"A role is one of {', '.join(ROLES)}, not “{role[:40]}”.", "role")
     if not members and role != "admin":
         raise InputError("Somebody who works with a caseload belongs to a team.", "teams")
+    if len(members) > (most := most_teams(role)):
+        raise InputError(
+            f"Nobody can be in more than {most} teams in this role: their device could not keep "
+            "up. Nothing was changed.",
+            "teams",
+        )
 
 
 def _name(given: str, of: str) -> str:

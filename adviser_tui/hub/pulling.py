@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Any
 
-from adviser_tui.hub.admission import MUCH, admit
+from adviser_tui.hub.admission import MUCH, admit, refuse_too_many
 from adviser_tui.hub.callers import Caller, forget_old_token, worker_of
 from adviser_tui.hub.errors import HubError, bad_request
 from adviser_tui.hub.outcomes import confirm, told
@@ -54,6 +54,8 @@ def pull(hub: "Hub", token: str, body: Mapping[str, Any]) -> dict[str, Any]:
                 heads = heads_of(t, Rights(caller).scopes)
                 erased = _last_erasure(t)
                 _check_cursors(request, heads, erased)
+                if not any(request.have.get(name) for name in heads):
+                    refuse_too_many(t, caller, heads)
                 if is_admitted or _behind(request, heads) <= MUCH:
                     return _page(t, caller, request, heads, erased, epoch, now)
         if must_write:

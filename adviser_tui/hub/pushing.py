@@ -79,11 +79,11 @@ def _read(body: Mapping[str, Any]) -> _Batch:
 
 def _pushed(hub: "Hub", t: Transaction, token: str, batch: _Batch) -> dict[str, Any]:
     now = hub.now()
-    caller = caller_of(t, token)
+    caller = caller_of(t, token, now)
     forget_old_token(t, caller)
     device = t.lock_device(caller.dev_no)
     if device is None or device.state == "revoked":
-        caller_of(t, token)
+        caller_of(t, token, now)
         raise busy()
     acked, chain = int(device.acked), str(device.chain)
     new = _unseen(batch, acked, chain)

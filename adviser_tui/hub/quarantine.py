@@ -29,7 +29,7 @@ def review(hub: "Hub", token: str, body: Mapping[str, Any]) -> dict[str, Any]:
     if not isinstance(after, str):
         raise bad_request("after is an id")
     with hub.store.reading() as t:
-        rights = _lead(worker_of(t, token))
+        rights = _lead(worker_of(t, token, hub.now()))
         rows = t.rows(
             "SELECT q.*, a.name AS author, d.name AS device FROM quarantine q "
             "JOIN account a ON a.id = q.account JOIN device d ON d.dev_no = q.dev_no "
@@ -58,7 +58,7 @@ def settle(hub: "Hub", token: str, body: Mapping[str, Any]) -> dict[str, Any]:
     for _ in range(_TRIES):
         try:
             with hub.store.transaction() as t:
-                return _settled(hub, t, _lead(worker_of(t, token)), known, act, reason)
+                return _settled(hub, t, _lead(worker_of(t, token, hub.now())), known, act, reason)
         except ScopesMovedError as moved:
             if moved.missing:
                 with hub.store.transaction() as t:

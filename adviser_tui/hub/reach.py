@@ -43,6 +43,14 @@ class Reach:
         homes = self.scene.homes.get(agg, frozenset())
         return item.rights.may_see(homes, entity) or not item.rights.written.isdisjoint(homes)
 
+    def is_missing(self, agg: str, row_id: str) -> bool:
+        """Say whether a row would belong to something that is not here.
+
+        It waits, as for any row it cannot be without; what exists and may not be seen is no
+        different from what does not exist.
+        """
+        return agg != row_id and not self.scene.homes.get(agg)
+
     def homes_for_new(self, item: Item) -> frozenset[str]:
         """Return where an aggregate is shared that a change would make; nowhere is a no."""
         if is_of_the_organisation(item.change.entity):

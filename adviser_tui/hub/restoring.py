@@ -20,6 +20,7 @@ from adviser_tui.hub.journal import Entry, Journal
 from adviser_tui.hub.people import Act
 from adviser_tui.hub.replaying import Replayed, replay
 from adviser_tui.hub.store import Store, Transaction
+from adviser_tui.sync.limits import TOKEN_DAYS
 
 _MANY = 500
 
@@ -67,8 +68,11 @@ def restore(
         erased = forget_again(t, replayed.erased)
         counter = _next_life(t, head, before, replayed, has_journal=bool(entries))
         audit.note(t, act.at_ms, act.actor, "restored", head.hub_id, counter=counter)
+        _wake(t, head.made_ms, act.at_ms)
         act.journal.append("restored", at=act.at_ms, hub_id=head.hub_id, counter=counter)
     store.analyse()
+    # Whoever was erased since went through the write-ahead log on the way back in.
+    store.forget()
     return Restored(
         head.hub_id,
         counter,
@@ -137,6 +141,16 @@ def _fits(head: Head, known: dict[str, tuple[str, ...]]) -> bool:
     return all(
         name in known and columns and set(columns) <= set(known[name])
         for name, columns in head.tables.items()
+    )
+
+
+def _wake(t: Transaction, made_ms: int, now_ms: int) -> None:
+    """Count devices as heard of now: those whose token was good may have used it ever since."""
+    t.run(
+        "UPDATE device SET seen_ms = :now WHERE state <> 'revoked' AND seen_ms < :now "
+        "AND (seen_ms > :then OR token_ms > :then)",
+        now=now_ms,
+        then=made_ms - TOKEN_DAYS * 86_400_000,
     )
 
 

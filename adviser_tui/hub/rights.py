@@ -9,6 +9,7 @@ from functools import cache
 
 from adviser_tui.hub.callers import Caller
 from adviser_tui.sync.change import Value
+from adviser_tui.sync.limits import SCOPES_MOST
 from adviser_tui.sync.scopes import (
     ORGANISATION,
     in_order,
@@ -90,7 +91,8 @@ class Rights:
                 return False
             return self.may_change(homes, about, "upd", str((fields or {}).get("row_id", "")))
         if is_of_the_organisation(entity):
-            is_own = op == "ins" or row_id == self.caller.account or self._role == "lead"
+            is_new = op == "ins" and fields is None
+            is_own = is_new or row_id == self.caller.account or self._role == "lead"
             return is_own and ORGANISATION in homes
         if self._role == "office" and entity not in _OFFICE_TABLES:
             return False
@@ -99,6 +101,12 @@ class Rights:
     def is_lead_of(self, home: str) -> bool:
         """Say whether the caller leads the team that `home` is of."""
         return self._role == "lead" and home in self.homes and not home.startswith("user:")
+
+
+def most_teams(role: str) -> int:
+    """Return in how many teams somebody can be without getting more scopes than a device keeps."""
+    of_a_team = 4 if role == "lead" else 2
+    return (SCOPES_MOST - 3) // of_a_team
 
 
 def scopes_in(homes: Iterable[str]) -> list[str]:

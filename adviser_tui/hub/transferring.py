@@ -40,7 +40,7 @@ def transfer(hub: "Hub", token: str, body: Mapping[str, Any]) -> dict[str, Any]:
         raise bad_request(f"1 to {_MOST} are given at once, to the number of a team")
 
     def allowed(t: Transaction) -> str:
-        caller = worker_of(t, token)
+        caller = worker_of(t, token, hub.now())
         rights = Rights(caller)
         homes = homes_of_many(t, aggs)
         for agg in aggs:
@@ -101,6 +101,12 @@ def _move(hub: "Hub", t: Transaction, aggs: list[str], team: int | None, actor: 
         feed.aggregate(t, agg, before[agg], after[agg])
     feed.write(t)
     if team is not None:
+        # What waits to be decided about goes along; the lead who gave it away reads it no more.
+        t.run(
+            "UPDATE quarantine SET home = :home WHERE agg = ANY(:aggs) AND state = 'open'",
+            home=team_home(str(team)),
+            aggs=changed,
+        )
         for agg in changed:
             audit.note(t, now, actor, "given to a team", agg, team=team)
     return len(changed)

@@ -19,6 +19,8 @@ SHORT_CHARACTERS = 1_000
 SCOPES_MOST = 200
 ROWS_WARNED = 250_000
 ROWS_MOST = 1_000_000
+TOKEN_DAYS = 90
+"""How long a device may be away before it needs a new code."""
 REPLAY_DAYS = 35
 """How long a device keeps what was confirmed, for a hub that must be restored."""
 FLOOR_DAYS = 400

@@ -103,7 +103,7 @@ class Joining:
             transport.call("people", {}, mine.shown_token)
         except HubRefusedError as no:
             if no.status in (401, 403, 410):
-                return no.status == 401
+                return no.status == 401 and no.code != "expired"
         raise RuleError(_already(mine))
 
     def _asked(self, transport: Transport, name: str, body: Mapping[str, Any]) -> dict[str, Any]:
