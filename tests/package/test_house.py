@@ -12,7 +12,7 @@ import pytest
 from adviser_tui.cli.overview import leaves
 from adviser_tui.cli.parser import build_parser
 from tests.package.documents import keys_page
-from tests.package.sizes import median_lines, problems
+from tests.package.sizes import PARTS, median_lines, problems
 
 ROOT = Path(__file__).parents[2]
 GUIDE = ROOT / "docs" / "guide"
@@ -22,6 +22,18 @@ written = pytest.mark.skipif(not GUIDE.is_dir(), reason="the documents are not i
 def test_nothing_has_grown_too_large() -> None:
     assert problems() == []
     assert 50 <= median_lines() <= 140
+
+
+def test_no_statement_numbers_its_placeholders() -> None:
+    # Python 3.14 refuses `?1` with a sequence, and from 3.12 on it warns: name them, or count.
+    numbered = [
+        f"{path.relative_to(ROOT).as_posix()}:{place}"
+        for part in (each for each in PARTS if each != "tests")
+        for path in sorted((ROOT / part).rglob("*.py"))
+        for place, line in enumerate(path.read_text(encoding="utf-8").splitlines(), 1)
+        if re.search(r"\?[1-9]", line)
+    ]
+    assert numbered == []
 
 
 @pytest.mark.skipif(find_spec("importlinter") is None, reason="import-linter is not installed")

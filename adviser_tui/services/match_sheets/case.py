@@ -34,19 +34,19 @@ if TYPE_CHECKING:
 CAP_SETTING = "submission_cap"
 """How many may be before one employer for one vacancy (T1), where it is not three."""
 
-_PERSON = "SELECT * FROM participant WHERE id = ?1 AND void_reason IS NULL"
+_PERSON = "SELECT * FROM participant WHERE id = ? AND void_reason IS NULL"
 _VACANCY = """SELECT v.*, e.name AS employer, e.preferred_channel, e.stage AS employer_stage,
     e.do_not_contact_until, e.do_not_contact_why, coalesce(a.name, '') AS spoc,
     coalesce(s.town, '') AS site_town, coalesce(s.name, '') AS site_name
   FROM vacancy v JOIN employer e ON e.id = v.employer_id
   LEFT JOIN employer_site s ON s.id = v.site_id LEFT JOIN adviser a ON a.id = e.spoc_id
-  WHERE v.id = ?1 AND v.void_reason IS NULL"""
+  WHERE v.id = ? AND v.void_reason IS NULL"""
 _TERMS_NOTED = """SELECT max(g.at) AS at FROM change_record r JOIN change_group g ON g.g = r.g
-  WHERE r.row_id = ?1 AND g.undone_by IS NULL AND g.kind NOT IN ('undo', 'redo')
+  WHERE r.row_id = ? AND g.undone_by IS NULL AND g.kind NOT IN ('undo', 'redo')
     AND r.op = 'upd' AND EXISTS (SELECT 1 FROM json_each(r.fields)
       WHERE key IN ('weekly_minutes', 'shifts', 'pay', 'place', 'contract', 'flexibility',
         'asked_not_told'))"""
-_UNDER_WAY = """SELECT id, state FROM submission WHERE participant_id = ?1 AND vacancy_id = ?2
+_UNDER_WAY = """SELECT id, state FROM submission WHERE participant_id = ? AND vacancy_id = ?
     AND void_reason IS NULL
     AND state NOT IN ('refused_by_employer', 'declined_by_person', 'vacancy_gone', 'no_response')
     AND NOT (state = 'accepted' AND EXISTS (SELECT 1 FROM placement p

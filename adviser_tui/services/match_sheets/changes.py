@@ -63,8 +63,8 @@ _CHANGES = """SELECT r.entity, r.row_id, r.op, g.at, r.fields, r.old
   FROM change_record r JOIN change_group g ON g.g = r.g
   WHERE r.row_id IN ({marks}) AND g.undone_by IS NULL AND g.kind NOT IN ('undo', 'redo')
   ORDER BY r.lseq"""
-_HANGING = """SELECT id FROM employer_person WHERE employer_id = ?1
-  UNION ALL SELECT id FROM promise WHERE employer_id = ?1
+_HANGING = """SELECT id FROM employer_person WHERE employer_id = :employer
+  UNION ALL SELECT id FROM promise WHERE employer_id = :employer
     AND made_by = 'us' AND side = 'employer'"""
 _NAMED = {
     (table, column): name
@@ -84,7 +84,7 @@ def changed_fields(
     `rows` are those of the sheet's own: vacancy, participant, profile, consent, sheet.
     """
     ids = [str(row["id"]) for row in rows if row is not None]
-    ids += [str(row["id"]) for row in read(_HANGING, (employer_id,))]
+    ids += [str(row["id"]) for row in read(_HANGING, {"employer": employer_id})]
     found = read(_CHANGES.format(marks=", ".join("?" * len(ids))), ids)
     moments: dict[str, str] = {}
     for record in found:

@@ -20,11 +20,11 @@ _SHEETS = f"""SELECT m.id, m.attempt, m.state, m.pitch, m.frozen_at, s.id AS sub
     AND m.void_reason IS NULL
   ORDER BY m.attempt DESC, m.id DESC"""
 _ANSWERS = """SELECT item, value, source, note, detail, answered_at, answered_by FROM match_answer
-  WHERE sheet_id = ?1 AND void_reason IS NULL ORDER BY answered_at"""
+  WHERE sheet_id = ? AND void_reason IS NULL ORDER BY answered_at"""
 _OVERRIDES = """SELECT item, reason, action, action_due_on, updated_by FROM match_override
-  WHERE sheet_id = ?1 AND void_reason IS NULL ORDER BY item"""
+  WHERE sheet_id = ? AND void_reason IS NULL ORDER BY item"""
 _FOLLOW_UPS = """SELECT id, item, due_on FROM follow_up
-  WHERE sheet_id = ?1 AND item <> '' AND state = 'open' AND submission_id IS NULL
+  WHERE sheet_id = ? AND item <> '' AND state = 'open' AND submission_id IS NULL
     AND void_reason IS NULL ORDER BY due_on DESC"""
 
 
@@ -52,7 +52,7 @@ def sheet_id_of(participant_id: str, vacancy_id: str, attempt: int) -> str:
 
 def kept_sheet(read: Read, participant_id: str, vacancy_id: str, zone: tzinfo | None) -> KeptSheet:
     """Return the newest sheet that was not submitted, or the one to be begun."""
-    rows = read(_SHEETS, (participant_id, vacancy_id))
+    rows = read(_SHEETS, {"participant": participant_id, "vacancy": vacancy_id})
     earlier = tuple(row for row in rows if row["frozen_at"])
     current = rows[0] if rows and not rows[0]["frozen_at"] else None
     if current is None:

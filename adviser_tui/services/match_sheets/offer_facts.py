@@ -19,19 +19,19 @@ LEDGER_DAYS = 60
 """How long a promise that is closed still says something about our word (O1)."""
 
 _PROMISES = """SELECT id, what, due_on, state FROM promise
-  WHERE employer_id = ?1 AND made_by = 'us' AND side = 'employer' AND void_reason IS NULL
-    AND (state = 'open' OR closed_on >= ?2) ORDER BY due_on, id"""
+  WHERE employer_id = ? AND made_by = 'us' AND side = 'employer' AND void_reason IS NULL
+    AND (state = 'open' OR closed_on >= ?) ORDER BY due_on, id"""
 _OTHERS = """SELECT p.id, p.preferred_name, f.pay_floor, f.pay_period, f.pay_currency,
     f.least_minutes, f.most_minutes, f.no_gos
   FROM participant p LEFT JOIN vocational_profile f ON f.id = (
     SELECT id FROM vocational_profile WHERE participant_id = p.id AND void_reason IS NULL
     ORDER BY state = 'draft', version DESC LIMIT 1)
-  WHERE p.stage = 'job_search' AND p.void_reason IS NULL AND p.id <> ?1
-    AND (p.coach_id = ?2 OR p.coach_id IS ?3)
-    AND (p.paused_until IS NULL OR p.paused_until < ?4)
-    AND (p.unavailable_until IS NULL OR p.unavailable_until < ?4)
+  WHERE p.stage = 'job_search' AND p.void_reason IS NULL AND p.id <> :person
+    AND (p.coach_id = :me OR p.coach_id IS :coach)
+    AND (p.paused_until IS NULL OR p.paused_until < :today)
+    AND (p.unavailable_until IS NULL OR p.unavailable_until < :today)
     AND NOT EXISTS (SELECT 1 FROM submission s WHERE s.participant_id = p.id
-      AND s.vacancy_id = ?5 AND s.submitted_at IS NOT NULL AND s.void_reason IS NULL)"""
+      AND s.vacancy_id = :vacancy AND s.submitted_at IS NOT NULL AND s.void_reason IS NULL)"""
 
 
 def promise_facts(read: Read, employer_id: str, today: date) -> tuple[PromiseFacts, ...]:
@@ -55,7 +55,14 @@ def others_who_fit(
     Pay, hours and no-gos are compared, nothing about the person is weighed. The order is neutral:
     fixed for each vacancy and another for the next, so that nobody is always first.
     """
-    rows = read(_OTHERS, (person["id"], me, person["coach_id"], today.isoformat(), vacancy_id))
+    values = {
+        "person": person["id"],
+        "me": me,
+        "coach": person["coach_id"],
+        "today": today.isoformat(),
+        "vacancy": vacancy_id,
+    }
+    rows = read(_OTHERS, values)
     job = fold(f"{about.title} | {about.tasks} | {about.shifts} | {about.place} | {about.contract}")
     fitting = [row for row in rows if _suits(row, about, f" {job} ")]
     fitting.sort(key=lambda row: hashlib.sha256(f"{vacancy_id}{row['id']}".encode()).digest())

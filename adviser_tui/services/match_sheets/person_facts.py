@@ -21,12 +21,12 @@ _CONSENTS = """SELECT id, scope, vacancy_id, state, level, may_share, reply_by, 
       WHERE r.row_id = consent.id AND r.entity = 'consent' AND (r.op = 'ins'
         OR json_extract(r.fields, '$.state') NOT IN ('expired', 'no_answer')
         OR json_type(r.fields, '$.void_reason') IS NOT NULL)), 0) AS said
-  FROM consent WHERE participant_id = ?1 AND void_reason IS NULL
-    AND (vacancy_id = ?2 OR vacancy_id IS NULL) AND scope IN ('employer', 'data_sharing')"""
-_PROFILES = """SELECT * FROM vocational_profile WHERE participant_id = ?1 AND void_reason IS NULL
+  FROM consent WHERE participant_id = ? AND void_reason IS NULL
+    AND (vacancy_id = ? OR vacancy_id IS NULL) AND scope IN ('employer', 'data_sharing')"""
+_PROFILES = """SELECT * FROM vocational_profile WHERE participant_id = ? AND void_reason IS NULL
   ORDER BY version DESC, id DESC"""
 _TALK = """SELECT c.id, c.channel, c.occurred_at, c.occurred_offset, '' AS person FROM contact c
-  WHERE c.participant_id = ?1 AND c.vacancy_id = ?2 AND c.kind = 'participant'
+  WHERE c.participant_id = ? AND c.vacancy_id = ? AND c.kind = 'participant'
     AND c.state = 'done' AND c.void_reason IS NULL
   ORDER BY c.occurred_at DESC LIMIT 1"""
 _ENDED = (ConsentState.WITHDRAWN, ConsentState.REFUSED)

@@ -15,8 +15,8 @@ from adviser_tui.storage.reading import moment
 if TYPE_CHECKING:
     from adviser_tui.storage.unit import UnitOfWork
 
-Read = Callable[[str, Sequence[object]], list[Any]]
-"""Runs one query and returns its rows, read by name."""
+Read = Callable[[str, Sequence[object] | dict[str, object]], list[Any]]
+"""Runs one query with its values, by order or by name, and returns its rows, read by name."""
 
 CHANNEL_WORDS = {"email": "e-mail", "no_show": "no-show"}
 
@@ -24,7 +24,7 @@ CHANNEL_WORDS = {"email": "e-mail", "no_show": "no-show"}
 def within(work: "UnitOfWork") -> Read:
     """Return a way to read what an action sees, its own changes among it."""
 
-    def read(sql: str, values: Sequence[object]) -> list[Any]:
+    def read(sql: str, values: Sequence[object] | dict[str, object]) -> list[Any]:
         return work.connection.execute(sql, values).fetchall()
 
     return read

@@ -22,29 +22,30 @@ _CONTACT = """SELECT c.id, c.channel, c.purpose, c.occurred_at, c.occurred_offse
     CASE WHEN c.organisation = '' THEN '' ELSE coalesce(o.name, c.organisation) END AS organisation
   FROM contact c LEFT JOIN employer_person x ON x.id = c.person_id
   LEFT JOIN adviser a ON a.id = c.adviser_id LEFT JOIN partner o ON o.id = c.partner_id
-  WHERE c.employer_id = ?1 AND c.state = 'done' AND c.void_reason IS NULL"""
+  WHERE c.employer_id = :employer AND c.state = 'done' AND c.void_reason IS NULL"""
 _OF_NEED = f"""{_CONTACT} AND c.organisation = ''
-    AND ((c.vacancy_id = ?2 AND c.purpose <> 'support')
+    AND ((c.vacancy_id = :vacancy AND c.purpose <> 'support')
       OR (c.vacancy_id IS NULL AND c.purpose IN ('needs', 'present', 'negotiate', 'check')))
-    AND (c.site_id IS NULL OR ?3 IS NULL OR c.site_id = ?3)
+    AND (c.site_id IS NULL OR :site IS NULL OR c.site_id = :site)
   ORDER BY c.occurred_at DESC LIMIT 1"""
-_CHECKS = f"""{_CONTACT} AND c.vacancy_id = ?2 AND c.purpose = 'check' AND c.organisation = ''
+_CHECKS = f"""{_CONTACT} AND c.vacancy_id = :vacancy AND c.purpose = 'check'
+    AND c.organisation = ''
   ORDER BY c.occurred_at DESC LIMIT 1"""
-_RECENT = f"""{_CONTACT} AND c.occurred_at >= ?3 AND c.direction = 'outbound'
+_RECENT = f"""{_CONTACT} AND c.occurred_at >= :since AND c.direction = 'outbound'
     AND c.purpose <> 'support'
-    AND (c.vacancy_id = ?2 OR (c.vacancy_id IS NULL
+    AND (c.vacancy_id = :vacancy OR (c.vacancy_id IS NULL
       AND c.purpose IN ('present', 'negotiate', 'check')))
   ORDER BY c.occurred_at DESC"""
 _DECIDERS = """SELECT p.id, p.name, p.role, p.channel, p.expects_us, p.updated_at,
     (SELECT max(c.occurred_at) FROM contact c WHERE c.employer_id = p.employer_id
       AND c.person_id = p.id AND c.state = 'done' AND c.void_reason IS NULL) AS spoken_at
-  FROM employer_person p WHERE p.employer_id = ?1 AND p.has_hiring_say = 1
+  FROM employer_person p WHERE p.employer_id = :employer AND p.has_hiring_say = 1
     AND p.state = 'current' AND p.void_reason IS NULL
-    AND (p.site_id IS NULL OR ?2 IS NULL OR p.site_id = ?2)
+    AND (p.site_id IS NULL OR :site IS NULL OR p.site_id = :site)
   ORDER BY p.expects_us DESC, p.channel IS NULL, p.site_id IS NULL, spoken_at DESC, p.id LIMIT 1"""
 _QUALITY = """SELECT id, dimension, fact, met, was_asked, was_agreed, is_confirmed
-  FROM quality_fact WHERE vacancy_id = ?1 AND void_reason IS NULL ORDER BY id"""
-_LIVE = """SELECT count(*) AS live FROM submission WHERE vacancy_id = ?1 AND participant_id <> ?2
+  FROM quality_fact WHERE vacancy_id = ? AND void_reason IS NULL ORDER BY id"""
+_LIVE = """SELECT count(*) AS live FROM submission WHERE vacancy_id = ? AND participant_id <> ?
   AND state IN ('submitted', 'interview_booked', 'interviewed', 'offered')
   AND void_reason IS NULL"""
 
@@ -53,9 +54,9 @@ def vacancy_facts(
     read: Read, vacancy: Any, participant_id: str, me: str, today: date, noted: date
 ) -> VacancyFacts:
     """Return what is known about a vacancy; `noted` is the day its terms were last written."""
-    key = (vacancy["employer_id"], vacancy["id"])
-    need = _first(read(_OF_NEED, (*key, vacancy["site_id"])), today)
-    person, channel, expects = _decider(read(_DECIDERS, (key[0], vacancy["site_id"])), vacancy)
+    about = _about(vacancy)
+    need = _first(read(_OF_NEED, about), today)
+    person, channel, expects = _decider(read(_DECIDERS, about), vacancy)
     quality = quality_of(read, str(vacancy["id"]))
     others, agreed = _others(read, vacancy, me, today)
     return VacancyFacts(
@@ -76,7 +77,7 @@ def vacancy_facts(
         weekly_minutes=vacancy["weekly_minutes"],
         pay=money(vacancy["pay"], vacancy),
         state=VacancyState(vacancy["state"]),
-        checked=_checked(vacancy, _first(read(_CHECKS, key), today), today),
+        checked=_checked(vacancy, _first(read(_CHECKS, about), today), today),
         closes_on=day(vacancy["closes_on"]),
         is_trial_or_subsidised=vacancy["kind"] == VacancyKind.TRIAL
         or bool(vacancy["is_subsidised"]),
@@ -85,7 +86,9 @@ def vacancy_facts(
         live_submissions=int(read(_LIVE, (vacancy["id"], participant_id))[0]["live"]),
         quality_known=quality.known,
         quality_met=quality.met,
-        quality_evidence=Evidence("vacancy", key[1], f"job-quality card, {quality.words}")
+        quality_evidence=Evidence(
+            "vacancy", str(vacancy["id"]), f"job-quality card, {quality.words}"
+        )
         if quality.known
         else None,
     )
@@ -96,6 +99,15 @@ def money(amount: int | None, row: Any) -> Money | None:
     if amount is None:
         return None
     return Money(amount, PayPeriod(row["pay_period"]), str(row["pay_currency"]))
+
+
+def _about(vacancy: Any) -> dict[str, object]:
+    """Return the values by which its contacts and its people are found."""
+    return {
+        "vacancy": vacancy["id"],
+        "employer": vacancy["employer_id"],
+        "site": vacancy["site_id"],
+    }
 
 
 def _first(rows: list[Any], today: date) -> Evidence | None:
@@ -159,7 +171,7 @@ def _others(read: Read, vacancy: Any, me: str, today: date) -> tuple[tuple[Other
     now = moment(f"{today - timedelta(days=OTHERS_DAYS + 1)}T00:00:00Z")
     rows = [
         row
-        for row in read(_RECENT, (vacancy["employer_id"], vacancy["id"], sortable(now)))
+        for row in read(_RECENT, {**_about(vacancy), "since": sortable(now)})
         if (today - moment(row["occurred_at"], row["occurred_offset"]).date()).days <= OTHERS_DAYS
     ]
     others = [row for row in rows if row["organisation"] or (row["adviser_id"] or me) != me]

@@ -53,7 +53,8 @@ def vacancy_contradictions(database: Database, keep_id: str, other_id: str) -> t
         " ON n.participant_id = y.participant_id JOIN participant p ON p.id = y.participant_id"
         " WHERE y.state = 'given' AND n.state IN ('refused', 'withdrawn')"
         " AND y.void_reason IS NULL AND n.void_reason IS NULL"
-        " AND (y.vacancy_id = ?1 AND n.vacancy_id = ?2 OR y.vacancy_id = ?2 AND n.vacancy_id = ?1)",
-        (keep_id, other_id),
+        " AND (y.vacancy_id = :keep AND n.vacancy_id = :other"
+        " OR y.vacancy_id = :other AND n.vacancy_id = :keep)",
+        {"keep": keep_id, "other": other_id},
     )
     return tuple(str(row[0]) for row in rows)

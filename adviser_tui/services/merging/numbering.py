@@ -10,13 +10,14 @@ if TYPE_CHECKING:
     from adviser_tui.storage.unit import UnitOfWork
 
 _SHEETS = """SELECT m.id, m.{across} AS pair, m.attempt, m.frozen_at,
-    m.{column} <> ?3 AND m.{column} IN (SELECT ?1 UNION ALL SELECT id FROM {table}
-      WHERE void_reason = ?2) AS is_kept,
+    m.{column} <> :other AND m.{column} IN (SELECT :keep UNION ALL SELECT id FROM {table}
+      WHERE void_reason = :in_kept) AS is_kept,
     (SELECT count(*) FROM match_answer a WHERE a.sheet_id = m.id AND a.void_reason IS NULL) AS said
-  FROM match_sheet m WHERE m.void_reason IS NULL AND m.{column} IN (SELECT ?1 UNION ALL SELECT ?3
-    UNION ALL SELECT id FROM {table} WHERE void_reason IN (?2, ?4))"""
-_PROFILES = """SELECT id, version, participant_id = ?1 AS is_kept FROM vocational_profile
-  WHERE participant_id IN (?1, ?2) AND void_reason IS NULL
+  FROM match_sheet m WHERE m.void_reason IS NULL AND m.{column} IN (SELECT :keep
+    UNION ALL SELECT :other
+    UNION ALL SELECT id FROM {table} WHERE void_reason IN (:in_kept, :in_other))"""
+_PROFILES = """SELECT id, version, participant_id = :keep AS is_kept FROM vocational_profile
+  WHERE participant_id IN (:keep, :other) AND void_reason IS NULL
   ORDER BY state = 'draft', coalesce(agreed_on, substr(updated_at, 1, 10)), updated_at, version"""
 
 
@@ -29,9 +30,13 @@ def number_sheets(work: "UnitOfWork", column: str, keep_id: str, other_id: str) 
     if column == "vacancy_id":
         table, across = ("vacancy", "participant_id")
     sql = _SHEETS.format(column=column, across=across, table=table)
-    rows = work.connection.execute(
-        sql, (keep_id, reason(keep_id), other_id, reason(other_id))
-    ).fetchall()
+    values = {
+        "keep": keep_id,
+        "other": other_id,
+        "in_kept": reason(keep_id),
+        "in_other": reason(other_id),
+    }
+    rows = work.connection.execute(sql, values).fetchall()
     pairs: dict[str, list[Any]] = {}
     for row in rows:
         pairs.setdefault(str(row["pair"]), []).append(row)
@@ -50,7 +55,8 @@ def _number_open(work: "UnitOfWork", sheets: Sequence[Any]) -> None:
 
 def number_profiles(work: "UnitOfWork", keep_id: str, other_id: str) -> None:
     """Give the versions of two profiles one row of numbers: by the day agreed, drafts last."""
-    rows = work.connection.execute(_PROFILES, (keep_id, other_id)).fetchall()
+    both = {"keep": keep_id, "other": other_id}
+    rows = work.connection.execute(_PROFILES, both).fetchall()
     if len({bool(row["is_kept"]) for row in rows}) < 2:
         return
     for place, row in enumerate(rows, 1):

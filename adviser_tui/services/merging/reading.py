@@ -22,16 +22,16 @@ _CHANGES = """SELECT r.lseq, r.fields, g.at, a.name FROM change_record r
     AND (g.g IS NULL OR (g.undone_by IS NULL AND g.kind NOT IN ('undo', 'redo')))
   ORDER BY r.lseq"""
 _PLACES = {
-    "employer": """SELECT s.town FROM employer_site s WHERE s.employer_id = ?1
+    "employer": """SELECT s.town FROM employer_site s WHERE s.employer_id = ?
         AND s.void_reason IS NULL ORDER BY s.is_main DESC, s.rowid LIMIT 1""",
     "employer_site": "SELECT e.name FROM employer_site s JOIN employer e ON e.id = s.employer_id"
-    " WHERE s.id = ?1",
+    " WHERE s.id = ?",
     "employer_person": "SELECT e.name FROM employer_person s JOIN employer e"
-    " ON e.id = s.employer_id WHERE s.id = ?1",
+    " ON e.id = s.employer_id WHERE s.id = ?",
     "vacancy": "SELECT e.name FROM vacancy s JOIN employer e ON e.id = s.employer_id"
-    " WHERE s.id = ?1",
-    "participant": "SELECT town FROM participant WHERE id = ?1",
-    "partner": "SELECT area FROM partner WHERE id = ?1",
+    " WHERE s.id = ?",
+    "participant": "SELECT town FROM participant WHERE id = ?",
+    "partner": "SELECT area FROM partner WHERE id = ?",
 }
 
 

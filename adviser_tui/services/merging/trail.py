@@ -70,11 +70,11 @@ def survivor_by_reference(database: Database, table: str, reference: str) -> str
     return found.pop() if len(found) == 1 else ""
 
 
-SAME_PARTICIPANT = (
-    "SELECT ?1 UNION ALL SELECT id FROM participant WHERE void_reason = 'merged into ' || ?1"
-)
-SAME_VACANCY = "SELECT ?2 UNION ALL SELECT id FROM vacancy WHERE void_reason = 'merged into ' || ?2"
-"""The ids of a participant (?1) and of a vacancy (?2) with those of the rows merged into them.
+SAME_PARTICIPANT = """SELECT :participant UNION ALL SELECT id FROM participant
+    WHERE void_reason = 'merged into ' || :participant"""
+SAME_VACANCY = """SELECT :vacancy UNION ALL SELECT id FROM vacancy
+    WHERE void_reason = 'merged into ' || :vacancy"""
+"""The ids of a participant and of a vacancy with those of the rows merged into them.
 
 What never changes, such as a submitted match sheet, still bears the id of the emptied row.
 """

@@ -158,9 +158,9 @@ def _another(plan: Plan, spoc: str) -> str | None:
 def _one_main_site(work: "UnitOfWork", keep: str, other: str) -> None:
     """Leave the survivor its main site, where it has one."""
     work.connection.execute(
-        "UPDATE employer_site SET is_main = 0, updated_at = ?1, updated_by = ?2"
-        " WHERE employer_id = ?3 AND is_main = 1 AND void_reason IS NULL AND EXISTS (SELECT 1"
-        " FROM employer_site m WHERE m.employer_id = ?4 AND m.is_main = 1"
+        "UPDATE employer_site SET is_main = 0, updated_at = ?, updated_by = ?"
+        " WHERE employer_id = ? AND is_main = 1 AND void_reason IS NULL AND EXISTS (SELECT 1"
+        " FROM employer_site m WHERE m.employer_id = ? AND m.is_main = 1"
         " AND m.void_reason IS NULL)",
         (sortable(work.now), work.actor, other, keep),
     )
@@ -177,8 +177,8 @@ def _shorten_trail(work: "UnitOfWork", table: str, gone: str, kept: str) -> None
 def _keep_one_level(work: "UnitOfWork", keep: str) -> None:
     """Put the branches of a survivor that is a branch itself under its parent."""
     work.connection.execute(
-        "UPDATE employer SET parent_id = (SELECT parent_id FROM employer WHERE id = ?1),"
-        " updated_at = ?2, updated_by = ?3 WHERE parent_id = ?1"
-        " AND (SELECT parent_id FROM employer WHERE id = ?1) IS NOT NULL",
-        (keep, sortable(work.now), work.actor),
+        "UPDATE employer SET parent_id = (SELECT parent_id FROM employer WHERE id = :keep),"
+        " updated_at = :now, updated_by = :actor WHERE parent_id = :keep"
+        " AND (SELECT parent_id FROM employer WHERE id = :keep) IS NOT NULL",
+        {"keep": keep, "now": sortable(work.now), "actor": work.actor},
     )

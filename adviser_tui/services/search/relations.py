@@ -10,18 +10,18 @@ MOST = 5.0
 """How many points, of 100, our own dealings can add: near ties are settled, no more."""
 _RECENT, _KNOWN = timedelta(days=28), timedelta(days=365)
 
-_SQL = """SELECT e.rowid AS place, e.spoc_id = ?1 AS mine, e.deputy_id = ?1 AS deputy,
+_SQL = """SELECT e.rowid AS place, e.spoc_id = :me AS mine, e.deputy_id = :me AS deputy,
     (SELECT max(c.occurred_at) FROM contact c
      WHERE c.employer_id = e.id AND c.void_reason IS NULL) AS last,
     EXISTS (SELECT 1 FROM vacancy v WHERE v.employer_id = e.id AND v.void_reason IS NULL
             AND v.state IN ('confirmed', 'open', 'shortlisting')) AS vacant
-  FROM employer e WHERE e.rowid IN (SELECT value FROM json_each(?2))"""
+  FROM employer e WHERE e.rowid IN (SELECT value FROM json_each(:places))"""
 
 
 def points_of(database: Database, places: Sequence[int], me: str, today: date) -> dict[int, float]:
     """Return how much further up some employers belong, by their row numbers."""
     points: dict[int, float] = {}
-    for row in database.rows(_SQL, (me, json.dumps(list(places)))):
+    for row in database.rows(_SQL, {"me": me, "places": json.dumps(list(places))}):
         sum_of = 2.5 if row["mine"] else 1.5 if row["deputy"] else 0.0
         if row["last"]:
             since = today - date.fromisoformat(row["last"][:10])

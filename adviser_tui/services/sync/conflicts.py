@@ -12,9 +12,9 @@ if TYPE_CHECKING:
     from adviser_tui.storage.unit import UnitOfWork
 
 _OPEN = "state = 'open' AND void_reason IS NULL"
-_MINE = f"""WHERE {_OPEN} AND (?1 = '' OR ?1 IN (kept_by, lost_by)
-  OR EXISTS (SELECT 1 FROM participant p WHERE p.id = whole_id AND ?1 IN (coach_id, deputy_id))
-  OR EXISTS (SELECT 1 FROM employer e WHERE e.id = whole_id AND ?1 IN (spoc_id, deputy_id)))"""
+_MINE = f"""WHERE {_OPEN} AND (:me = '' OR :me IN (kept_by, lost_by)
+  OR EXISTS (SELECT 1 FROM participant p WHERE p.id = whole_id AND :me IN (coach_id, deputy_id))
+  OR EXISTS (SELECT 1 FROM employer e WHERE e.id = whole_id AND :me IN (spoc_id, deputy_id)))"""
 _GROUPED = "ORDER BY whole_id, entity, row_id, created_at, id"
 
 
@@ -39,7 +39,7 @@ class Conflicts:
     def count(self) -> int:
         """Return how many wait for this adviser's decision."""
         me = self._office.desk.me
-        row = self._office.database.row(f"SELECT count(*) FROM sync_conflict {_MINE}", (me,))
+        row = self._office.database.row(f"SELECT count(*) FROM sync_conflict {_MINE}", {"me": me})
         return int(row[0])
 
     def card(self, conflict_id: str) -> TwoVersions:

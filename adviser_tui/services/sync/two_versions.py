@@ -178,9 +178,9 @@ class Telling:
         if not me or me in (row["kept_by"], row["lost_by"]):
             return True
         found = self._office.database.row(
-            "SELECT 1 FROM participant WHERE id = ?1 AND ?2 IN (coach_id, deputy_id) "
-            "UNION ALL SELECT 1 FROM employer WHERE id = ?1 AND ?2 IN (spoc_id, deputy_id)",
-            (row["whole_id"], me),
+            "SELECT 1 FROM participant WHERE id = :whole AND :me IN (coach_id, deputy_id) "
+            "UNION ALL SELECT 1 FROM employer WHERE id = :whole AND :me IN (spoc_id, deputy_id)",
+            {"whole": row["whole_id"], "me": me},
         )
         return found is not None
 

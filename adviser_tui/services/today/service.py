@@ -84,8 +84,8 @@ class Today:
     def _deputised(self, me: str) -> frozenset[str]:
         """Return the participants and employers that `me` stands in for."""
         rows = self._desk.database.rows(
-            "SELECT id FROM participant WHERE deputy_id = ?1 AND void_reason IS NULL "
-            "UNION ALL SELECT id FROM employer WHERE deputy_id = ?1 AND void_reason IS NULL",
-            (me,),
+            "SELECT id FROM participant WHERE deputy_id = :me AND void_reason IS NULL "
+            "UNION ALL SELECT id FROM employer WHERE deputy_id = :me AND void_reason IS NULL",
+            {"me": me},
         )
         return frozenset(str(row["id"]) for row in rows)
