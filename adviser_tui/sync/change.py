@@ -3,7 +3,7 @@
 import json
 import re
 import unicodedata
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from functools import cache, lru_cache
@@ -21,6 +21,12 @@ _HASH = re.compile(r"[0-9a-f]{64}\Z")
 _WORD = re.compile(r"[a-z0-9_]{1,40}\Z")
 _MOST = 1 << 62
 _LONG = ("long_text", "json", "texts")
+_NUMBERS = ("whole_number", "flag")
+_MOST_CHARACTERS = {
+    "long_text": TEXT_CHARACTERS,
+    "texts": TEXT_CHARACTERS,
+    "json": 16 * TEXT_CHARACTERS,  # made by the program: a whole submitted sheet among others
+}
 _LARGEST = 10**9
 _RANGES = {"_offset": 18 * 60, "_days": 36_525}
 """What is added to a day or a moment, by the ending of its name: minutes, days."""
@@ -117,7 +123,9 @@ def check(change: Change) -> Change:
         column = shape.columns.get(name)
         if column is None:
             raise BadChangeError("unknown", str(name)[:60])
-        if not _fits(column, value):
+        # Most columns of a new row hold what nobody has touched, which need not be looked at.
+        is_untouched = value is column.default and not (value is None and column.is_needed)
+        if not is_untouched and not _fits(column, value):
             raise BadChangeError("invalid", name)
         fields[name] = value
     if change.op == "ins":
@@ -175,32 +183,17 @@ def _fits(column: Column, value: Any) -> bool:
     """Say whether a value may stand in a column; an unknown word of a closed set may."""
     if value is None:
         return not column.is_needed
-    if column.kind in ("whole_number", "flag"):
+    if column.kind in _NUMBERS:
         least, most = _range_of(column)
         return type(value) is int and least <= value <= most
-    if not isinstance(value, str):
+    if type(value) is not str:
         return False
-    if len(value) > _most_characters(column):
+    if len(value) > _MOST_CHARACTERS.get(column.kind, SHORT_CHARACTERS):
         return False
     if not _is_clean(value, lines=column.kind in _LONG):
         return False
-    if column.kind == "id":
-        return bool(_ID.match(value)) or (not column.references and value == "")
-    if column.kind == "word":
-        return bool(_WORD.match(value))
-    if column.kind == "day":
-        return _is_day(value)
-    if column.kind == "moment":
-        return _is_moment(value)
-    if column.kind in ("texts", "json"):
-        return _is_clean_json(value, column)
-    return True
-
-
-def _most_characters(column: Column) -> int:
-    if column.kind == "json":
-        return 16 * TEXT_CHARACTERS  # made by the program: a whole submitted sheet among others
-    return TEXT_CHARACTERS if column.kind in _LONG else SHORT_CHARACTERS
+    more = _MORE.get(column.kind)
+    return more is None or more(value, column)
 
 
 def _range_of(column: Column) -> tuple[int, int]:
@@ -270,3 +263,18 @@ def _is_clean_json(value: str, column: Column) -> bool:
 
 def _refuse_constant(_word: str) -> Any:
     raise ValueError("not a number")
+
+
+def _is_id(value: str, column: Column) -> bool:
+    return bool(_ID.match(value)) or (not column.references and value == "")
+
+
+_MORE: Mapping[str, Callable[[str, Column], bool]] = {
+    "id": _is_id,
+    "word": lambda value, _: bool(_WORD.match(value)),
+    "day": lambda value, _: _is_day(value),
+    "moment": lambda value, _: _is_moment(value),
+    "texts": _is_clean_json,
+    "json": _is_clean_json,
+}
+"""What a text of some kinds has to be beside clean and not too long."""
