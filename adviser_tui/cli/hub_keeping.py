@@ -155,12 +155,15 @@ def _standing(found: "Standing") -> list[str]:
 
 
 def run_backup(args: argparse.Namespace) -> int:
-    """Copy the hub's data, also while it works."""
+    """Copy the hub's data, also while it works, and then let go of what is too old."""
     from adviser_tui.hub.backup import back_up
+    from adviser_tui.hub.tidying import tidy
 
     with opened_hub(args) as opened:
         folder = args.folder.expanduser().absolute() if args.folder else opened.place.backups
         made = back_up(opened.store, folder, opened.hub.now())
+        # The one thing that is done here day after day.
+        tidy(opened.hub)
     document = {"ok": True, "file": str(made.file), "bytes": made.size, "rows": made.rows}
     lines = [
         f"The backup is {made.file}. It is whole, and not encrypted.",
@@ -245,10 +248,12 @@ def run_erase(args: argparse.Namespace) -> int:
             "Erasing cannot be taken back, by a backup neither. Nothing was erased. If it is "
             "meant, add --for-good."
         )
-    with opened_hub(args) as opened, opened.store.transaction() as t:
-        agg = _meant(t, args.id, in_full=True)
-        number = erase_aggregate(opened.hub, t, agg, args.reason, opened.hub.now(), AT_THE_HUB)
-        state = erasure_state(t, number)
+    with opened_hub(args) as opened:
+        with opened.store.transaction() as t:
+            agg = _meant(t, args.id, in_full=True)
+            number = erase_aggregate(opened.hub, t, agg, args.reason, opened.hub.now(), AT_THE_HUB)
+            state = erasure_state(t, number)
+        opened.store.forget()
     document = {"ok": True, "erasure": number, **state}
     lines = [
         f"Erased at the hub. {_many(state['devices'], 'device')} to follow, each at its "

@@ -218,7 +218,7 @@ def shared(hub: Founded) -> str:
     """Put a participant's row and home into the hub's tables."""
     person = new_id()
     columns = ("id", "entity", "agg", "made_by", "fields", "versions", "updated_at", "updated_by")
-    fields = json.dumps({"confidentiality": "standard"})
+    fields = json.dumps({"confidentiality": "standard", "name": "Amira Invented"})
     with hub.transaction() as t:
         row = (person, "participant", person, 1, fields, "{}", "2026-11-20", "x")
         t.insert_many("row_state", columns, [row])
@@ -243,6 +243,8 @@ def test_records_are_given_to_another_team_and_erased(hub: Founded, capsys: Told
     with hub.store.reading() as t:
         assert t.one("SELECT id FROM row_state WHERE id = :id", id=person) is None
     assert asked(capsys, "status")["erasures"] == 1
+    files = [path for path in hub.place.folder.iterdir() if path.name.startswith("hub.db")]
+    assert not any(b"Amira" in path.read_bytes() for path in files)
 
 
 def test_a_hub_comes_back_on_another_machine(
@@ -298,6 +300,19 @@ def test_the_status_tells_what_is_wrong(hub: Founded, capsys: Told) -> None:
     assert status["last_backup_at"] is None
     asked(capsys, "backup")
     assert asked(capsys, "status")["last_backup_at"]
+
+
+def test_with_each_backup_goes_what_is_too_old(hub: Founded, capsys: Told) -> None:
+    with hub.store.transaction() as t:
+        for lseq, at_ms in ((1, 1_000), (2, 4_000_000_000_000)):
+            t.run(
+                "INSERT INTO outcome (dev_no, lseq, outcome, at_ms) VALUES (9, :l, 'held', :at)",
+                l=lseq,
+                at=at_ms,
+            )
+    asked(capsys, "backup")
+    with hub.store.reading() as t:
+        assert [row.lseq for row in t.rows("SELECT lseq FROM outcome")] == [2]
     with hub.transaction() as t:
         t.run("UPDATE audit SET actor = 'somebody' WHERE n = 2")
     assert main(["hub", "status"]) == 1
