@@ -2,6 +2,7 @@
 
 import os
 import shutil
+import signal
 import subprocess
 import sys
 import tempfile
@@ -35,9 +36,31 @@ class NoServerError(Exception):
 class Server:
     """A running server; every test gets a database of its own."""
 
-    def __init__(self, folder: Path) -> None:
+    def __init__(self, folder: Path, command: list[str], account: str) -> None:
         self.folder = folder
+        self._command = command
+        self._account = account
+        self._process: subprocess.Popen[bytes] | None = None
         self._pattern = ""
+
+    def start(self) -> None:
+        """Start it and wait until it answers; raises `NoServerError` where it does not."""
+        with (self.folder / "log").open("ab") as log:
+            self._process = subprocess.Popen(
+                self._command, stdout=log, stderr=log, cwd=self.folder, **_as(self._account)
+            )
+        until = time.monotonic() + 30
+        while not self.is_up():
+            if self._process.poll() is not None or time.monotonic() > until:
+                raise NoServerError("the server did not come up")
+            time.sleep(0.05)
+
+    def stop(self, how: int = signal.SIGTERM) -> None:
+        """Stop it; SIGQUIT is what `pg_ctl stop -m immediate` sends."""
+        if self._process is not None:
+            self._process.send_signal(how)
+            self._process.wait(20)
+            self._process = None
 
     def new_database(self) -> str:
         """Make a database with empty tables and return its address."""
@@ -96,7 +119,7 @@ def running() -> Iterator[Server]:
         raise NoServerError(f"there is no {' and no '.join(missing)} here")
     account = _account()
     folder = Path(tempfile.mkdtemp(prefix="adviser-hub-pg-"))
-    process: subprocess.Popen[bytes] | None = None
+    server: Server | None = None
     try:
         if account:
             shutil.chown(folder, account)
@@ -112,19 +135,12 @@ def running() -> Iterator[Server]:
             raise NoServerError(f"initdb failed ({made.stderr.decode(errors='replace')[-300:]})")
         options = [part for key, value in _SETTINGS.items() for part in ("-c", f"{key}={value}")]
         command = [str(programs["postgres"]), "-D", str(data), "-k", str(folder), *options]
-        with (folder / "log").open("wb") as log:
-            process = subprocess.Popen(command, stdout=log, stderr=log, cwd=folder, **_as(account))
-        server = Server(folder)
-        until = time.monotonic() + 30
-        while not server.is_up():
-            if process.poll() is not None or time.monotonic() > until:
-                raise NoServerError("the server did not come up")
-            time.sleep(0.05)
+        server = Server(folder, command, account)
+        server.start()
         yield server
     finally:
-        if process is not None:
-            process.terminate()
-            process.wait(20)
+        if server is not None:
+            server.stop()
         shutil.rmtree(folder, ignore_errors=True)
 
 
