@@ -79,6 +79,20 @@ def test_joining_twice_is_refused_and_the_code_stays_good(team: Team) -> None:
     team.desk("else").sync.join(ADDRESS, code)
 
 
+def test_a_hub_that_has_moved_is_found_at_its_new_address(team: Team) -> None:
+    vilma = team.joined("Vilma Testesen")
+    before = MembershipFile(vilma.database.folder).read()
+    ca_file = str(team.folder / "ca.pem")
+    joined = vilma.sync.join("https://new.example.org", "NOT-NEEDED", ca_file=ca_file)
+    assert (joined.user_name, joined.is_again) == ("Vilma Testesen", True)
+    after = MembershipFile(vilma.database.folder).read()
+    assert before is not None
+    assert after is not None
+    assert (after.url, after.ca_file) == ("https://new.example.org", ca_file)
+    assert (after.token, after.dev_no) == (before.token, before.dev_no)
+    sync(vilma)
+
+
 def test_a_wrong_code_leaves_nothing_behind(team: Team) -> None:
     vilma = team.desk("Vilma")
     with pytest.raises(ShutOutError, match="code"):

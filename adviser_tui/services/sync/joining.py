@@ -55,14 +55,17 @@ class Joining:
     ) -> Joined:
         """Join the hub behind `transport`; raises `RuleError` or `SyncError` with nothing changed.
 
-        The code is used up only where the hub says yes.
+        The code is used up only where the hub says yes. A device that works with this hub under
+        another address keeps the new one, and needs no code for that.
         """
         from adviser_tui.services.sync.courier import new_courier
         from adviser_tui.sync.sealing import Keys
 
         hub_id = str(self._asked(transport, "hello", {})["hub_id"])
         self._refuse_another(hub_id)
-        is_unknown = self._refuse_twice(transport)
+        is_unknown = self._is_unknown(transport)
+        if is_unknown is None:
+            return self._moved(url, ca_file)
         courier = new_courier()
         body = {
             "code": code.strip(),
@@ -94,8 +97,8 @@ class Joining:
         if known and known != hub_id:
             raise RuleError(_ANOTHER_HUB)
 
-    def _refuse_twice(self, transport: Transport) -> bool:
-        """Refuse to join again while the hub still knows this device; say whether it never did."""
+    def _is_unknown(self, transport: Transport) -> bool | None:
+        """Say whether the hub never knew this device; nothing where it works with it now."""
         mine = self._file.read()
         if mine is None or not mine.token:
             return False
@@ -104,7 +107,16 @@ class Joining:
         except HubRefusedError as no:
             if no.status in (401, 403, 410):
                 return no.status == 401 and no.code != "expired"
-        raise RuleError(_already(mine))
+        return None
+
+    def _moved(self, url: str, ca_file: str) -> Joined:
+        """Keep where the hub is now; raises `RuleError` where it is there already."""
+        mine = self._file.read()
+        if mine is None or (mine.url, mine.ca_file) == (url, ca_file):
+            raise RuleError(_already(mine))
+        self._file.change(url=url, ca_file=ca_file)
+        teams = tuple(str(team["name"]) for team in mine.teams)
+        return Joined("", mine.user_name, mine.role, teams, mine.dev_no, is_again=True)
 
     def _asked(self, transport: Transport, name: str, body: Mapping[str, Any]) -> dict[str, Any]:
         try:
@@ -169,8 +181,9 @@ def machine_name() -> str:
     return platform.node().partition(".")[0][:60] or "a device"
 
 
-def _already(mine: Membership) -> str:
+def _already(mine: Membership | None) -> str:
+    name = mine.user_name if mine is not None else ""
     return (
-        f"This caseload works with the hub already, as {mine.user_name or 'you'}. Nothing was "
+        f"This caseload works with the hub already, as {name or 'you'}. Nothing was "
         "changed, and the code was not used. `adviser sync` brings both sides together."
     )
