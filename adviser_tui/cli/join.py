@@ -86,7 +86,7 @@ def _unmake(folder: Path, *, was_there: bool) -> None:
         with suppress(OSError):
             (folder / name).unlink(missing_ok=True)
     if not was_there:
-        with suppress(OSError):
+        with suppress(OSError):  # it stays where the hub's answer may have been lost
             folder.rmdir()
 
 

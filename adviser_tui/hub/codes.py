@@ -42,7 +42,8 @@ def new_code(t: Transaction, act: Act, keys: HubKeys, who: Account, hours: int =
     if not 1 <= hours <= HOURS_MOST:
         raise InputError(f"A code is good for 1 to {HOURS_MOST} hours.", "hours")
     t.alone("codes")
-    t.run("DELETE FROM code WHERE used_ms IS NOT NULL OR expires_ms <= :now", now=act.at_ms)
+    # A used one stays for its day: who joined with it may ask again where the answer was lost.
+    t.run("DELETE FROM code WHERE expires_ms <= :now", now=act.at_ms)
     taken = {row.handle for row in t.rows("SELECT handle FROM code")}
     plain = _random()
     while plain[:HANDLE] in taken:
@@ -83,6 +84,16 @@ def used_by(t: Transaction, keys: HubKeys, text: str, now_ms: int) -> str:
         handle=plain[:HANDLE],
     )
     return ""
+
+
+def was_used_by(t: Transaction, keys: HubKeys, text: str, now_ms: int) -> str:
+    """Return whose a code was that was used and has not run out since; "" where it is none."""
+    row = t.one(
+        "SELECT account FROM code WHERE hash = :hash AND used_ms IS NOT NULL AND expires_ms > :now",
+        hash=_hashed(plain_code(text), keys),
+        now=now_ms,
+    )
+    return str(row.account) if row is not None else ""
 
 
 def plain_code(text: str) -> str:

@@ -6,10 +6,11 @@ are, and the keys by which it knows the hub's own word.
 
 import secrets
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from adviser_tui.hub import audit, codes, devices
+from adviser_tui.hub.asked_again import LEAST_LETTERS, Identity, identity_of, joined_before
 from adviser_tui.hub.callers import caller_of, forget_old_token, hashed
 from adviser_tui.hub.errors import HubError, bad_request
 from adviser_tui.hub.people import Account, Act, account, accounts
@@ -23,7 +24,7 @@ from adviser_tui.text import clean_text
 NAME_LETTERS = 80
 FORKS_MOST = 20
 """How many devices may go on from one: a laptop that is restored every week is looked at first."""
-_FIELDS = frozenset({"code", "device_name", "app", "schema", "proto", "courier_keys"})
+_FIELDS = frozenset({"code", "nonce", "device_name", "app", "schema", "proto", "courier_keys"})
 _HEX = frozenset("0123456789abcdef")
 _TOKEN_BYTES = 32
 
@@ -39,21 +40,29 @@ class Joining:
     courier_box: str = ""
     after: int | None = None
     """The number of the device that it goes on from."""
+    identity: Identity | None = None
+    """Its id and its token, where they follow from what it said."""
 
 
 def enrol(store: Store, keys: HubKeys, act: Act, body: Mapping[str, Any]) -> dict[str, Any]:
-    """Let a device join with a code and return its grant; raises `HubError` 401 for any other."""
+    """Let a device join with a code and return its grant; raises `HubError` 401 for any other.
+
+    The device that joined with it is told the same again, as long as the code would be good.
+    """
     if unknown := body.keys() - _FIELDS:
         raise bad_request(f"it has {len(unknown)} parts that joining does not know")
     code = _text(body, "code", 40)
-    joining = joining_of(body)
+    identity = _identity(keys, code, _text(body, "nonce", 100))
+    joining = replace(joining_of(body), identity=identity)
+    grant: dict[str, Any] = {}
     with store.transaction() as t:
-        whose = codes.used_by(t, keys, code, act.at_ms)
-        grant = {}
-        if whose:
+        if whose := codes.used_by(t, keys, code, act.at_ms):
             grant = admit(store, t, keys, act, account(t, whose), joining)
+        elif identity:
+            known = joined_before(t, keys, code, identity, act.at_ms)
+            grant = _told_again(store, t, keys, act, known, identity) if known else {}
     # Refused only now, so that the wrong guess was counted.
-    if not whose:
+    if not grant:
         raise HubError(
             401,
             "code",
@@ -68,20 +77,20 @@ def admit(
 ) -> dict[str, Any]:
     """Make a device of somebody and return its grant, with the only copy of its token."""
     if not who.is_active and joining.after is None:
-        raise HubError(403, "drain_only", "This person's access to the hub has ended.")
+        raise _ended()
     row = t.one(
         "UPDATE hub_state SET next_dev_no = next_dev_no + 1 WHERE k = 1 "
         "RETURNING next_dev_no - 1 AS dev_no"
     )
     if row is None:
         raise HubError(503, "not_founded", "This hub was not set up yet.", retry_after=60)
-    token, device_id, dev_no = new_token(), new_id(), int(row.dev_no)
+    made, dev_no = joining.identity or Identity(new_id(), new_token()), int(row.dev_no)
     values = {
         "dev_no": dev_no,
-        "device_id": device_id,
+        "device_id": made.device_id,
         "account": who.id,
         "name": joining.name,
-        "token_hash": hashed(token),
+        "token_hash": hashed(made.token),
         "token_ms": act.at_ms,
         "app": joining.app,
         "schema": joining.schema,
@@ -93,15 +102,29 @@ def admit(
     }
     t.insert_many("device", tuple(values), [tuple(values.values())])
     audit.note(t, act.at_ms, who.id, "device joined", str(dev_no))
-    grant = _grant(store, t, keys, act, who)
-    grant |= {
-        "device_id": device_id,
-        "dev_no": dev_no,
-        "token": token,
-        "audit": audit.head(t).told_in(grant["epoch"]),
-    }
     devices.in_journal(t, act, dev_no)
-    return grant
+    return _grant(store, t, keys, act, who, made, dev_no)
+
+
+def _identity(keys: HubKeys, code: str, nonce: str) -> Identity | None:
+    if nonce and len(nonce) < LEAST_LETTERS:
+        raise bad_request(f"its nonce has less than {LEAST_LETTERS} letters")
+    return identity_of(keys, code, nonce) if nonce else None
+
+
+def _told_again(
+    store: Store, t: Transaction, keys: HubKeys, act: Act, dev_no: int, identity: Identity
+) -> dict[str, Any]:
+    """Return the grant of a device that never heard it; nothing is changed by that."""
+    row = t.one("SELECT account FROM device WHERE dev_no = :n", n=dev_no)
+    who = account(t, row.account if row else "")
+    if not who.is_active:
+        raise _ended()
+    return _grant(store, t, keys, act, who, identity, dev_no)
+
+
+def _ended() -> HubError:
+    return HubError(403, "drain_only", "This person's access to the hub has ended.")
 
 
 def fork(
@@ -188,12 +211,25 @@ def present_epoch(store: Store, t: Transaction) -> str:
     return epoch_of(row.hub_id, int(row.restore_counter), store.timeline(t))
 
 
-def _grant(store: Store, t: Transaction, keys: HubKeys, act: Act, who: Account) -> dict[str, Any]:
+def _grant(
+    store: Store,
+    t: Transaction,
+    keys: HubKeys,
+    act: Act,
+    who: Account,
+    made: Identity,
+    dev_no: int,
+) -> dict[str, Any]:
+    epoch = present_epoch(store, t)
     state = t.one("SELECT hub_id, name FROM hub_state WHERE k = 1")
     return {
         "hub_id": state.hub_id if state else "",
         "hub_name": state.name if state else "",
-        "epoch": present_epoch(store, t),
+        "epoch": epoch,
+        "device_id": made.device_id,
+        "dev_no": dev_no,
+        "token": made.token,
+        "audit": audit.head(t).told_in(epoch),
         "user": {"id": who.id, "name": who.name, "role": who.role},
         "teams": [{"id": each.id, "name": each.name} for each in who.teams],
         "colleagues": [

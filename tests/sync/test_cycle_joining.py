@@ -10,6 +10,7 @@ from adviser_tui.clock import FixedClock
 from adviser_tui.errors import RuleError
 from adviser_tui.services.sync.membership import Membership, MembershipFile
 from adviser_tui.services.sync.stops import ShutOutError
+from adviser_tui.sync.transport import HubUnreachableError
 from tests.sync.desks import ADDRESS, Team, a_team, sync
 
 
@@ -91,6 +92,21 @@ def test_a_hub_that_has_moved_is_found_at_its_new_address(team: Team) -> None:
     assert (after.url, after.ca_file) == ("https://new.example.org", ca_file)
     assert (after.token, after.dev_no) == (before.token, before.dev_no)
     sync(vilma)
+
+
+def test_the_same_code_works_again_where_the_answer_was_lost(team: Team) -> None:
+    vilma = team.desk("Vilma")
+    code = team.founded.code(team.founded.person("Vilma Testesen"))
+    team.wired(vilma).lose_reply_of.append("enrol")
+    with pytest.raises(HubUnreachableError):
+        vilma.sync.join(ADDRESS, code)
+    assert not vilma.sync.is_joined
+    assert vilma.sync.join(ADDRESS, code).dev_no == 1
+    sync(vilma)
+    assert not MembershipFile(vilma.database.folder).is_asking
+    # For anybody else the code is as used up as ever.
+    with pytest.raises(ShutOutError, match="code"):
+        team.desk("Jonas").sync.join(ADDRESS, code)
 
 
 def test_a_wrong_code_leaves_nothing_behind(team: Team) -> None:

@@ -90,6 +90,45 @@ def test_a_code_works_once_even_for_four_at_a_time(hub: Founded, vilma: people.A
         assert len(devices.devices(t)) == 1
 
 
+NONCE = "a-number-that-one-device-made-up-0001"
+
+
+def test_who_never_heard_the_answer_is_told_the_same_again(
+    hub: Founded, vilma: people.Account
+) -> None:
+    code = hub.code(vilma)
+    first = hub.enrol(code, nonce=NONCE)
+    hub.code(vilma)  # another code made meanwhile changes nothing about this one
+    again = hub.enrol(code.lower(), nonce=NONCE)
+    assert {**again, "audit": 0} == {**first, "audit": 0}
+    with hub.store.reading() as t:
+        assert caller_of(t, again["token"], hub.now).dev_no == first["dev_no"]
+        assert len(devices.devices(t)) == 1
+    # Nobody else can do the same, and nobody at all once the code would have run out.
+    for said in ({}, {"nonce": NONCE[:-1] + "2"}):
+        assert refused(hub, code, **said).code == "code"
+    assert refused(hub, code, nonce="short").status == 400
+    hub.now += 24 * HOUR
+    assert refused(hub, code, nonce=NONCE).code == "code"
+
+
+def test_who_was_taken_out_is_not_told_again(hub: Founded, vilma: people.Account) -> None:
+    code = hub.code(vilma)
+    hub.enrol(code, nonce=NONCE)
+    with hub.transaction() as t:
+        devices.revoke(t, hub.act, devices.device_called(t, "1"), at_once=True)
+    assert refused(hub, code, nonce=NONCE).code == "code"
+
+
+def test_one_device_that_asks_four_times_at_once_is_one_device(
+    hub: Founded, vilma: people.Account
+) -> None:
+    code = hub.code(vilma)
+    with ThreadPoolExecutor(4) as pool:
+        grants = list(pool.map(lambda _: hub.enrol(code, nonce=NONCE), range(4)))
+    assert len({(each["dev_no"], each["token"]) for each in grants}) == 1
+
+
 def test_a_code_runs_out(hub: Founded, vilma: people.Account) -> None:
     code = hub.code(vilma, hours=2)
     hub.now += 2 * HOUR

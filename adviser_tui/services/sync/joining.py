@@ -66,17 +66,25 @@ class Joining:
         is_unknown = self._is_unknown(transport)
         if is_unknown is None:
             return self._moved(url, ca_file)
-        courier = new_courier()
+        asking = self._file.asking(new_courier)
+        courier = asking["courier"]
         body = {
             "code": code.strip(),
+            "nonce": asking["nonce"],
             "device_name": device_name.strip() or machine_name(),
             "app": __version__,
             "schema": NEWEST,
             "proto": PROTO,
             "courier_keys": Keys.read(courier).public.as_dict(),
         }
-        grant = self._asked(transport, "enrol", body)
-        return self._keep({**grant, "everything": is_unknown}, url, ca_file, courier)
+        try:
+            grant = self._asked(transport, "enrol", body)
+        except ShutOutError:
+            self._file.heard()
+            raise
+        joined = self._keep({**grant, "everything": is_unknown}, url, ca_file, courier)
+        self._file.heard()
+        return joined
 
     def by_invitation(self, path: Path, code: str) -> Joined:
         """Join with an invitation that the hub wrote into a file; no network is needed."""

@@ -7,7 +7,7 @@ the caseload can speak for the device.
 import json
 import os
 import secrets
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from contextlib import suppress
 from dataclasses import dataclass, field, fields, replace
 from pathlib import Path
@@ -17,7 +17,10 @@ from typing import Any
 from adviser_tui.errors import StorageError
 
 FILE_NAME = "hub.json"
+ASKING = "hub-joining.json"
+"""What is kept while this device asks to join, until it has heard the answer."""
 _NOTHING: Mapping[str, Any] = MappingProxyType({})
+_KEPT = (("nonce", str), ("courier", dict))
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,6 +74,34 @@ class MembershipFile:
 
     def __init__(self, folder: Path) -> None:
         self.path = folder / FILE_NAME
+        self._asking = folder / ASKING
+
+    def asking(self, made: Callable[[], Mapping[str, Any]]) -> dict[str, Any]:
+        """Return what this device asks to join with: what it kept when no answer came, else new.
+
+        On the disk before this returns, so that the hub knows who asks again.
+        """
+        try:
+            found = json.loads(self._asking.read_text("utf-8"))
+            if isinstance(found, dict) and all(
+                isinstance(found[each], kind) for each, kind in _KEPT
+            ):
+                return found
+        except (OSError, ValueError, KeyError):
+            pass
+        fresh = {"nonce": secrets.token_urlsafe(32), "courier": dict(made())}
+        self._replace(self._asking, json.dumps(fresh) + "\n")
+        return fresh
+
+    @property
+    def is_asking(self) -> bool:
+        """Whether the answer to joining may have been lost."""
+        return self._asking.exists()
+
+    def heard(self) -> None:
+        """Forget what this device asked to join with: there was an answer."""
+        with suppress(OSError):
+            self._asking.unlink(missing_ok=True)
 
     def read(self) -> Membership | None:
         """Return who this device is, or nothing before it joined; raises `StorageError`."""
@@ -89,19 +120,22 @@ class MembershipFile:
         """Keep it, on the disk before this returns."""
         document = dict(membership.more)
         document.update({name: _plain(getattr(membership, name)) for name in _NAMES})
-        text = json.dumps(document, ensure_ascii=False, indent=1) + "\n"
-        temporary = self.path.with_name(f".hub-{secrets.token_hex(8)}.part")
+        self._replace(self.path, json.dumps(document, ensure_ascii=False, indent=1) + "\n")
+
+    @staticmethod
+    def _replace(path: Path, text: str) -> None:
+        temporary = path.with_name(f".hub-{secrets.token_hex(8)}.part")
         try:
             handle = os.open(temporary, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o600)
             with os.fdopen(handle, "w", encoding="utf-8") as out:
                 out.write(text)
                 out.flush()
                 os.fsync(out.fileno())
-            os.replace(temporary, self.path)
-            _keep_name(self.path.parent)
+            os.replace(temporary, path)
+            _keep_name(path.parent)
         except OSError as error:
             raise StorageError(
-                f"{self.path} could not be written ({error.strerror}). What is recorded in the "
+                f"{path} could not be written ({error.strerror}). What is recorded in the "
                 "caseload is safe. Look who may write there and how much room is left."
             ) from error
         finally:
@@ -119,7 +153,7 @@ class MembershipFile:
 
     def remove(self) -> None:
         """Remove the file and what an interrupted writing left of it."""
-        for path in (self.path, *self.path.parent.glob(".hub-*.part")):
+        for path in (self.path, self._asking, *self.path.parent.glob(".hub-*.part")):
             path.unlink(missing_ok=True)
 
     def _unreadable(self) -> StorageError:
