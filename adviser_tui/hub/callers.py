@@ -10,11 +10,13 @@ from adviser_tui.hub.store import Transaction
 from adviser_tui.sync.limits import TOKEN_DAYS
 
 _UNUSED_MS = TOKEN_DAYS * 86_400_000
-_WHO = """
-SELECT d.dev_no, d.device_id, d.state, d.acked, d.chain, d.erase_cursor, d.seen_ms, d.enrolled_at,
-  d.wipe_nonce, d.next_hash, d.token_ms, a.id AS account, a.name, a.role, a.active, m.team
-FROM device d JOIN account a ON a.id = d.account LEFT JOIN membership m ON m.account = a.id
-"""
+WHO = """d.dev_no, d.device_id, d.state, d.acked, d.chain, d.erase_cursor, d.seen_ms,
+  d.enrolled_at, d.wipe_nonce, d.next_hash, d.token_ms, a.id AS account, a.name, a.role, a.active,
+  m.team"""
+BY_TOKEN = """device d JOIN account a ON a.id = d.account
+  LEFT JOIN membership m ON m.account = a.id"""
+SHOWN = "(d.token_hash = :h OR d.next_hash = :h)"
+_WHO = f"SELECT {WHO} FROM {BY_TOKEN}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,10 +61,10 @@ def caller_of(t: Transaction, token: str, now_ms: int | None = None) -> Caller:
     if not token:
         raise not_known()
     shown = hashed(token)
-    rows = t.rows(f"{_WHO} WHERE d.token_hash = :h OR d.next_hash = :h", h=shown)
+    rows = t.rows(f"{_WHO} WHERE {SHOWN}", h=shown)
     if not rows:
         raise not_known()
-    caller = _caller(rows, shown)
+    caller = caller_in(rows, shown)
     if caller.state == "revoked":
         raise HubError(
             410,
@@ -93,7 +95,7 @@ def callers_by_number(t: Transaction, numbers: Iterable[int]) -> dict[int, Calle
     found: dict[int, list[Any]] = {}
     for row in t.rows(f"{_WHO} WHERE d.dev_no = ANY(:n)", n=sorted(set(numbers))):
         found.setdefault(int(row.dev_no), []).append(row)
-    return {number: _caller(rows, "") for number, rows in found.items()}
+    return {number: caller_in(rows, "") for number, rows in found.items()}
 
 
 def forget_old_token(t: Transaction, caller: Caller) -> None:
@@ -106,7 +108,8 @@ def forget_old_token(t: Transaction, caller: Caller) -> None:
         )
 
 
-def _caller(rows: Any, shown: str) -> Caller:
+def caller_in(rows: Any, shown: str) -> Caller:
+    """Return the device that rows of `WHO` are about; `shown` is what is stored of its token."""
     first = rows[0]
     return Caller(
         int(first.dev_no),

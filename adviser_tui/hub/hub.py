@@ -73,6 +73,13 @@ class Hub:
             raise HubError(503, "not_founded", "This hub was not set up yet.", retry_after=60)
         return epoch_of(row.hub_id, int(row.restore_counter), self._present_timeline(t))
 
+    def epoch_if_known(self, hub_id: str, restores: int) -> str:
+        """Return the same name, or "" where the database has to be asked for its timeline again."""
+        known = self._timeline
+        if known is None or time.monotonic() - known[0] > _TIMELINE_S:
+            return ""
+        return epoch_of(hub_id, restores, known[1])
+
     def _present_timeline(self, t: Transaction) -> int:
         """Return the database's timeline, asked for anew every few seconds."""
         known, passed = self._timeline, time.monotonic()

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 from adviser_tui.hub.admission import MUCH, admit, refuse_too_many
 from adviser_tui.hub.callers import Caller, forget_old_token, worker_of
 from adviser_tui.hub.errors import HubError, bad_request
+from adviser_tui.hub.nothing_new import is_seen, nothing_new
 from adviser_tui.hub.outcomes import confirm, told
 from adviser_tui.hub.pulling_pages import Budget, Head, heads_of, part_of, refilled
 from adviser_tui.hub.rights import Rights
@@ -21,7 +22,6 @@ from adviser_tui.sync.limits import (
 if TYPE_CHECKING:
     from adviser_tui.hub.hub import Hub
 
-_SEEN_EVERY_MS = 60_000
 _ERASED_AT_ONCE = 2_000
 
 
@@ -42,6 +42,10 @@ def pull(hub: "Hub", token: str, body: Mapping[str, Any]) -> dict[str, Any]:
     """
     request = _read(body)
     now = hub.now()
+    if not request.confirm and not request.refill:
+        page = nothing_new(hub, token, request.epoch, request.erase_cursor, request.have, now)
+        if page is not None:
+            return page
     is_admitted = False
     while True:
         with hub.store.reading() as t:
@@ -107,7 +111,7 @@ def _must_write(caller: Caller, request: _Request, now: int) -> bool:
         request.confirm
         or caller.by_next_token
         or request.erase_cursor > caller.erase_cursor
-        or abs(now - caller.seen_ms) > _SEEN_EVERY_MS
+        or not is_seen(caller, now)
     )
 
 

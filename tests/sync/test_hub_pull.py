@@ -240,3 +240,25 @@ def test_who_was_away_longer_than_the_feed_reaches_back_begins_anew(team: Team) 
     again = team.device(away.person)
     again.pull_all()
     assert ("participant", person) not in again.rows
+
+
+def test_that_there_is_nothing_new_is_told_alike_by_the_short_way_and_the_long(team: Team) -> None:
+    for role in ("lead", "adviser", "office", "reader"):
+        away = team.worker(f"Vilma {role.title()}sen", role, teams=(1, 2))
+        away.pull_all()
+        asked_at_once = away.pull()
+        assert asked_at_once == away.pull(confirm=[1_000_000])
+        assert not asked_at_once["more"]
+        assert {part["head"] for part in asked_at_once["scopes"].values()} == {*away.have.values()}
+
+
+def test_whoever_asks_again_and_again_hears_what_is_new(team: Team) -> None:
+    lena, away = team.worker("Lena Lead", "lead"), team.worker("Vilma Testesen")
+    away.pull_all()
+    assert away.pull()["more"] is False
+    person = lena.insert("participant")
+    lena.push()
+    away.pull()
+    assert ("participant", person) in away.rows
+    lena.call("erase", {"agg": person, "reason": "asked for"})
+    assert away.pull()["erase"]["h"]

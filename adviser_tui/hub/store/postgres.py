@@ -66,11 +66,16 @@ class PostgresStore(Store):
             isolation_level="REPEATABLE READ", postgresql_readonly=True
         )
 
+        self._looker = self._writer.execution_options(isolation_level="AUTOCOMMIT")
+
     def _writing(self) -> AbstractContextManager[Transaction]:
         return self._begun(self._writer)
 
     def _reading(self) -> AbstractContextManager[Transaction]:
         return self._begun(self._reader)
+
+    def _looking(self) -> AbstractContextManager[Transaction]:
+        return self._begun(self._looker)
 
     @contextmanager
     def _begun(self, engine: Any) -> Iterator[Transaction]:

@@ -29,6 +29,9 @@ class Store(ABC):
     @abstractmethod
     def _reading(self) -> AbstractContextManager[Transaction]: ...
 
+    def _looking(self) -> AbstractContextManager[Transaction]:
+        return self._reading()
+
     @abstractmethod
     def _is_busy(self, error: DBAPIError) -> bool: ...
 
@@ -61,6 +64,12 @@ class Store(ABC):
     def reading(self) -> Iterator[Transaction]:
         """Give one picture of the data to read from, unmoved by what is written meanwhile."""
         with self._in_words(), self._reading() as t:
+            yield t
+
+    @contextmanager
+    def looking(self) -> Iterator[Transaction]:
+        """Give something to ask one single question with, which is a picture by itself."""
+        with self._in_words(), self._looking() as t:
             yield t
 
     @contextmanager
