@@ -116,6 +116,8 @@ class Applying:
         change = item.change
         if change.op == "scrub" or self.reach.is_erased(item):
             item.end("erased")
+            if change.op == "ins":
+                self.scene.erased.add(change.row_id)
             return
         if item.bad is not None:
             raise item.bad

@@ -4,6 +4,7 @@ What is kept is a hash, so that a change that comes late is refused and a restor
 cleaned again; nobody can be told from it.
 """
 
+import json
 from collections.abc import Iterable, Mapping
 from typing import TYPE_CHECKING, Any
 
@@ -75,6 +76,24 @@ def erase_again(t: Transaction, values: Mapping[str, Any]) -> None:
         wipe(t, agg, n, homes_of_many(t, [agg]).get(agg, frozenset()))
 
 
+def remember_rows(t: Transaction, items: Iterable[tuple[str, set[str]]]) -> None:
+    """Know rows of the erased that only come now: each by its id and what it belongs to.
+
+    A later change of one does not say any more to whom it belongs; what waits of it goes too.
+    """
+    for row_id, owners in items:
+        known = t.one(
+            "SELECT n FROM erasure WHERE agg_hash = ANY(:h) UNION ALL "
+            "SELECT n FROM erased_row WHERE row_hash = ANY(:h) LIMIT 1",
+            h=sorted(map(hashed_id, owners)),
+        )
+        if known is not None:
+            row = (hashed_id(row_id), int(known.n))
+            t.put_many("erased_row", ("row_hash", "n"), [row], ("row_hash",))
+            for table in ("held", "quarantine"):
+                t.run(f"DELETE FROM {table} WHERE row_id = :id OR waits_for = :id", id=row_id)
+
+
 def erasure_state(t: Transaction, n: int) -> dict[str, int]:
     """Return on how many devices an erasure was confirmed, and how many there are."""
     row = t.one(
@@ -88,7 +107,8 @@ def erasure_state(t: Transaction, n: int) -> dict[str, int]:
 
 def wipe(t: Transaction, agg: str, n: int, homes: Iterable[str]) -> list[str]:
     """Remove every trace of an aggregate; return the hashes of its rows."""
-    ids = sorted({agg, *(r.id for r in t.rows("SELECT id FROM row_state WHERE agg = :a", a=agg))})
+    own = {agg, *(r.id for r in t.rows("SELECT id FROM row_state WHERE agg = :a", a=agg))}
+    ids = sorted(own | _speaking_of(t, agg, own))
     for table in ("held", "quarantine"):
         # Also what only speaks of it: a change that waits may name it in any of its fields.
         t.run(
@@ -100,11 +120,28 @@ def wipe(t: Transaction, agg: str, n: int, homes: Iterable[str]) -> list[str]:
         )
     t.run("DELETE FROM outcome WHERE agg = :agg", agg=agg)
     t.run("DELETE FROM feed WHERE row_id = ANY(:ids)", ids=ids)
-    t.run("DELETE FROM row_state WHERE agg = :agg", agg=agg)
-    t.run("DELETE FROM agg_home WHERE agg = :agg", agg=agg)
+    t.run("DELETE FROM row_state WHERE id = ANY(:ids)", ids=ids)
+    t.run("DELETE FROM agg_home WHERE agg = ANY(:ids)", ids=ids)
     hashes = [hashed_id(each) for each in ids]
     t.put_many("erased_row", ("row_hash", "n"), [(h, n) for h in hashes], ("row_hash",))
     return hashes
+
+
+def _speaking_of(t: Transaction, agg: str, rows: set[str]) -> set[str]:
+    """Return rows that belong elsewhere and speak of nothing but an aggregate or one of its rows.
+
+    These are pairs that look alike and are two, and two versions of a row that moved since.
+    """
+    found = t.rows(
+        "SELECT id, entity, fields FROM row_state "
+        "WHERE entity = 'sync_conflict' OR entity = 'known_as_two' AND fields LIKE :names",
+        names=f"%{agg}%",
+    )
+    return {
+        row.id
+        for row in found
+        if row.entity == "known_as_two" or json.loads(row.fields).get("row_id") in rows
+    }
 
 
 def _locked_homes(t: Transaction, agg: str) -> frozenset[str]:

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 from adviser_tui.hub.applying import Applying
 from adviser_tui.hub.callers import Caller, caller_of, forget_old_token
+from adviser_tui.hub.erasing import remember_rows
 from adviser_tui.hub.errors import HubError, bad_request, busy
 from adviser_tui.hub.feed import make_scopes
 from adviser_tui.hub.held import waiting_for, write_waiting
@@ -163,6 +164,8 @@ def apply_items(t: Transaction, items: Sequence[Item], now_ms: int) -> Applying:
     done = Applying(scene, now_ms)
     done.run(items, stored)
     write_batch(t, done)
+    late = [each for each in items if each.outcome == "erased" and each.change.op == "ins"]
+    remember_rows(t, [(each.change.row_id, each.owners()) for each in late])
     write_waiting(t, [each for each in items if not each.origin], stored, done)
     write_outcomes(t, [*items, *(each for each in stored if each.outcome)], done)
     return done

@@ -97,3 +97,35 @@ def test_rows_of_the_erased_are_named_too_since_a_device_may_know_them_as_anothe
     assert set(told) == {hashed_id(other), hashed_id(talk)}
     fresh = team.worker("Nel Testesen")
     assert fresh.pull()["erase"]["h"] == [hashed_id(other)]
+
+
+def test_what_is_new_of_the_erased_is_known_by_its_id_ever_after(team: Team) -> None:
+    """The changes that follow do not say any more to whom it belongs."""
+    vilma, lead = team.worker("Vilma Testesen"), team.worker("Lea Testesen", "lead")
+    person = vilma.insert("participant")
+    vilma.push()
+    lead.call("erase", {"agg": person, "reason": "asked for"})
+    talk = vilma.insert("follow_up", participant_id=person, what="secret words")
+    vilma.update("follow_up", talk, what="more secret words")
+    assert vilma.outcomes() == [("erased", ""), ("erased", "")]
+    vilma.update("follow_up", talk, what="secret words again")
+    assert vilma.outcomes() == [("erased", "")]
+    assert team.count("quarantine") == team.count("held") == 0
+
+
+def test_pairs_and_two_versions_that_speak_of_the_erased_go_with_them(team: Team) -> None:
+    vilma, bea = team.worker("Vilma Testesen"), team.worker("Bea Beispiel")
+    lead = team.worker("Lea Testesen", "lead")
+    one, other = vilma.insert("participant"), vilma.insert("participant")
+    talk = vilma.insert("follow_up", participant_id=one, what="ring")
+    vilma.insert("known_as_two", entity="participant", first_id=one, second_id=other)
+    vilma.push()
+    vilma.update("follow_up", talk, what="ring soon")
+    bea.update("follow_up", talk, what="ring later")
+    vilma.push()
+    bea.push()
+    vilma.update("follow_up", talk, participant_id=other)
+    vilma.push()
+    assert team.count("row_state") == 5
+    lead.call("erase", {"agg": other, "reason": "asked for"})
+    assert team.count("row_state") == 1

@@ -92,8 +92,17 @@ class Ledger:
         return list(self._by_place)
 
     def seen_after(self, place: Place, value: Any) -> list[Any]:
-        """Return the values that took the place of `value` knowingly."""
-        return [w.value for _, w in self.at(place) if w.before == value and not w.is_new]
+        """Return the values that took the place of `value` knowingly.
+
+        Who writes again has read what became of their own first value, also where it was refused.
+        """
+        wrote = [(n, w.laptop) for n, w in self.at(place) if w.value == value]
+        return [
+            w.value
+            for n, w in self.at(place)
+            if not w.is_new
+            and (w.before == value or any(n > m and w.laptop == who for m, who in wrote))
+        ]
 
     def came_from(self, place: Place, later: Any, earlier: Any) -> bool:
         """Say whether whoever wrote `later` had seen `earlier`, through whatever hands.

@@ -204,9 +204,11 @@ class World:
         agg = those[which % len(those)]
         rows = self.side.rows()
         ids = {row_id for (_, row_id), row in rows.items() if row.agg == agg}
+        elsewhere = {row_id for (_, row_id), row in rows.items() if row.agg != agg}
         others = {v for row in rows.values() if row.agg != agg for v in row.fields.values()}
         for written in self.ledger.all:
-            is_of_them = written.place[1] in ids or written.agg == agg
+            is_at_home = written.agg == agg and written.place[1] not in elsewhere
+            is_of_them = written.place[1] in ids or is_at_home
             if is_of_them and str(written.value).startswith("w-") and written.value not in others:
                 self.erased[str(written.value)] = agg
         self.place.erase(agg)
