@@ -15,7 +15,7 @@ _OPEN = "state = 'open' AND void_reason IS NULL"
 _MINE = f"""WHERE {_OPEN} AND (:me = '' OR :me IN (kept_by, lost_by)
   OR EXISTS (SELECT 1 FROM participant p WHERE p.id = whole_id AND :me IN (coach_id, deputy_id))
   OR EXISTS (SELECT 1 FROM employer e WHERE e.id = whole_id AND :me IN (spoc_id, deputy_id)))"""
-_GROUPED = "ORDER BY whole_id, entity, row_id, created_at, id"
+_GROUPED = "ORDER BY whole_id, entity, row_id, created_at, field, id"
 
 
 class Conflicts:
