@@ -12,8 +12,8 @@ from adviser_tui.sync.clocks import at_most
 from adviser_tui.sync.scopes import team_home
 from adviser_tui.sync.shapes import shapes
 
-_OWNERS = ("participant_id", "employer_id", "partner_id", "whole_id")
-"""Every column that names an aggregate."""
+_OWNERS = ("participant_id", "employer_id", "partner_id", "whole_id", "first_id", "second_id")
+"""Every column that names an aggregate, also of a pair that looks alike and is two."""
 
 
 @dataclass(slots=True)

@@ -151,7 +151,10 @@ class _Merging:
             return  # its own author went on from it: it arrives again, or was set aside till now
         if value == current:
             if name in self.row.versions or not self.is_second:
-                self.verdict.versions[name] = max(version, self.version)
+                # Who has seen the value has seen it, whoever else wrote it too: the change stays
+                # the same one, and only its clock is the later.
+                later = max(version.hlc, self.version.hlc)
+                self.verdict.versions[name] = version._replace(hlc=later)
             return
         rule = self.columns[name].rule
         if rule is Rule.FIXED:

@@ -73,10 +73,16 @@ def test_two_who_wrote_the_same_do_not_clash() -> None:
     there = after(STRANGER, merge(STRANGER, phone(LATE, "3"), LATE))
     verdict = merge(there, phone(EARLY, "3"), EARLY)
     assert (verdict.outcome, verdict.fields, verdict.versions) == ("equal", {}, {"phone": LATE})
-    later = merge(
-        after(STRANGER, merge(STRANGER, phone(EARLY, "3"), EARLY)), phone(LATE, "3"), LATE
-    )
-    assert later.versions == {"phone": LATE}
+
+
+def test_who_saw_a_value_has_seen_it_although_another_wrote_the_same_since() -> None:
+    """As a laptop does whose disk was put back and which sends its changes once more."""
+    there = after(STRANGER, merge(STRANGER, phone(EARLY, "2"), EARLY))
+    there = after(there, merge(there, phone(LATE, "2"), LATE))
+    assert there.versions["phone"] == at(LATE.hlc, EARLY.dev, EARLY.lseq)
+    follows = at(10, 4, 1)
+    verdict = merge(there, phone(follows, "3", EARLY.dot), follows)
+    assert (verdict.outcome, verdict.fields) == ("applied", {"phone": "3"})
 
 
 def test_the_record_of_both_has_the_same_id_however_they_arrive() -> None:
@@ -173,7 +179,8 @@ def test_the_second_insert_loses_to_a_later_edit_and_the_field_has_a_version_of_
 def test_a_second_insert_that_says_the_same_changes_nothing() -> None:
     there = row("match_answer", {**ANSWER, "value": "n_a"}, {"value": EARLY})
     verdict = merge(there, insert("match_answer", LATE, {**ANSWER, "value": "n_a"}), LATE)
-    assert (verdict.fields, verdict.losers, verdict.versions) == ({}, [], {"value": LATE})
+    same = at(LATE.hlc, EARLY.dev, EARLY.lseq)
+    assert (verdict.fields, verdict.losers, verdict.versions) == ({}, [], {"value": same})
 
 
 def test_a_second_insert_cannot_take_a_row_for_something_else() -> None:

@@ -47,7 +47,7 @@ def merged(start: HubRow, changes: Sequence[tuple[Change, Version]]) -> tuple[Hu
 def test_who_comes_first_does_not_decide(made: list[Change], devices: list[int]) -> None:
     tagged = [(each, version_of(each, dev)) for each, dev in zip(made, devices, strict=False)]
     ends = {
-        (found.fields["phone"], found.versions["phone"])
+        (found.fields["phone"], found.versions["phone"].hlc)
         for found, _ in (merged(START, order) for order in permutations(tagged))
     }
     assert len(ends) == 1

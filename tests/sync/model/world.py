@@ -36,7 +36,7 @@ class World:
         self.backups: list[tuple[Path, int]] = []
         self.images: dict[tuple[int, int], int] = {}
         self.erased: dict[str, str] = {}
-        self.was_restored = False
+        self.was_restored = self.was_reviewed = False
         self.refusals: dict[str, int] = {}
         self._words = self._ids = 0
         self.place: HubPlace = HubPlace(root / "hub", lambda: self.now_ms)
@@ -206,11 +206,14 @@ class World:
         ids = {row_id for (_, row_id), row in rows.items() if row.agg == agg}
         elsewhere = {row_id for (_, row_id), row in rows.items() if row.agg != agg}
         others = {v for row in rows.values() if row.agg != agg for v in row.fields.values()}
+        copied = {str(w.value) for w in self.ledger.all if w.agg != agg and w.place[1] not in ids}
         for written in self.ledger.all:
             is_at_home = written.agg == agg and written.place[1] not in elsewhere
             is_of_them = written.place[1] in ids or is_at_home
-            if is_of_them and str(written.value).startswith("w-") and written.value not in others:
-                self.erased[str(written.value)] = agg
+            word = str(written.value)
+            # A word may have been copied between two who were made one.
+            if is_of_them and word.startswith("w-") and word not in others | copied:
+                self.erased[word] = agg
         self.place.erase(agg)
 
     def attack(self, which: int, how: int) -> None:
@@ -241,6 +244,7 @@ class World:
                 if (written.place, written.value) in held:
                     self.ledger.excused[number] = "was rejected by a lead"
         line.call("settle", {"id": item["id"], "act": "accept" if accept else "reject"})
+        self.was_reviewed = True
 
     # Judging.
 
@@ -299,7 +303,8 @@ class World:
         checks.check_homes(side)
         checks.check_clocks(side)
         checks.check_nothing_lost(self.ledger, side)
-        if not self.was_restored:
+        if not (self.was_restored or self.was_reviewed):
+            # Else what somebody saw may be older or newer than what stands there now.
             checks.check_no_false_alarm(self.ledger, side)
         self.attacker.check(side)
         self._check_erased()
