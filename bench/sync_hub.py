@@ -38,7 +38,10 @@ class Device:
     acked: int = 0
     chain: str = START
     lseq: int = 0
-    _rows: AdvisersRows | None = None
+    home: str = HOME
+    """Where its rows are shared."""
+    rows: AdvisersRows | None = None
+    """What it writes from; of its own where none is given."""
 
     def body(self, changes: Sequence[dict[str, Any]]) -> dict[str, Any]:
         """Return the push of some changes."""
@@ -52,9 +55,9 @@ class Device:
 
     def batch(self, size: int) -> list[dict[str, Any]]:
         """Make changes: new rows as advisers write them."""
-        if self._rows is None:
-            self._rows = AdvisersRows(self.dev_no)
-        return [self._change(*row) for row in self._rows.batch(size)]
+        if self.rows is None:
+            self.rows = AdvisersRows(self.dev_no)
+        return [self._change(*row) for row in self.rows.batch(size)]
 
     def _change(self, entity: str, row_id: str, fields: dict[str, Any]) -> dict[str, Any]:
         from adviser_tui.sync.shapes import shapes
@@ -69,7 +72,7 @@ class Device:
             "e": entity,
             "id": row_id,
             "op": "ins",
-            "s": HOME,
+            "s": self.home,
             "f": full,
             "b": {},
             "t": (_MADE_MS + 977 * self.lseq) << 16 | self.lseq % 3,
