@@ -17,6 +17,10 @@ _COUNTS: Final = {
         "AND erase_cursor < (SELECT COALESCE(MAX(n), 0) FROM erasure)"
     ),
 }
+_WAITING: Final = (
+    "SELECT MIN(at_ms) AS ms FROM (SELECT MIN(at_ms) AS at_ms FROM held UNION ALL "
+    "SELECT MIN(at_ms) FROM quarantine WHERE state = 'open') AS waiting"
+)
 _CONFLICTS: Final = (
     "SELECT COUNT(*) AS n FROM row_state "
     "WHERE entity = 'sync_conflict' AND fields LIKE '%\"state\":\"open\"%'"
@@ -53,6 +57,9 @@ class Figures:
             )
             oldest = int(seen.ms) if seen and seen.ms is not None else now
             found["device_lag_seconds"] = max(0, now - oldest) // 1000
+            waiting = t.one(_WAITING)
+            since = int(waiting.ms) if waiting and waiting.ms is not None else now
+            found["oldest_waiting_seconds"] = max(0, now - since) // 1000
             passed = self._passed()
             if self._counted is None or passed - self._counted >= _KEPT_S:
                 open_ones = t.one(_CONFLICTS)

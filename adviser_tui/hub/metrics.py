@@ -52,6 +52,7 @@ FIGURES: Final = (
     Figure("conflicts_open", "gauge", "Two versions that nobody decided about yet."),
     Figure("quarantine_open", "gauge", "Changes set aside for a team lead."),
     Figure("held_open", "gauge", "Changes that wait for another record."),
+    Figure("oldest_waiting_seconds", "gauge", "Age of the oldest change held or set aside."),
     Figure("erasure_unconfirmed_devices", "gauge", "Devices that did not confirm an erasure."),
 )
 """All that is ever told; a figure nobody counted yet is told as nothing."""

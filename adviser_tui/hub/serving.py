@@ -5,7 +5,8 @@ import logging
 import os
 import ssl
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 from functools import partial
 from pathlib import Path
@@ -18,6 +19,8 @@ if TYPE_CHECKING:
     import uvicorn
     from starlette.applications import Starlette
 
+    from adviser_tui.hub.hub import Hub
+    from adviser_tui.hub.metrics import Metrics
     from adviser_tui.hub.place import Place
 
 METRICS_TOKEN_FILE: Final = "ADVISER_HUB_METRICS_TOKEN_FILE"
@@ -58,11 +61,14 @@ def run(serving: Serving, on_listening: Callable[[], None] = lambda: None) -> No
     _log_to_stderr()
     import uvicorn
 
+    from adviser_tui.hub.daily import tidied_daily
+
     # The store is opened once here, so that what is wrong with it is said before any process.
     make = partial(build, checked)
+    tidied = tidied_daily(partial(opened, checked))
     if checked.workers == 1:
         server = uvicorn.Server(config_of(checked, make()))
-        with _listening(server.config) as listener:
+        with _listening(server.config) as listener, tidied:
             _note_start(checked)
             on_listening()
             server.run(sockets=[listener])
@@ -71,7 +77,7 @@ def run(serving: Serving, on_listening: Callable[[], None] = lambda: None) -> No
     from uvicorn.supervisors import Multiprocess
 
     config = config_of(checked, make, factory=True)
-    with _listening(config) as listener:
+    with _listening(config) as listener, tidied:
         _note_start(checked)
         on_listening()
         Multiprocess(config, sockets=[listener]).run()
@@ -108,23 +114,13 @@ def build(serving: Serving) -> "Starlette":
     """Open the store and return the application; every worker does so for itself."""
     from adviser_tui.hub.callers import caller_of
     from adviser_tui.hub.figures import Figures
-    from adviser_tui.hub.founding import check_same
-    from adviser_tui.hub.hub import Hub
     from adviser_tui.hub.metrics import Metrics
-    from adviser_tui.hub.store import open_store
     from adviser_tui.hub.web import make_app
 
     _log_to_stderr()
-    place = place_of(serving)
-    store = open_store(serving.store or place.database, connections=serving.web.threads)
-    try:
-        with store.reading() as t:
-            check_same(t, place)
-        metrics = Metrics()
-        hub = Hub(store, keys=place.keys, journal=place.journal, metrics=metrics)
-    except BaseException:
-        store.close()
-        raise
+    metrics = Metrics()
+    hub = _hub_of(serving, serving.web.threads, metrics)
+    store = hub.store
 
     def known(token: str) -> None:
         with store.reading() as t:
@@ -140,6 +136,32 @@ def build(serving: Serving) -> "Starlette":
     )
     app.state.close = store.close
     return app
+
+
+@contextmanager
+def opened(serving: Serving) -> "Iterator[Hub]":
+    """Open the hub beside those that serve it, for as long as the block lasts."""
+    hub = _hub_of(serving, 1)
+    try:
+        yield hub
+    finally:
+        hub.store.close()
+
+
+def _hub_of(serving: Serving, connections: int, metrics: "Metrics | None" = None) -> "Hub":
+    from adviser_tui.hub.founding import check_same
+    from adviser_tui.hub.hub import Hub
+    from adviser_tui.hub.store import open_store
+
+    place = place_of(serving)
+    store = open_store(serving.store or place.database, connections=connections)
+    try:
+        with store.reading() as t:
+            check_same(t, place)
+        return Hub(store, keys=place.keys, journal=place.journal, metrics=metrics)
+    except BaseException:
+        store.close()
+        raise
 
 
 def place_of(serving: Serving) -> "Place":

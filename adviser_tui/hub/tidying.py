@@ -2,6 +2,7 @@
 
 from typing import TYPE_CHECKING
 
+from adviser_tui.hub.devices import close_old
 from adviser_tui.hub.store import Transaction
 from adviser_tui.sync.limits import FLOOR_DAYS, REPLAY_DAYS
 
@@ -14,7 +15,8 @@ _DAY_MS = 86_400_000
 def tidy(hub: "Hub") -> int:
     """Let go of what is too old to be asked for; return how many entries went.
 
-    A device that was away for longer than the feed reaches back fetches everything anew.
+    A device that was away for longer than the feed reaches back fetches everything anew. One that
+    was taken out and had its time to deliver is out for good.
     """
     now = hub.now()
     with hub.store.transaction() as t:
@@ -24,6 +26,8 @@ def tidy(hub: "Hub") -> int:
             old=now - REPLAY_DAYS * _DAY_MS,
         )
         gone += t.run("DELETE FROM lease WHERE until_ms <= :now", now=now)
+        gone += t.run("DELETE FROM code WHERE expires_ms <= :now", now=now)
+        gone += close_old(t, hub.act())
     for name in _scopes(hub):
         with hub.store.transaction() as t:
             gone += _raise_floor(t, name, now - FLOOR_DAYS * _DAY_MS)

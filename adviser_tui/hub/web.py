@@ -67,8 +67,8 @@ def make_app(
 ) -> Starlette:
     """Return the application.
 
-    `figures` are read for /metrics alone; `known` raises `HubError` 401 for a token that nobody
-    has, and is asked before a large body is opened; `on_end` comes at the end.
+    `figures` are read for /metrics and /v1/health alone; `known` raises `HubError` 401 for a token
+    that nobody has, and is asked before a large body is opened; `on_end` comes at the end.
     """
     web = Web(hub, settings or WebSettings(), metrics or Metrics(), figures, known)
 
@@ -136,13 +136,16 @@ class Web:
             return _refused(error)
 
     async def health(self, request: Request) -> Response:
-        """Say whether the process lives and its database answers, and in how many milliseconds."""
+        """Say whether the process lives and its database answers, in how many milliseconds, and
+        for how many seconds the oldest change has waited for somebody or something else.
+        """
 
         def look() -> dict[str, Any]:
             began = time.monotonic()
             self._hub.hello()
             took = int((time.monotonic() - began) * 1000)
-            return {"status": "ok", "database": "ok", "database_ms": took}
+            waiting = int(self._figures().get("oldest_waiting_seconds", 0))
+            return {"status": "ok", "database": "ok", "database_ms": took, "waiting_s": waiting}
 
         try:
             self._check_address(request)

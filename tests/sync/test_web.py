@@ -314,13 +314,21 @@ def test_what_becomes_of_changes_is_counted_by_the_hub_itself(team: Team) -> Non
         shown = {"Authorization": f"Bearer {device.token}"}
         for _ in range(2):
             assert served.post("push", device.body(), **shown).status == 200
+        with team.hub.store.transaction() as t:
+            t.run("UPDATE device SET state = 'draining'")
+        device.insert("participant")
+        served.post("push", device.body(), **shown)
+        team.clock.ms += 90_000
+        health = served.ask("GET", "/v1/health").json()
         lines = served.ask("GET", "/metrics").body.decode().splitlines()
+    assert health["waiting_s"] == 90
     for line in (
+        "oldest_waiting_seconds 90",
         'push_changes_total{outcome="applied"} 2',
         "replays_total 1",
-        "push_seconds_count 2",
-        "scope_lock_wait_seconds_count 1",
-        "quarantine_open 0",
+        "push_seconds_count 3",
+        "scope_lock_wait_seconds_count 2",
+        "quarantine_open 1",
         "conflicts_open 0",
         "device_lag_seconds 0",
     ):
