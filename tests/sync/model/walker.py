@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from tests.sync.model.checks import Broken
+from tests.sync.model.judging import check_all, check_now, heal
 from tests.sync.model.steps import STEPS, Step, take
 from tests.sync.model.world import Stage
 
@@ -62,9 +63,9 @@ def run_script(stage: Stage, script: Sequence[Step], laptops: int) -> str:
     try:
         for step in script:
             take(world, step)
-            world.check_now()
-        world.heal()
-        world.check_all()
+            check_now(world)
+        heal(world)
+        check_all(world)
     except Broken as broken:
         return str(broken)
     except Exception as error:  # what nobody foresaw is a fault as well

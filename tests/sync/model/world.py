@@ -11,9 +11,7 @@ from adviser_tui.hub import access, people
 from adviser_tui.hub.backup import back_up
 from adviser_tui.hub.transferring import share_again, transfer_at_the_hub
 from adviser_tui.sync.transport import HubRefusedError
-from tests.sync.model import checks
 from tests.sync.model.acts import Acts
-from tests.sync.model.checks import Broken
 from tests.sync.model.fates import Fated
 from tests.sync.model.founding import HubPlace, found
 from tests.sync.model.hostile import ATTACKER, Attacker
@@ -21,7 +19,6 @@ from tests.sync.model.hub_side import HubSide
 from tests.sync.model.laptop import Laptop
 from tests.sync.model.ledger import Ledger
 
-_ROUNDS = 8
 _STEP_MS = 1_300
 
 
@@ -245,89 +242,6 @@ class World:
                     self.ledger.excused[number] = "was rejected by a lead"
         line.call("settle", {"id": item["id"], "act": "accept" if accept else "reject"})
         self.was_reviewed = True
-
-    # Judging.
-
-    def check_now(self) -> None:
-        """Check what must be true at every moment."""
-        for laptop in self.laptops:
-            checks.check_waiting_is_shown(laptop)
-            for before, after in laptop.line.doubles:
-                if before != after:
-                    changed = [each for each in after if each not in before][:3]
-                    raise Broken("I8", f"a second delivery changed the hub: {changed}")
-            laptop.line.doubles.clear()
-
-    def heal(self) -> None:
-        """Let everything go well until nobody has anything new to say."""
-        for laptop in self.laptops:
-            laptop.line.fates = []
-            laptop.line.between = None
-            laptop.line.late_requests.clear()
-            laptop.line.late_replies.clear()
-        for round_ in range(_ROUNDS):
-            self.begin_step()
-            before = self.side.picture()
-            for laptop in self.laptops:
-                self._heal(laptop)
-            if round_ and before == self.side.picture():
-                return
-        raise Broken("I5", "it does not come to rest")
-
-    def _heal(self, laptop: Laptop) -> None:
-        self.begin_step()
-        is_out = not self.side.scopes_of(laptop.account())
-        try:
-            laptop.sync()
-        except SyncError as error:
-            if "does not know this device" in str(error):
-                # Its disk is older than its token; its person is given a new code.
-                laptop.join_again(self.place.code_of(laptop.account()))
-                laptop.sync()
-            elif "not at the hub any more" in str(error):
-                laptop.device.allow_sweep()
-                laptop.sync()
-            elif not is_out:
-                raise Broken("I5", f"laptop {laptop.number} cannot sync: {error}") from error
-        if laptop.device.state().waiting:
-            raise Broken("I5", f"laptop {laptop.number} has changes that nobody takes")
-
-    def check_all(self) -> None:
-        """Check everything, once all is healed."""
-        side = self.side
-        for laptop in self.laptops:
-            if side.scopes_of(laptop.account()):
-                checks.check_equal(laptop, side)
-                checks.check_let_go(laptop, side)
-            checks.check_sound(laptop)
-        checks.check_homes(side)
-        checks.check_clocks(side)
-        checks.check_nothing_lost(self.ledger, side)
-        if not (self.was_restored or self.was_reviewed):
-            # Else what somebody saw may be older or newer than what stands there now.
-            checks.check_no_false_alarm(self.ledger, side)
-        self.attacker.check(side)
-        self._check_erased()
-
-    def _check_erased(self) -> None:
-        for laptop in self.laptops:
-            if self.side.scopes_of(laptop.account()):
-                laptop.device.clean_up()
-            laptop.close()
-        present = [
-            (path.relative_to(self.root).as_posix(), path.read_bytes())
-            for laptop in self.laptops
-            if self.side.scopes_of(laptop.account())
-            for path in sorted(laptop.folder.rglob("*"))
-            if path.is_file()
-        ]
-        self.place.close()
-        present += [
-            (path.name, path.read_bytes())
-            for path in sorted((self.root / "hub").glob("*"))
-            if path.is_file()
-        ]
-        checks.check_erased(self.erased, iter(present))
 
 
 class Stage:
