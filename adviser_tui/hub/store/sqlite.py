@@ -5,6 +5,7 @@ the same moment, which the file `…-turn` sees to. SQLite before 3.51.3 has a r
 connections that write or checkpoint at once, and this keeps it out of reach.
 """
 
+import errno
 import json
 import os
 import re
@@ -44,7 +45,7 @@ class SqliteStore(Store):
         self.address = str(path)
         self._dialect = SqliteDialect()
         try:
-            os.close(os.open(path, os.O_CREAT | os.O_RDWR, 0o600))
+            _make_private(path)
             self._turn = Turn(path.with_name(f"{path.name}-turn"), waits_s)
         except OSError as error:
             raise StorageError(
@@ -156,6 +157,19 @@ class SqliteDialect:
 def _phrase(sql: str) -> TextClause:
     listed = _ANY.sub(r"IN (SELECT value FROM json_each(:\1))", sql)
     return text(listed.replace(" FOR UPDATE", ""))
+
+
+def _make_private(path: Path) -> None:
+    """Make the file where there is none; one that is there is never opened past SQLite.
+
+    Closing a file gives up every lock that this process has on it (POSIX), those of its other
+    connections too. Another process would then take the hub for closed and remove its log.
+    """
+    try:
+        os.close(os.open(path, os.O_CREAT | os.O_EXCL | os.O_RDWR, 0o600))
+    except FileExistsError:
+        if not os.access(path, os.R_OK | os.W_OK):
+            raise PermissionError(errno.EACCES, os.strerror(errno.EACCES)) from None
 
 
 def _queue() -> Any:
