@@ -39,7 +39,7 @@ def script_of(seed: int, length: int) -> Script:
     chance = random.Random(seed)
     names = list(STEPS)
     weights = [STEPS[name][0] for name in names]
-    steps = []
+    steps: list[Step] = []
     while len(steps) < length:
         dwelling = chance.random() < 0.5
         pair = chance.sample(range(5), 2)
