@@ -2,15 +2,19 @@
 
 import argparse
 from contextlib import suppress
+from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from adviser_tui.cli import output
-from adviser_tui.errors import UsageError
+from adviser_tui.cli.sync import head_of
+from adviser_tui.errors import AdviserError, UsageError
 from adviser_tui.paths import data_dir
 
 if TYPE_CHECKING:
+    from adviser_tui.services.office import Office
     from adviser_tui.services.sync.joining import Joined
+    from adviser_tui.services.sync.progress import SyncDone
 
 
 def register(commands: Any, shared: argparse.ArgumentParser) -> None:
@@ -20,7 +24,8 @@ def register(commands: Any, shared: argparse.ArgumentParser) -> None:
         parents=[shared],
         help="make this caseload one of your team's",
         description="Join the team's hub with the address and the one-time code that your team "
-        "lead gives you. A second laptop joins in an empty folder and fetches everything.",
+        "lead gives you, send what is here and fetch what the team has. A second laptop joins in "
+        "an empty folder and fetches everything.",
     )
     join.add_argument("url", metavar="URL", nargs="?", help="the hub's address")
     join.add_argument("code", metavar="CODE", nargs="?", help="the one-time code")
@@ -37,6 +42,7 @@ def register(commands: Any, shared: argparse.ArgumentParser) -> None:
         metavar="FILE",
         help="the certificate authority of a hub that has one of its own",
     )
+    join.add_argument("--no-sync", action="store_true", help="leave the first sync for later")
     join.set_defaults(run=run_join)
 
 
@@ -60,9 +66,33 @@ def run_join(args: argparse.Namespace) -> int:
         if is_new and not is_left:
             _unmake(folder, was_there=was_there)
         raise
-    office.close()
-    _answer(args, joined, by_file=args.invitation is not None)
-    return 0
+    try:
+        first = _First() if args.no_sync or args.invitation is not None else _first_sync(office)
+    finally:
+        office.close()
+    _answer(args, joined, first)
+    return first.exit_code
+
+
+@dataclass(frozen=True, slots=True)
+class _First:
+    """What came of the first sync; nothing where there was none."""
+
+    done: "SyncDone | None" = None
+    trouble: str = ""
+    exit_code: int = 0
+
+
+def _first_sync(office: "Office") -> _First:
+    """Go straight on with the first sync; that it did not go through does not undo the joining."""
+    from adviser_tui.cli import STOPPED
+    from adviser_tui.cli.sync import now
+
+    try:
+        done = now(office)
+    except AdviserError as error:
+        return _First(None, str(error), error.exit_code)
+    return _First(done, "", STOPPED if done.is_stopped else 0)
 
 
 def _meant(args: argparse.Namespace) -> tuple[str, str]:
@@ -90,7 +120,8 @@ def _unmake(folder: Path, *, was_there: bool) -> None:
             folder.rmdir()
 
 
-def _answer(args: argparse.Namespace, joined: "Joined", *, by_file: bool) -> None:
+def _answer(args: argparse.Namespace, joined: "Joined", first: _First) -> None:
+    done = first.done
     document = {
         "ok": True,
         "hub": joined.hub_name,
@@ -99,14 +130,21 @@ def _answer(args: argparse.Namespace, joined: "Joined", *, by_file: bool) -> Non
         "teams": joined.teams,
         "device": joined.dev_no,
         "again": joined.is_again,
+        "synced": done is not None and done.is_synced,
+        "sent": done.sent if done else 0,
+        "fetched": done.fetched if done else 0,
+        "trouble": first.trouble,
     }
     of = f" of {' and '.join(joined.teams)}" if joined.teams else ""
     at = f" at {joined.hub_name}" if joined.hub_name else ""
-    next_step = (
-        "`adviser bundle write FILE` makes the first bundle for the hub."
-        if by_file
-        else "`adviser sync` brings both sides together."
-    )
-    output.answer(
-        args, document, [f"You are {joined.user_name}{of}{at} (device {joined.dev_no}).", next_step]
-    )
+    lines = [f"You are {joined.user_name}{of}{at} (device {joined.dev_no})."]
+    if done is not None:
+        lines += head_of(done)
+    elif args.invitation is not None:
+        lines.append("`adviser bundle write FILE` makes the first bundle for the hub.")
+    elif first.trouble:
+        lines.append(f"You have joined, but the first sync did not go through. {first.trouble}")
+        lines.append("`adviser sync` does it later.")
+    else:
+        lines.append("`adviser sync` brings both sides together.")
+    output.answer(args, document, lines)

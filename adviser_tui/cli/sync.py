@@ -8,6 +8,7 @@ from adviser_tui.cli.opening import caseload
 from adviser_tui.errors import UsageError
 
 if TYPE_CHECKING:
+    from adviser_tui.services.office import Office
     from adviser_tui.services.sync.progress import SyncDone
     from adviser_tui.services.sync.waiting import Delivery, Issue
 
@@ -50,11 +51,9 @@ def register(commands: Any, shared: argparse.ArgumentParser) -> None:
 def run_sync(args: argparse.Namespace) -> int:
     """Sync, with its progress on standard error."""
     from adviser_tui.cli import STOPPED
-    from adviser_tui.cli.progress import Counting, interruptible
 
     with caseload(args, only_to_deliver=True) as office:
-        with interruptible(office.sync.cancel) as is_stopped, Counting() as counting:
-            done = office.sync.now(lambda far: counting.say(f"{far.in_words()}."), is_stopped)
+        done = now(office)
         issues = office.sync.waiting.issues()
         pairs = office.sync.conflicts.count()
     document = {
@@ -74,11 +73,18 @@ def run_sync(args: argparse.Namespace) -> int:
     return STOPPED if done.is_stopped else 0
 
 
+def now(office: "Office") -> "SyncDone":
+    """Sync, until it is through or ctrl+c was pressed, and say meanwhile how far it is."""
+    from adviser_tui.cli.progress import Counting, interruptible
+
+    with interruptible(office.sync.cancel) as is_stopped, Counting() as counting:
+        return office.sync.now(lambda far: counting.say(f"{far.in_words()}."), is_stopped)
+
+
 def _lines(done: "SyncDone", issues: int, pairs: int) -> list[str]:
+    lines = head_of(done)
     if done.is_stopped:
-        return [f"Stopped. {done.waiting:,} waiting; nothing is lost. `adviser sync` goes on."]
-    head = "Synced." if done.is_synced else f"Not through yet: {done.waiting:,} waiting."
-    lines = [f"{head} Sent {done.sent:,}, fetched {done.fetched:,}."]
+        return lines
     if done.left:
         lines.append(f"{done.left:,} participants or employers are no longer shared with you.")
     if done.erased:
@@ -88,6 +94,14 @@ def _lines(done: "SyncDone", issues: int, pairs: int) -> list[str]:
     if issues:
         lines.append(f"{issues:,} the hub did not simply take: `adviser sync waiting`.")
     return [*lines, *done.remarks]
+
+
+def head_of(done: "SyncDone") -> list[str]:
+    """Return in a line what came of a sync."""
+    if done.is_stopped:
+        return [f"Stopped. {done.waiting:,} waiting; nothing is lost. `adviser sync` goes on."]
+    head = "Synced." if done.is_synced else f"Not through yet: {done.waiting:,} waiting."
+    return [f"{head} Sent {done.sent:,}, fetched {done.fetched:,}."]
 
 
 def run_status(args: argparse.Namespace) -> int:

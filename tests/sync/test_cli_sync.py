@@ -68,6 +68,25 @@ def ok(result: tuple[int, Any, str]) -> Any:
     return out
 
 
+def test_joining_goes_straight_on_with_the_first_sync(town: Town, run: Run) -> None:
+    words = ("join", town.address, town.code("Vilma Testesen"))
+    assert "Synced." in ok(run(town.one, *words))
+    amira = ok(run(town.one, "add", "participant", "--set", "name=Amira", "--json"))["id"]
+    ok(run(town.one, "sync"))
+    later = ok(
+        run(town.two, "join", town.address, town.code("Jonas Eksempel"), "--no-sync", "--json")
+    )
+    assert (later["ok"], later["synced"]) == (True, False)
+    assert run(town.two, "show", amira)[0] == 1
+    ok(run(town.two, "sync"))
+    ok(run(town.two, "show", amira))
+    third = ok(
+        run(town.one.parent / "three", "join", town.address, town.code("Else Demo"), "--json")
+    )
+    assert third["synced"]
+    assert third["fetched"] > 0
+
+
 def test_two_laptops_meet_and_one_conflict_is_seen_and_settled(joined: Town, run: Run) -> None:
     amira = ok(run(joined.one, "add", "participant", "--set", "name=Amira", "--json"))["id"]
     assert "Synced." in ok(run(joined.one, "sync"))
