@@ -153,6 +153,12 @@ class Hub:
         with self._signed_refusals():
             return push(self, token, body)
 
+    def glance(self, token: str, body: Body) -> Reply | None:
+        """Give the page of a device that has everything already, else nothing; never waits long."""
+        from adviser_tui.hub.pulling import glance
+
+        return glance(self, token, body)
+
     def pull(self, token: str, body: Body) -> Reply:
         """Give the next page; a device that may only deliver is told to let go once it has."""
         from adviser_tui.hub.pulling import pull

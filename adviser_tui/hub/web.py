@@ -55,6 +55,10 @@ class Answering(Protocol):
         """Let a device join by its code."""
         ...
 
+    def glance(self, token: str, body: dict[str, Any]) -> dict[str, Any] | None:
+        """Answer a pull at once where there is nothing new, else not at all."""
+        ...
+
 
 def make_app(
     hub: Answering,
@@ -76,6 +80,7 @@ def make_app(
     async def lifetime(_app: Starlette) -> AsyncIterator[None]:
         yield
         web.pool.close()
+        web.quick.close()
         if on_end is not None:
             on_end()
 
@@ -126,12 +131,13 @@ class Web:
         self._ranges: Mapping[str, Any] = {}
         self.metrics = metrics
         self.pool = Pool(settings.threads, settings.waiting)
+        self.quick = Pool(settings.quick_threads, settings.waiting)
 
     async def hello(self, request: Request) -> Response:
         """Say who this hub is and what it understands."""
         try:
             self._check_address(request)
-            return answer(await self.pool.run(self._hub.hello), _wanted(request))
+            return answer(await self.quick.run(self._hub.hello), _wanted(request))
         except AdviserError as error:
             return _refused(error)
 
@@ -149,7 +155,7 @@ class Web:
 
         try:
             self._check_address(request)
-            return answer(await self.pool.run(look), "identity")
+            return answer(await self.quick.run(look), "identity")
         except AdviserError as error:
             return _refused(error)
 
@@ -218,10 +224,11 @@ class Web:
     ) -> Response:
         """Read the body, ask the hub in a thread and pack what it says."""
         if not self._ranges:
-            self._ranges = await self.pool.run(self._hub.hello)
+            self._ranges = await self.quick.run(self._hub.hello)
         asking.check_versions(request, name, self._ranges)
         encoding = asking.encoding_of(request)
-        self.pool.refuse_when_full()
+        if name != "pull":
+            self.pool.refuse_when_full()
         limits = self._settings
         raw = await asking.body_of(request, limits.body_bytes, limits.body_seconds)
         wanted = _wanted(request)
@@ -233,7 +240,16 @@ class Web:
             self._count(name, reply, time.monotonic() - began)
             return answer(reply, wanted)
 
-        return await self.pool.run(job)
+        def look() -> Response | None:
+            began = time.monotonic()
+            reply = self._hub.glance(token, asking.opened(raw, encoding, limits.small_bytes))
+            if reply is None:
+                return None
+            self._count(name, reply, time.monotonic() - began)
+            return answer(reply, wanted)
+
+        looked = await self.quick.run(look) if name == "pull" else None
+        return looked or await self.pool.run(job)
 
     def _opened(self, name: str, raw: bytes, encoding: str, token: str) -> dict[str, Any]:
         """Return what a body says; a large one is opened for a known device alone."""

@@ -9,9 +9,11 @@ from adviser_tui.sync.limits import BODY_BYTES, INFLATED_BYTES
 class WebSettings:
     """Limits of one process; the defaults carry a few hundred devices."""
 
-    threads: int = 8
+    threads: int = 6
     """Requests worked on at a time; each may hold one connection to the database."""
-    waiting: int = 64
+    quick_threads: int = 2
+    """Beside them, those of devices that have everything, so that they never wait for the rest."""
+    waiting: int = 32
     """Requests that may wait for a thread before the others are asked to come back."""
     device_rate: float = 10.0
     device_burst: float = 30.0

@@ -33,7 +33,7 @@ from tests.soak.telling import say
 
 HELP = "thousands of devices at once on one PostgreSQL hub; prints one JSON document"
 _TREE = Path(__file__).parents[2]
-_TEAM = 25
+_TEAM = 10
 """Devices in one team."""
 _AFTER_S = 3.0
 _NOTHING_NEW_MS = 250.0

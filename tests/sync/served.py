@@ -40,6 +40,9 @@ class SmallHub:
     def enrol(self, body: dict[str, Any]) -> dict[str, Any]:
         return self._say("enrol", TOKEN, body, lambda _body: {"token": TOKEN})
 
+    def glance(self, _token: str, _body: dict[str, Any]) -> None:
+        return None
+
     def push(self, token: str, body: dict[str, Any]) -> dict[str, Any]:
         return self._say("push", token, body, self._keep)
 
