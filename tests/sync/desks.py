@@ -79,9 +79,9 @@ class Team:
         self.founded.store.close()
 
 
-def a_team(folder: Path, clock: FixedClock) -> Team:
-    """Make a hub without anybody."""
-    founded = a_hub(folder / "hub")
+def a_team(folder: Path, clock: FixedClock, address: str = "") -> Team:
+    """Make a hub without anybody; its data is beside it, or in the empty store at `address`."""
+    founded = a_hub(folder / "hub", address)
     # Changes are stamped by the machine's own clock, whatever clock a caseload is given.
     founded.now = now_ms()
     hub = Hub(founded.store, lambda: founded.now, keys=founded.keys, journal=founded.place.journal)

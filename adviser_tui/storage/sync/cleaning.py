@@ -87,7 +87,7 @@ def _row_numbers(database: "Database") -> list[tuple[Any, ...]]:
 
 
 def _replace_copies(database: "Database", hashes: Collection[str]) -> bool:
-    """Remove the program's own copies that know an erased one, and make a fresh one instead."""
+    """Remove the program's own copies that know who was let go of, and make a fresh one instead."""
     from adviser_tui.storage.backup import back_up
 
     folder = backups_dir(database.folder)
@@ -121,7 +121,7 @@ def _copies(database: "Database") -> list[Path]:
 
 
 def _knows(path: Path, hashes: Collection[str]) -> bool:
-    """Say whether a copy knows somebody who was erased; one that cannot be read might."""
+    """Say whether a copy knows somebody who was let go of; one that cannot be read might."""
     from adviser_tui.storage.sync.erasing import known_of, rows_known
 
     uri = f"{path.absolute().as_uri()}?mode=ro&immutable=1"

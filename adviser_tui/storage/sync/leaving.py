@@ -24,6 +24,7 @@ from adviser_tui.storage.sync.removing import (
     scrub,
     scrub_records,
 )
+from adviser_tui.sync.canonical import hashed_id
 from adviser_tui.sync.scopes import need_of
 from adviser_tui.sync.shapes import need_of_row, shapes
 from models.merging import NeedToKnow
@@ -171,7 +172,8 @@ def _settle_gone(connection: sqlite3.Connection) -> bool:
             is_back = row_id not in unseen and any(need_of(each) in needs for each in elsewhere)
             if row_id not in waiting and not is_back:
                 rows.setdefault(entity, set()).add(row_id)
-    note_cleaning(connection, whole=remove_rows(connection, rows) > _MANY)
+    hashes = [hashed_id(each) for ids in rows.values() for each in ids]
+    note_cleaning(connection, whole=remove_rows(connection, rows) > _MANY, hashes=hashes)
     scrub(connection, rows)
     forget_beside(connection, rows)
     connection.execute(
@@ -227,5 +229,6 @@ def let_go(connection: sqlite3.Connection, aggregates: Collection[str], need: st
         "(SELECT value FROM json_each(?))",
         (listed(aggregates), json.dumps(tables)),
     )
-    note_cleaning(connection, whole=count > _MANY)
+    hashes = [hashed_id(each) for each in aggregates]
+    note_cleaning(connection, whole=count > _MANY, hashes=hashes)
     return count
