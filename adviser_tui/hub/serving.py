@@ -119,7 +119,8 @@ def build(serving: Serving) -> "Starlette":
 
     _log_to_stderr()
     metrics = Metrics()
-    hub = _hub_of(serving, serving.web.threads, metrics)
+    connections = serving.web.threads + serving.web.quick_threads
+    hub = _hub_of(serving, connections, metrics)
     store = hub.store
 
     def known(token: str) -> None:
