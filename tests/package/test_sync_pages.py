@@ -1,4 +1,4 @@
-"""The page about how devices and the hub speak names what there is in the code, and no more."""
+"""The pages about sync and the hub name what there is in the code, and no more."""
 
 import ast
 import re
@@ -7,18 +7,23 @@ from pathlib import Path
 
 import pytest
 
+from adviser_tui.hub.metrics import FIGURES
+from adviser_tui.hub.rights import ROLES
+from adviser_tui.hub.serving import Serving
 from adviser_tui.hub.web import CALLS
+from adviser_tui.hub.web_settings import WebSettings
 from adviser_tui.sync import merging
-from adviser_tui.sync.limits import OUTCOMES
+from adviser_tui.sync.limits import BOOTSTRAPS, OUTCOMES
 
 ROOT = Path(__file__).parents[2]
 PAGE = ROOT / "docs" / "sync-protocol.md"
+GUIDE = ROOT / "docs" / "guide" / "hub.md"
 pytestmark = pytest.mark.skipif(not PAGE.exists(), reason="the documents are not in this archive")
 
 
-def table(heading: str) -> list[list[str]]:
+def table(heading: str, page: Path = PAGE) -> list[list[str]]:
     """Return the cells of the table whose head begins with `heading`."""
-    lines = iter(PAGE.read_text(encoding="utf-8").splitlines())
+    lines = iter(page.read_text(encoding="utf-8").splitlines())
     for line in lines:
         if line.startswith(f"| {heading} |"):
             next(lines)
@@ -102,3 +107,37 @@ def test_every_kind_of_two_values_is_named() -> None:
         *texts_given({"Loser"}, 1, "sync"),
     }
     assert given <= kinds
+
+
+def test_the_guide_tells_the_limits_of_a_process() -> None:
+    web = WebSettings()
+    said = [tuple(map(int, re.findall(r"\d+", row[1].replace(",", "")))) for row in told_limits()]
+    assert said == [
+        (web.threads, web.quick_threads),
+        (web.waiting,),
+        (Serving("").connections,),
+        (int(web.device_rate), int(web.device_burst)),
+        (int(web.address_rate), int(web.address_burst)),
+        (web.guesses, web.guesses_together),
+        (BOOTSTRAPS,),
+    ]
+    connections = web.threads + web.quick_threads
+    text = GUIDE.read_text(encoding="utf-8")
+    assert f"**Connections:** {connections} for each process" in text
+    assert f"`max_connections` of {2 * 4 * connections} and a few" in text
+
+
+def told_limits() -> list[list[str]]:
+    """Return the guide's table of limits."""
+    return table("limit, for each process", GUIDE)
+
+
+def test_the_guide_names_measurements_and_roles_that_there_are() -> None:
+    told = {
+        word
+        for row in table("measurement", GUIDE)
+        for word in re.findall(r"`([a-z_]+)(?:\{[^`]*)?`", row[0])
+    }
+    assert len(told) > 10
+    assert told <= {figure.name for figure in FIGURES}
+    assert {row[0].strip("`") for row in table("role", GUIDE)} == set(ROLES)
