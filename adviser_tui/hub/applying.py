@@ -118,6 +118,8 @@ class Applying:
             item.end("erased")
             if change.op == "ins":
                 self.scene.erased.add(change.row_id)
+            # A row of somebody else that was moved to the erased stays where it was.
+            self._tell_as_it_is(item)
             return
         if item.bad is not None:
             raise item.bad

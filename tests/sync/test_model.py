@@ -68,6 +68,126 @@ FOUND = {
             Step("teams", 4, 474700, 932363),
         ),
     ),
+    "a vacancy moves to an employer that is given to another team before all heard of it": (
+        3,
+        (
+            Step("act", 1, 22272, 273649),
+            Step("meet_hub", 1, 594465, 8564),
+            Step("transfer", 2, 211849, 1047292),
+        ),
+    ),
+    "an old answer to a push comes late": (
+        3,
+        (
+            Step("act", 2, 618321, 28908),
+            Step("sync", 2, 846048, 72185),
+            Step("race", 2, 80239, 1034171),
+            Step("meet_hub", 1, 214235, 821530),
+            Step("sync", 2, 781673, 965612),
+            Step("late_reply", 2, 978232, 728505),
+        ),
+    ),
+    "the hub is put back and what lost before is sent once more": (
+        4,
+        (
+            Step("act", 4, 834015, 990494),
+            Step("sync", 4, 913066, 769773),
+            Step("hub_backup", 4, 276288, 272201),
+            Step("race", 4, 1018478, 838888),
+            Step("meet_hub", 4, 10831, 190108),
+            Step("sync", 1, 399879, 479359),
+            Step("hub_backup", 1, 417967, 619536),
+            Step("sync", 1, 936632, 495391),
+        ),
+    ),
+    "a disk is put back that has an older token than the hub": (
+        3,
+        (
+            Step("image", 1, 750718, 419390),
+            Step("skew", 1, 620225, 100961),
+            Step("sync", 1, 661231, 70679),
+            Step("image", 1, 669225, 823133),
+        ),
+    ),
+    "what was refused once comes back after the hub was put back": (
+        4,
+        (
+            Step("hub_backup", 4, 765524, 169909),
+            Step("teams", 4, 172711, 344210),
+            Step("act", 4, 795180, 130150),
+            Step("sync", 4, 718010, 214167),
+            Step("teams", 4, 194776, 375237),
+            Step("meet_hub", 4, 783464, 1027189),
+            Step("hub_backup", 1, 308469, 4203),
+            Step("act", 4, 1011405, 91852),
+        ),
+    ),
+    "something new is recorded of somebody who was erased": (
+        5,
+        (
+            Step("act", 4, 235656, 418927),
+            Step("act", 4, 473345, 367024),
+            Step("act", 3, 654190, 826096),
+            Step("act", 4, 259701, 1031592),
+            Step("act", 4, 705141, 2839),
+            Step("sync", 3, 895392, 905338),
+            Step("act", 4, 420661, 140186),
+            Step("erase", 4, 247159, 744017),
+        ),
+    ),
+    "two were made one, and then one of them was erased": (
+        5,
+        (
+            Step("act", 2, 567819, 824019),
+            Step("act", 2, 379480, 616138),
+            Step("act", 0, 770862, 157693),
+            Step("sync", 2, 522031, 533678),
+            Step("sync", 0, 978356, 10020),
+            Step("erase", 2, 703111, 383636),
+        ),
+    ),
+    "somebody is known as two with somebody who was erased": (
+        3,
+        (
+            Step("act", 2, 248412, 889557),
+            Step("erase", 0, 472765, 825718),
+        ),
+    ),
+    "two were made one by somebody whose access had ended": (
+        5,
+        (
+            Step("act", 1, 788877, 956849),
+            Step("teams", 1, 135558, 990247),
+            Step("meet_hub", 1, 698358, 109034),
+            Step("erase", 1, 143661, 464306),
+        ),
+    ),
+    "two are made one with somebody who was erased already, and a page comes first": (
+        4,
+        (
+            Step("erase", 0, 946897, 729191),
+            Step("act", 2, 163337, 390078),
+            Step("act", 2, 361377, 779261),
+            Step("act", 4, 460058, 272513),
+            Step("pull", 2, 914660, 562020),
+        ),
+    ),
+    "an access ends and then the hub is put back": (
+        3,
+        (
+            Step("hub_backup", 0, 65925, 111695),
+            Step("sync", 4, 502190, 2855),
+            Step("teams", 4, 537475, 386845),
+            Step("hub_backup", 2, 456663, 795903),
+        ),
+    ),
+    "two are made one with somebody who was erased already": (
+        3,
+        (
+            Step("erase", 2, 102821, 377491),
+            Step("act", 2, 666372, 649661),
+        ),
+    ),
 }
 """What went wrong once: laptops and script, made as short as possible."""
 

@@ -3,6 +3,7 @@
 The hub names only hashes; each device looks which of its own ids they stand for.
 """
 
+import json
 import sqlite3
 from collections.abc import Collection
 
@@ -31,6 +32,8 @@ _ELSEWHERE = (
 def erase_hashed(connection: sqlite3.Connection, hashes: Collection[str]) -> int:
     """Erase every aggregate of which the hub told the hash; return how many were known here."""
     aggregates, rows = known_of(connection, hashes), rows_known(connection, hashes)
+    if aggregates:
+        _move_back(connection, aggregates)
     if aggregates or rows:
         _erase(connection, aggregates, rows)
     # A copy of the file may know them also where the file itself does not.
@@ -63,6 +66,27 @@ def rows_known(connection: sqlite3.Connection, hashes: Collection[str]) -> Rows:
                 if hashed_id(str(row[0])) in wanted:
                     found.setdefault(entity, set()).add(str(row[0]))
     return found
+
+
+def _move_back(connection: sqlite3.Connection, aggregates: Collection[str]) -> None:
+    """Give rows back to whom they belong at the hub, where it never heard of their moving.
+
+    They were moved here to somebody who had been erased already, as where two are made one.
+    """
+    records = connection.execute(
+        "SELECT lseq, entity, row_id, fields, old FROM change_record "
+        "WHERE status = 0 AND scrub = 0 AND op = 'upd' ORDER BY lseq DESC"
+    ).fetchall()
+    for record in records:
+        entity, old = str(record["entity"]), json.loads(record["old"])
+        new = json.loads(record["fields"])
+        for name in shapes()[entity].aggregate:
+            if new.get(name) in aggregates and old.get(name) not in (None, *aggregates):
+                connection.execute(
+                    f"UPDATE {entity} SET {name} = ? WHERE id = ? AND {name} = ?",
+                    (old[name], record["row_id"], new[name]),
+                )
+                scrub_records(connection, "r.lseq = ?", record["lseq"])
 
 
 def _tables(connection: sqlite3.Connection) -> set[str]:

@@ -15,6 +15,7 @@ from adviser_tui.services.sync.joining import Joining
 from adviser_tui.services.sync.membership import Membership, MembershipFile
 from adviser_tui.services.sync.progress import Pace, Progress
 from adviser_tui.services.sync.remembered import Remembered
+from adviser_tui.services.sync.stops import WipeOrderedError
 from adviser_tui.storage.database import Database
 from adviser_tui.storage.sync.device import Device
 from tests.sync.model.fates import Fated
@@ -116,7 +117,12 @@ class Laptop:
             cycle = Cycle(
                 line, self.device, remembered, self.clock, hub, pace=Pace(rows, is_steady=True)
             )
-        return cycle.run()
+        try:
+            return cycle.run()
+        except WipeOrderedError:
+            # What waits is delivered before anything is removed; the removing is tested apart.
+            cycle.deliver()
+            raise
 
     def join_again(self, code: str) -> None:
         """Join with a new code, as somebody does whose token the hub does not know any more."""
