@@ -26,6 +26,14 @@ def register(commands: Any, shared: argparse.ArgumentParser) -> None:
     steps = sync.add_subparsers(metavar="STEP", parser_class=type(sync))
     status = steps.add_parser("status", parents=[shared], help="where it stands; asks nobody")
     status.set_defaults(run=run_status)
+    check = steps.add_parser(
+        "check",
+        parents=[shared],
+        help="sync, and compare everything here with the hub",
+        description="Sync, and compare everything here with what the hub has, by counts and sums. "
+        "What is not the same is fetched anew. This happens by itself once a week.",
+    )
+    check.set_defaults(run=run_check)
     waiting = steps.add_parser(
         "waiting", parents=[shared], help="what waits, and what the hub did not take and why"
     )
@@ -50,10 +58,19 @@ def register(commands: Any, shared: argparse.ArgumentParser) -> None:
 
 def run_sync(args: argparse.Namespace) -> int:
     """Sync, with its progress on standard error."""
+    return _run(args, must_compare=False)
+
+
+def run_check(args: argparse.Namespace) -> int:
+    """Sync, and compare both sides; ends with 1 where they could not be compared."""
+    return _run(args, must_compare=True)
+
+
+def _run(args: argparse.Namespace, *, must_compare: bool) -> int:
     from adviser_tui.cli import STOPPED
 
     with caseload(args, only_to_deliver=True) as office:
-        done = now(office)
+        done = now(office, must_compare=must_compare)
         issues = office.sync.waiting.issues()
         pairs = office.sync.conflicts.count()
     document = {
@@ -66,19 +83,25 @@ def run_sync(args: argparse.Namespace) -> int:
         "left": done.left,
         "erased": done.erased,
         "waiting": done.waiting,
+        "compared": done.is_compared,
+        "differing": done.differing,
         "conflicts": pairs,
         "issues": issues,
     }
     output.answer(args, document, _lines(done, len([e for e in issues if e.is_new]), pairs))
-    return STOPPED if done.is_stopped else 0
+    if done.is_stopped:
+        return STOPPED
+    return int(must_compare and not done.is_compared)
 
 
-def now(office: "Office") -> "SyncDone":
+def now(office: "Office", *, must_compare: bool = False) -> "SyncDone":
     """Sync, until it is through or ctrl+c was pressed, and say meanwhile how far it is."""
     from adviser_tui.cli.progress import Counting, interruptible
 
     with interruptible(office.sync.cancel) as is_stopped, Counting() as counting:
-        return office.sync.now(lambda far: counting.say(f"{far.in_words()}."), is_stopped)
+        return office.sync.now(
+            lambda far: counting.say(f"{far.in_words()}."), is_stopped, must_compare=must_compare
+        )
 
 
 def _lines(done: "SyncDone", issues: int, pairs: int) -> list[str]:
@@ -93,6 +116,10 @@ def _lines(done: "SyncDone", issues: int, pairs: int) -> list[str]:
         lines.append(f"{pairs:,} to choose between two versions: `adviser conflicts`.")
     if issues:
         lines.append(f"{issues:,} the hub did not simply take: `adviser sync waiting`.")
+    if done.differing:
+        lines.append(f"{done.differing:,} parts were not the same as at the hub: fetched anew.")
+    elif done.is_compared:
+        lines.append("Compared with the hub: everything is the same.")
     return [*lines, *done.remarks]
 
 

@@ -12,6 +12,7 @@ from typing import Any
 from adviser_tui.clock import Clock
 from adviser_tui.errors import StorageError
 from adviser_tui.services.sync.asking import Asking
+from adviser_tui.services.sync.comparing import compare, is_due
 from adviser_tui.services.sync.hub_line import HubLine
 from adviser_tui.services.sync.pages_ahead import PagesAhead
 from adviser_tui.services.sync.progress import Pace, Reached, SyncDone
@@ -43,6 +44,7 @@ class Cycle:
         hub: Asking,
         *,
         pace: Pace | None = None,
+        must_compare: bool = False,
     ) -> None:
         self._line = line
         self._device = device
@@ -50,6 +52,7 @@ class Cycle:
         self._clock = clock
         self._hub = hub
         self._pace = pace or Pace()
+        self._must_compare = must_compare
         self._done = SyncDone()
         self._batch = BATCH_CHANGES
 
@@ -66,6 +69,9 @@ class Cycle:
         if self._device.state().waiting:
             self._send()
         self._confirm()
+        if self._must_compare or is_due(self._remembered):
+            found = compare(self._device, self._hub, self._remembered, self._fetch_anew)
+            self._done = found.added_to(self._done, is_asked_for=self._must_compare)
         self._tidy()
         return replace(self._done, waiting=self._waiting())
 
@@ -78,8 +84,6 @@ class Cycle:
     def _waiting(self) -> int:
         state = self._device.state()
         return state.waiting + state.parked
-
-    # Beginning.
 
     def _finish_joining(self) -> None:
         """Take over what the hub said at joining, where the program was torn off before it did."""
@@ -259,6 +263,10 @@ class Cycle:
                 self._device.take_page(self._hub.ask("pull", body))
             except (HubRefusedError, PageStaleError, RebuildNeededError):
                 return  # the next sync tells it
+
+    def _fetch_anew(self) -> None:
+        self._rebuild("")
+        self._fetch()
 
     def _tidy(self) -> None:
         """Leave nothing in the files of what was let go of."""

@@ -58,6 +58,10 @@ class SyncDone:
     is_complete: bool = False
     is_stopped: bool = False
     """Whether somebody ended it before it was through."""
+    is_compared: bool = False
+    """Whether everything that is here was compared with what the hub has."""
+    differing: int = 0
+    """How many parts of it were not the same and were fetched anew."""
     remarks: tuple[str, ...] = ()
     """What else there is to say, each a sentence."""
 

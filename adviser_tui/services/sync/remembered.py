@@ -15,6 +15,7 @@ LAST = "sync.last"
 TROUBLE = "sync.trouble"
 HELLO = "sync.hello"
 CONFIRMED = "sync.confirmed"
+COMPARED = "sync.compared"
 NOTICED_MS = 120_000
 """From this difference on somebody is told that a clock is wrong."""
 _BATCHES = 200
@@ -81,6 +82,15 @@ class Remembered:
     def note_hello(self, reply: dict[str, Any]) -> None:
         """Keep what the hub says about itself."""
         self._put(sync_hello={**reply, "at_ms": self.wall_ms()})
+
+    def compared_ms(self) -> int | None:
+        """Return when what is here was last compared with the hub; nothing where it never was."""
+        found = self._get(COMPARED)
+        return int(found) if isinstance(found, int) else None
+
+    def note_compared(self) -> None:
+        """Keep that this device compared what it has with the hub."""
+        self._put(sync_compared=self.wall_ms())
 
     def clock_difference_ms(self) -> int:
         """Return how far the hub's clock is ahead of this device's."""

@@ -48,7 +48,13 @@ class Runner:
         self.tell: Callable[[], None] = lambda: None
         """Called from any thread whenever something changed."""
 
-    def now(self, told: Callable[[Progress], None], is_cancelled: Callable[[], bool]) -> SyncDone:
+    def now(
+        self,
+        told: Callable[[Progress], None],
+        is_cancelled: Callable[[], bool],
+        *,
+        must_compare: bool = False,
+    ) -> SyncDone:
         """Sync and wait for it; see `Sync.now`."""
         deadline = time.monotonic() + self.patience
 
@@ -71,7 +77,9 @@ class Runner:
         if not self._running.acquire(blocking=False):
             raise RuleError("A sync is under way already. Wait for it.")
         try:
-            return self._run(heard, is_cancelled, pause, Pace(PAGE_ROWS, is_steady=True))
+            return self._run(
+                heard, is_cancelled, pause, Pace(PAGE_ROWS, is_steady=True), must_compare
+            )
         except SyncStoppedError:
             return SyncDone(far.sent, far.fetched, waiting=self._waiting(), is_stopped=True)
         finally:
@@ -137,6 +145,7 @@ class Runner:
         is_cancelled: Callable[[], bool],
         pause: Callable[[float], bool],
         pace: Pace,
+        must_compare: bool = False,
     ) -> SyncDone:
         """Do one sync with the lock held; what went wrong is remembered for the line."""
         mine = self._joined()
@@ -147,7 +156,7 @@ class Runner:
             told(progress)
             self.tell()
 
-        cycle = self._cycle(transport, mine, heard, is_cancelled, pause, pace)
+        cycle = self._cycle(transport, mine, heard, is_cancelled, pause, pace, must_compare)
         try:
             done = cycle.run()
         except WipeOrderedError as order:
@@ -177,6 +186,7 @@ class Runner:
         is_cancelled: Callable[[], bool],
         pause: Callable[[float], bool],
         pace: Pace,
+        must_compare: bool,
     ) -> "Cycle":
         from adviser_tui.services.sync.asking import Asking
         from adviser_tui.services.sync.cycle import Cycle
@@ -187,7 +197,8 @@ class Runner:
         device = Device(self._desk.database)
         progress = Progress(is_first=self._remembered.last is None)
         asking = Asking(line, device, progress, told=told, is_cancelled=is_cancelled, pause=pause)
-        return Cycle(line, device, self._remembered, self._desk.clock, asking, pace=pace)
+        clock, remembered = self._desk.clock, self._remembered
+        return Cycle(line, device, remembered, clock, asking, pace=pace, must_compare=must_compare)
 
     def _let_go(self, order: WipeOrderedError, cycle: "Cycle", mine: Membership) -> ShutOutError:
         """Do what the hub's signed word asks; return what to tell."""

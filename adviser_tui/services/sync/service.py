@@ -119,12 +119,15 @@ class Sync:
         self,
         told: Callable[[Progress], None] = lambda _: None,
         is_cancelled: Callable[[], bool] = lambda: False,
+        *,
+        must_compare: bool = False,
     ) -> SyncDone:
         """Sync and wait for it; raises a `SyncError` that says what to do where it cannot be.
 
         A sync that was cancelled comes back with `is_stopped`; the next one goes on from there.
+        With `must_compare` everything here is compared with the hub, as happens once a week.
         """
-        return self._runner.now(told, is_cancelled)
+        return self._runner.now(told, is_cancelled, must_compare=must_compare)
 
     def cancel(self) -> None:
         """End the request that is under way, from any thread; nothing is lost by it."""

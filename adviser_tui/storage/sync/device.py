@@ -9,6 +9,7 @@ from adviser_tui.sync.limits import BATCH_BYTES, BATCH_CHANGES, PAGE_ROWS
 if TYPE_CHECKING:
     from adviser_tui.storage.database import Database
     from adviser_tui.storage.sync.acknowledging import Taken
+    from adviser_tui.storage.sync.comparing import Counted
     from adviser_tui.storage.sync.pages import PageTaken
 
 
@@ -80,6 +81,15 @@ class Device:
         from adviser_tui.storage.sync.sweeping import sweep
 
         return sweep(self.database, is_allowed=True)
+
+    def counted(self) -> "Counted | None":
+        """Return what this device has of each scope, for comparison; nothing where it is not sure.
+
+        Takes seconds for a large caseload, so it belongs into a thread.
+        """
+        from adviser_tui.storage.sync.comparing import counted
+
+        return counted(self.database)
 
     def follow_merges(self) -> int:
         """After a complete pull: move what hangs on records emptied here to their survivors."""
