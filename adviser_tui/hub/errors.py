@@ -69,6 +69,25 @@ def expired() -> HubError:
     )
 
 
+def too_old(pulled: tuple[int, int]) -> HubError:
+    """Return the refusal of a program that could not read what the hub would send."""
+    return HubError(
+        426,
+        "schema",
+        "The program on this device is too old to read what the team has now. What was recorded "
+        "here is still delivered; update the program to receive again.",
+        {"schema": list(pulled)},
+    )
+
+
+def schema_in(body: Mapping[str, Any]) -> int:
+    """Return the shape of the caseload that asks, 0 where it does not say."""
+    schema = body.get("schema", 0)
+    if type(schema) is not int or not 0 <= schema < 10_000:
+        raise bad_request("schema is a small number")
+    return schema
+
+
 def not_allowed() -> HubError:
     """Return the refusal of something that the caller has no right to."""
     return HubError(403, "forbidden", "You have no right to do this. Nothing was changed.")

@@ -13,6 +13,7 @@ from adviser_tui.hub.moments import now_ms
 from adviser_tui.hub.store import Store, Transaction
 from adviser_tui.sync.canonical import epoch_of
 from adviser_tui.sync.limits import BATCH_BYTES, BATCH_CHANGES, BOOTSTRAPS, PAGE_ROWS, PROTO
+from adviser_tui.sync.older import pulled, pushed
 
 if TYPE_CHECKING:
     from adviser_tui.hub.items import Item
@@ -22,10 +23,6 @@ if TYPE_CHECKING:
 
 Body = Mapping[str, Any]
 Reply = dict[str, Any]
-PULLED_SCHEMAS = (5, 5)
-"""The shapes of a caseload that rows are sent to, oldest and newest."""
-PUSHED_SCHEMAS = (5, 5)
-"""The shapes of a caseload that changes are taken from."""
 _TIMELINE_S = 5.0
 
 
@@ -115,7 +112,7 @@ class Hub:
             "name": state.name if state else "",
             "epoch": epoch,
             "proto": [PROTO, PROTO],
-            "schema": {"pull": list(PULLED_SCHEMAS), "push": list(PUSHED_SCHEMAS)},
+            "schema": {"pull": list(pulled()), "push": list(pushed())},
             "shape": outline(),
             "server_time": self.now(),
             "limits": {

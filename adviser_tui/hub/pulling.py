@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 from adviser_tui.hub.admission import MUCH, admit, refuse_too_many
 from adviser_tui.hub.callers import Caller, forget_old_token, worker_of
-from adviser_tui.hub.errors import HubError, bad_request
+from adviser_tui.hub.errors import HubError, bad_request, schema_in, too_old
 from adviser_tui.hub.nothing_new import is_seen, nothing_new
 from adviser_tui.hub.outcomes import confirm, told
 from adviser_tui.hub.pulling_pages import Budget, Head, heads_of, part_of, refilled
@@ -18,6 +18,7 @@ from adviser_tui.sync.limits import (
     PAGE_ROWS,
     PAGE_ROWS_MOST,
 )
+from adviser_tui.sync.older import page_as_then, pulled
 
 if TYPE_CHECKING:
     from adviser_tui.hub.hub import Hub
@@ -31,6 +32,8 @@ class _Request:
     erase_cursor: int
     have: Mapping[str, int]
     limit: int
+    schema: int = 0
+    """The shape of the caseload that asks."""
     confirm: list[int] = field(default_factory=list)
     refill: Mapping[str, Any] = field(default_factory=dict)
 
@@ -100,7 +103,10 @@ def _read(body: Mapping[str, Any]) -> _Request:
     ):
         raise bad_request("refill holds entities and cursors")
     limit = max(1, min(limit, PAGE_ROWS_MOST))
-    return _Request(epoch, cursor, have, limit, confirmed, refill)
+    schema = schema_in(body)
+    if 0 < schema < pulled()[0]:
+        raise too_old(pulled())
+    return _Request(epoch, cursor, have, limit, schema, confirmed, refill)
 
 
 def _is_count(value: object) -> bool:
@@ -201,7 +207,7 @@ def _page(
         page["refill"] = again
         more = more or any(part["to"] < part["head"] for part in again.values())
     page["more"] = more
-    return page
+    return page_as_then(page, request.schema)
 
 
 def _erased(t: Transaction, cursor: int, last: int, *, is_new: bool) -> dict[str, Any]:

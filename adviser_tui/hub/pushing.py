@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 from adviser_tui.hub.applying import Applying
 from adviser_tui.hub.callers import Caller, caller_of, forget_old_token
 from adviser_tui.hub.erasing import remember_rows
-from adviser_tui.hub.errors import HubError, bad_request, busy
+from adviser_tui.hub.errors import HubError, bad_request, busy, schema_in
 from adviser_tui.hub.feed import make_scopes
 from adviser_tui.hub.held import waiting_for, write_waiting
 from adviser_tui.hub.items import Item, item_of, looked_at
@@ -19,6 +19,7 @@ from adviser_tui.hub.writing import write_batch, write_outcomes
 from adviser_tui.sync.canonical import linked
 from adviser_tui.sync.change import BadChangeError, Change, read_envelope
 from adviser_tui.sync.limits import BATCH_CHANGES
+from adviser_tui.sync.older import change_as_now
 
 if TYPE_CHECKING:
     from adviser_tui.hub.hub import Hub
@@ -68,7 +69,8 @@ def _read(body: Mapping[str, Any]) -> _Batch:
     if prev < 0 or len(raw) > _MOST:
         raise bad_request(f"at most {_MOST} changes come at once")
     try:
-        changes = [read_envelope(each) for each in raw]
+        schema = schema_in(body)
+        changes = [read_envelope(change_as_now(each, schema)) for each in raw]
     except BadChangeError:
         raise bad_request("a change has no number or no hash") from None
     numbers = [change.lseq for change in changes]

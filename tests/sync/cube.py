@@ -10,7 +10,6 @@ from adviser_tui.hub.devices import device_called, revoke
 from adviser_tui.hub.feed import PUT, Feed, make_scopes
 from adviser_tui.hub.homes import write_homes
 from adviser_tui.hub.people import Account
-from adviser_tui.hub.people import Team as Group
 from adviser_tui.hub.writing import write_rows
 from adviser_tui.ids import new_id
 from adviser_tui.sync.change import Version
@@ -349,4 +348,4 @@ def a_cube(team: Team, cast: Sequence[Who] = CAST, *, tries: bool = True) -> Cub
     return cube
 
 
-__all__ = ["CAST", "NOBODY", "Actor", "Case", "Cube", "Group", "Who", "a_cube"]
+__all__ = ["CAST", "NOBODY", "Actor", "Case", "Cube", "Who", "a_cube"]

@@ -43,9 +43,12 @@ def test_a_token_that_nobody_used_for_long_is_dead_and_each_use_keeps_it(team: T
         vilma.pull_all()
     team.clock.ms += (TOKEN_DAYS + 1) * DAY
     calls = ("pull", "push", "digest", "people", "fork", "token", "review", "transfer", "erase")
-    bodies = {"transfer": {"aggs": ["x"], "team": 1}, "erase": {"agg": "x"}}
+    said: dict[str, dict[str, object]] = {
+        "transfer": {"aggs": ["x"], "team": 1},
+        "erase": {"agg": "x"},
+    }
     for name in calls:
-        body = bodies.get(name, {"epoch": "", "scope": "", **vilma.body()})
+        body = said.get(name, {"epoch": "", "scope": "", **vilma.body()})
         with pytest.raises(HubRefusedError) as no:
             vilma.call(name, body)
         assert (no.value.status, no.value.code) == (401, "expired"), name

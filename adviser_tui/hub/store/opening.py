@@ -2,6 +2,7 @@
 
 from pathlib import Path
 
+from adviser_tui.hub.shape_moves import bring_rows_up
 from adviser_tui.hub.store.steps import bring_up
 from adviser_tui.hub.store.store import Store
 
@@ -23,6 +24,7 @@ def open_store(address: str | Path, *, waits_s: float = 3.0, connections: int = 
         store = SqliteStore(Path(text), waits_s, connections)
     try:
         bring_up(store)
+        bring_rows_up(store)
     except BaseException:
         store.close()
         raise

@@ -9,6 +9,7 @@ from adviser_tui.storage.sync.parking import bring_back, known_part, park
 from adviser_tui.storage.sync.wire import COLUMNS, FROM, Teller, keep_hashes, slot
 from adviser_tui.sync.canonical import canonical
 from adviser_tui.sync.limits import BATCH_BYTES, BATCH_CHANGES
+from adviser_tui.sync.older import SCHEMA
 
 if TYPE_CHECKING:
     from adviser_tui.storage.database import Database
@@ -51,6 +52,7 @@ def next_batch(
         return {
             "prev": prev,
             "chain": chain,
+            "schema": SCHEMA,
             "changes": _counted(kept),
         }
 

@@ -42,6 +42,7 @@ from adviser_tui.storage.sync.troubles import (
 )
 from adviser_tui.sync.clocks import at_most
 from adviser_tui.sync.limits import CONFIRMED_AT_ONCE, PAGE_ROWS
+from adviser_tui.sync.older import SCHEMA
 
 if TYPE_CHECKING:
     from adviser_tui.storage.database import Database
@@ -80,6 +81,7 @@ def request(database: "Database", limit: int = PAGE_ROWS) -> dict[str, Any]:
             "erase_cursor": int(state["erase_cursor"]),
             "have": {str(row["scope"]): int(row["seq"]) for row in have},
             "limit": limit,
+            "schema": SCHEMA,
             "confirm": recall(reader, CONFIRM, [])[:CONFIRMED_AT_ONCE],
             **({"refill": refill} if (refill := recall(reader, REFILL)) else {}),
         }
