@@ -1,18 +1,7 @@
 """What the hub does not take is told back as it stands, to whoever may see it, else to nobody."""
 
-from collections.abc import Iterator
-from pathlib import Path
-
-import pytest
-
 from adviser_tui.sync.canonical import hashed_id
-from tests.sync.team import Team, a_team
-
-
-@pytest.fixture
-def team(tmp_path: Path) -> Iterator[Team]:
-    with a_team(str(tmp_path / "hub.db")) as made:
-        yield made
+from tests.sync.team import Team
 
 
 def test_whoever_may_only_look_at_a_row_is_told_it_as_it_stands(team: Team) -> None:
@@ -129,3 +118,20 @@ def test_pairs_and_two_versions_that_speak_of_the_erased_go_with_them(team: Team
     assert team.count("row_state") == 5
     lead.call("erase", {"agg": other, "reason": "asked for"})
     assert team.count("row_state") == 1
+
+
+def test_two_versions_of_what_stands_in_the_way_of_work_are_not_for_the_office(team: Team) -> None:
+    vilma, bea = team.worker("Vilma Testesen"), team.worker("Bea Beispiel")
+    office = team.worker("Ona Testesen", "office")
+    person = vilma.insert("participant")
+    bus = vilma.insert("barrier_action", participant_id=person, barrier="bus")
+    vilma.push()
+    vilma.update("barrier_action", bus, action="a lift")
+    bea.update("barrier_action", bus, action="a bicycle")
+    vilma.push()
+    bea.push()
+    for each in (vilma, office):
+        each.pull_all()
+    assert len(vilma.conflicts()) == 1
+    assert office.conflicts() == []
+    assert ("participant", person) in office.rows

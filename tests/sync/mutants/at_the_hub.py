@@ -11,10 +11,13 @@ from adviser_tui.sync.shapes import need_of_row
 from models.merging import NeedToKnow
 from tests.sync import test_merging, test_merging_rules
 from tests.sync.mutants.patching import Mutant, swapped, together, wrapped
-from tests.sync.mutants.quick import hub_push, hub_waiting, plain
+from tests.sync.mutants.quick import backup_test, hub_push, hub_test, hub_waiting, plain
 
 _MERGING = "adviser_tui.sync.merging"
 _APPLYING = "adviser_tui.hub.applying"
+_NOT_THE_OFFICE = "test_two_versions_of_what_stands_in_the_way_of_work_are_not_for_the_office"
+_LATE = "test_what_is_new_of_the_erased_is_known_by_its_id_ever_after"
+_LOOKS = "test_whoever_may_only_look_at_a_row_is_told_it_as_it_stands"
 
 
 def _without_checks(*codes: str) -> Callable[[Any], Any]:
@@ -119,7 +122,9 @@ AT_THE_HUB = (
         "second insert ignored",
         "Of one row made on two devices only the first is looked at.",
         swapped(f"{_MERGING}._second_insert", lambda *_: Verdict()),
-        1,
+        test=plain(
+            test_merging.test_two_inserts_of_one_derived_row_become_one_and_differences_are_kept
+        ),
     ),
     Mutant(
         "sheets thaw",
@@ -131,25 +136,25 @@ AT_THE_HUB = (
         "applied twice",
         "What was sent twice is applied twice.",
         swapped("adviser_tui.hub.pushing._unseen", lambda batch, acked, chain: batch.changes),
-        1,
+        test=hub_push("test_sent_twice_it_is_applied_once"),
     ),
     Mutant(
         "forks unnoticed",
         "A restored or copied laptop goes on under its old number.",
         wrapped("adviser_tui.hub.pushing._unseen", _without_checks("forked")),
-        1,
+        test=hub_push("test_a_copied_device_is_told_so"),
     ),
     Mutant(
         "gaps unnoticed",
         "Changes are taken although earlier ones are missing.",
         wrapped("adviser_tui.hub.pushing._unseen", _without_checks("gap")),
-        1,
+        test=hub_push("test_a_gap_is_refused"),
     ),
     Mutant(
         "late words of the erased",
         "A change about somebody who was erased is taken when it comes late.",
         swapped("adviser_tui.hub.reach.Reach.is_erased", lambda self, item: False),
-        1,
+        test=hub_test("test_hub_refusing", _LATE),
     ),
     Mutant(
         "wrong clocks believed",
@@ -173,7 +178,7 @@ AT_THE_HUB = (
         "refused and not told",
         "Whoever may not change a row keeps their own picture of it.",
         swapped(f"{_APPLYING}.Applying._tell_as_it_is", _none),
-        1,
+        test=hub_test("test_hub_refusing", _LOOKS),
     ),
     Mutant(
         "torn actions",
@@ -191,7 +196,7 @@ AT_THE_HUB = (
         "anybody may",
         "Rights are not asked for.",
         swapped("adviser_tui.hub.rights.Rights.may_change", lambda *_, **__: True),
-        1,
+        test=hub_test("test_hub_refusing", "test_whoever_may_not_see_a_row_is_told_nothing_of_it"),
     ),
     Mutant(
         "restricted like any",
@@ -206,7 +211,7 @@ AT_THE_HUB = (
         "health in two versions",
         "Two versions of what stands in the way of work are shown to the office.",
         swapped("adviser_tui.hub.feed.need_of_row", _conflicts_for_everybody),
-        1,
+        test=hub_test("test_hub_refusing", _NOT_THE_OFFICE),
     ),
     Mutant(
         "rest of the page lost",
@@ -218,7 +223,7 @@ AT_THE_HUB = (
         "the erased come back",
         "A restored backup brings back who was erased since.",
         swapped("adviser_tui.hub.restoring.forget_again", lambda t, erased: 0),
-        1,
+        test=backup_test("test_who_was_erased_since_stays_erased"),
     ),
     Mutant(
         "restored in secret",

@@ -4,8 +4,12 @@ from collections.abc import Mapping
 from typing import Any
 
 from tests.sync.mutants.patching import Mutant, swapped, together, wrapped
+from tests.sync.mutants.quick import device_test
 
 _SYNC = "adviser_tui.storage.sync"
+_TOLD_FIRST = "test_what_waits_is_told_before_its_person_is_let_go_of"
+_HASH_KEPT = "test_what_was_erased_before_it_was_told_keeps_its_place_and_its_hash"
+_SWEPT = "test_what_the_hub_does_not_have_goes_when_all_was_compared"
 
 
 def _nothing(*_: Any, **__: Any) -> int:
@@ -45,7 +49,7 @@ ON_THE_DEVICE = (
         "no overlay",
         "What arrives is written over what waits to be sent.",
         swapped(f"{_SYNC}.arriving.waiting_of", lambda connection, ids: {}),
-        1,
+        test=device_test("test_device_pages", "test_a_field_that_waits_keeps_what_was_typed_here"),
     ),
     Mutant(
         "no replay",
@@ -63,13 +67,13 @@ ON_THE_DEVICE = (
         "stale pages",
         "An answer that comes too late is taken in.",
         swapped(f"{_SYNC}.pages._goes_on_from", lambda *_: True),
-        1,
+        test=device_test("test_device_pages", "test_a_late_answer_is_thrown_away"),
     ),
     Mutant(
         "purged with what waits",
         "What is shared no more goes although something of it was not sent yet.",
         swapped(f"{_SYNC}.leaving._waiting", lambda connection, aggregates: set()),
-        1,
+        test=device_test("test_device_letting_go", _TOLD_FIRST),
     ),
     Mutant(
         "replay log kept",
@@ -87,7 +91,7 @@ ON_THE_DEVICE = (
             swapped(f"{_SYNC}.erasing.scrub", _nothing),
             swapped(f"{_SYNC}.erasing.scrub_records", _nothing),
         ),
-        1,
+        test=device_test("test_device_letting_go", _HASH_KEPT),
     ),
     Mutant(
         "erasure unheard",
@@ -111,7 +115,7 @@ ON_THE_DEVICE = (
         "never swept",
         "What a restored hub does not have stays.",
         swapped(f"{_SYNC}.pages.sweep", _nothing),
-        1,
+        test=device_test("test_device_letting_go", _SWEPT),
     ),
     Mutant(
         "no base",
