@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING, Any
 
 from adviser_tui.cli import output
 from adviser_tui.cli.hub_opening import moment, now_ms, opened_hub
+from adviser_tui.errors import UsageError
 
 if TYPE_CHECKING:
     from adviser_tui.hub.devices import Device
@@ -16,6 +17,12 @@ def register(steps: Any, both: list[argparse.ArgumentParser]) -> None:
     """Add the commands about devices."""
     devices = steps.add_parser("devices", parents=both, help="which devices joined")
     devices.add_argument("--all", action="store_true", help="also those that were taken out")
+    devices.add_argument(
+        "--allow-rows",
+        type=int,
+        metavar="N",
+        help="let a new device fetch up to N records; 1000000 where it was never said",
+    )
     devices.set_defaults(run=run_devices)
     revoke = steps.add_parser(
         "revoke",
@@ -35,12 +42,17 @@ def register(steps: Any, both: list[argparse.ArgumentParser]) -> None:
 
 
 def run_devices(args: argparse.Namespace) -> int:
-    """List the devices."""
+    """List the devices, after allowing them more records where that was asked for."""
     from adviser_tui.hub import devices
+    from adviser_tui.hub.admission import allow_rows
 
+    if args.allow_rows is not None and args.allow_rows < 1:
+        raise UsageError("--allow-rows takes a number above nought. Nothing was changed.")
     now = now_ms()
     with opened_hub(args) as opened, opened.store.transaction() as t:
         devices.close_old(t, opened.hub.act())
+        if args.allow_rows is not None:
+            allow_rows(t, args.allow_rows)
         found = [each for each in devices.devices(t) if args.all or each.state != "revoked"]
     output.answer(
         args,

@@ -45,7 +45,7 @@ def refuse_too_many(t: Transaction, caller: Caller, heads: Mapping[str, "Head"])
             "too_many_rows",
             f"This device would have to hold {many:,} records, and the hub allows {most:,}. "
             "Nothing was changed. Whoever runs the hub can put this person into fewer teams, or "
-            "allow more.",
+            "allow more with `adviser hub devices --allow-rows`.",
         )
     if many > ROWS_WARNED:
         LOG.warning("device %d fetches %d rows, which is a lot", caller.dev_no, many)

@@ -174,7 +174,7 @@ class Applying:
                 item.end("quarantined", NO_ACCESS)
                 self._tell_as_it_is(item)
                 return
-            if self.reach.is_missing(agg, row.id):
+            if agg != row.agg and self.reach.is_missing(agg, row.id):
                 self._undo(row)
                 self._wait(item, agg)
                 self._tell_as_it_is(item)

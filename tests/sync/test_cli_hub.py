@@ -17,9 +17,12 @@ import pytest
 from adviser_tui.cli import main
 from adviser_tui.hub import people
 from adviser_tui.hub.enrolling import enrol
+from adviser_tui.hub.homes import homes_of_many, write_homes
 from adviser_tui.hub.place import read_place
 from adviser_tui.hub.store import open_store
+from adviser_tui.hub.writing import write_rows
 from adviser_tui.ids import new_id
+from adviser_tui.sync.pages import HubRow
 from tests.sync.founded import Founded
 from tests.sync.postgres import Server, postgres
 
@@ -361,3 +364,29 @@ def test_serving_tells_in_one_document_where_it_is(made: Path) -> None:
     document = json.loads(out)
     assert document["url"] == f"http://127.0.0.1:{port}"
     assert document["hub_id"] == hello["hub_id"]
+
+
+def test_more_records_can_be_allowed_on_a_device(hub: Founded, capsys: Told) -> None:
+    from adviser_tui.hub.admission import rows_most
+
+    assert main(["hub", "devices", "--allow-rows", "2000000"]) == 0
+    with hub.store.reading() as t:
+        assert rows_most(t) == 2_000_000
+    assert main(["hub", "devices", "--allow-rows", "0"]) == 2
+    capsys.readouterr()
+
+
+def test_a_deputy_who_changes_team_keeps_whom_they_stand_in_for(hub: Founded, capsys: Told) -> None:
+    bea = hub.person("Bea Beispiel")
+    with hub.transaction() as t:
+        person = HubRow(
+            "participant", new_id(), "", {"deputy_id": bea.id, "coach_id": None}, {}, "", ""
+        )
+        person.agg = person.id
+        write_rows(t, [person])
+        write_homes(t, {}, {person.id: frozenset({"team:1"})})
+    assert main(["hub", "teams", "--add", "Moor"]) == 0
+    assert main(["hub", "people", "change", "Bea", "--team", "Moor"]) == 0
+    with hub.store.reading() as t:
+        assert homes_of_many(t, [person.id])[person.id] == {"team:1", f"user:{bea.id}"}
+    capsys.readouterr()
