@@ -2,7 +2,7 @@
 
 from typing import TYPE_CHECKING
 
-from adviser_tui.hub.devices import close_old
+from adviser_tui.hub.devices import QUIET_DAYS, close_old
 from adviser_tui.hub.store import Transaction
 from adviser_tui.sync.limits import FLOOR_DAYS, REPLAY_DAYS
 
@@ -16,9 +16,14 @@ def tidy(hub: "Hub") -> int:
     """Let go of what is too old to be asked for; return how many entries went.
 
     A device that was away for longer than the feed reaches back fetches everything anew. One that
-    was taken out and had its time to deliver is out for good.
+    was taken out and had its time to deliver is out for good. Where no device was heard of for a
+    month nothing is done, since a clock that is far ahead looks just like that.
     """
     now = hub.now()
+    with hub.store.reading() as t:
+        seen = t.one("SELECT max(seen_ms) AS ms FROM device")
+    if seen and seen.ms and now - int(seen.ms) > QUIET_DAYS * _DAY_MS:
+        return 0
     with hub.store.transaction() as t:
         gone = t.run("DELETE FROM outcome WHERE at_ms < :old", old=now - REPLAY_DAYS * _DAY_MS)
         gone += t.run(

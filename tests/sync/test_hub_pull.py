@@ -232,7 +232,7 @@ def test_who_was_away_longer_than_the_feed_reaches_back_begins_anew(team: Team) 
     lena.call("transfer", {"aggs": [person], "team": 2})
     team.clock.ms += 401 * 86_400_000
     with team.hub.store.transaction() as t:  # it has joined again with a new code meanwhile
-        t.run("UPDATE device SET token_ms = :now", now=team.clock.ms)
+        t.run("UPDATE device SET token_ms = :now, seen_ms = :now", now=team.clock.ms)
     assert tidy(team.hub) >= 2
     with pytest.raises(HubRefusedError) as refused:
         away.pull()

@@ -18,7 +18,7 @@ from adviser_tui.services.sync.letting_go import let_go
 from adviser_tui.services.sync.membership import Membership, MembershipFile
 from adviser_tui.services.sync.remembered import Remembered
 from adviser_tui.services.sync.stops import WipeOrderedError
-from adviser_tui.services.sync.taking_over import take_over
+from adviser_tui.services.sync.taking_over import refuse_another_hub, take_over
 from adviser_tui.storage.database import Database
 from adviser_tui.storage.reading import sortable
 from adviser_tui.storage.sync.device import Device
@@ -242,6 +242,7 @@ class Courier:
     def _finished_joining(self) -> Membership:
         """Return who this device is, after taking over what was granted and not yet taken over."""
         mine = self._joined()
+        refuse_another_hub(self._device, mine)
         if mine.grant:
             take_over(self._device, mine.grant)
             return self._file.change(grant={})

@@ -148,7 +148,11 @@ class Runner:
         must_compare: bool = False,
     ) -> SyncDone:
         """Do one sync with the lock held; what went wrong is remembered for the line."""
+        from adviser_tui.services.sync.taking_over import refuse_another_hub
+        from adviser_tui.storage.sync.device import Device
+
         mine = self._joined()
+        refuse_another_hub(Device(self._desk.database), mine)
         transport = self._transport = self.connect(mine.url, mine.ca_file)
 
         def heard(progress: Progress) -> None:

@@ -5,10 +5,25 @@ from contextlib import suppress
 from typing import Any
 
 from adviser_tui import __version__
+from adviser_tui.errors import SyncError
 from adviser_tui.services.sync.hub_line import HubLine
 from adviser_tui.services.sync.membership import Membership
 from adviser_tui.storage.migrations import NEWEST
 from adviser_tui.storage.sync.device import Device
+
+
+def refuse_another_hub(device: Device, mine: Membership) -> None:
+    """Raise `SyncError` where hub.json is of another hub than the one this caseload works with.
+
+    Somebody copied it there; what is in the caseload is for nobody else to see.
+    """
+    known = device.state().hub_id
+    if known and known != mine.hub_id:
+        raise SyncError(
+            "The file hub.json in this folder is of another hub than the one this caseload works "
+            "with. Nothing was sent or taken in, and nothing is lost. Put the right one back, or "
+            "move it away and join your team's hub again with a new code."
+        )
 
 
 def take_over(device: Device, grant: Mapping[str, Any]) -> None:

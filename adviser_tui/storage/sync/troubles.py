@@ -54,7 +54,8 @@ class SweepRefusedError(SyncError):
     def __init__(self, count: int, total: int) -> None:
         super().__init__(
             f"{count:,} of {total:,} records here are not at the hub any more. Nothing was "
-            "removed. Ask whoever looks after the hub whether that is right before you allow it."
+            "removed. Ask whoever looks after the hub whether that is right; if it is, "
+            "`adviser sync allow` lets go of them."
         )
         self.count = count
         self.total = total
