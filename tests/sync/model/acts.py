@@ -192,7 +192,10 @@ class Acts:
             return
         item = ("C1", "C2")[how % 2]
         row_id = derived_id("match_answer", sheet_id, item)
-        values = {"value": sorted(AnswerValue)[how % len(AnswerValue)], "note": self.word()}
+        values: dict[str, Any] = {
+            "value": sorted(AnswerValue)[how % len(AnswerValue)],
+            "note": self.word(),
+        }
         with self.database.write() as work:
             sheet = work.get(MatchSheet, sheet_id)
             if row_id in self.ids("match_answer"):
