@@ -3,9 +3,10 @@
 Reference: a cursor move in a bare Textual list of a hundred rows. A run presses each key several
 times. Between two presses the program comes to rest, so that a frame belongs to its key.
 
-While 100,000 employers are imported, while the caseload with as many is backed up and while the
-search reads their names, the cursor is moved until the work is done. There no single key may take
-longer than `LONGEST`.
+While 100,000 employers are imported, while the caseload with as many is backed up, while the
+search reads their names, and while a caseload that has just joined a team delivers all it has and
+fetches 20,000 rows, the cursor is moved until the work is done. There no single key may take longer
+than `LONGEST`.
 """
 
 import os
@@ -16,6 +17,7 @@ from contextlib import ExitStack, contextmanager
 from itertools import cycle
 from pathlib import Path
 
+from bench import keys_syncing
 from bench.busy_app import DONE
 from bench.caseloads import caseload, first_subjects
 from bench.importing import ROWS, csv_list
@@ -29,6 +31,8 @@ PRESSES = 5
 FRAME = Budget(1.5, "ms", 16.0)
 REST = 0.08
 DOWN_UP = "jjjjkkkk"
+MOSTLY_DOWN = "jjjjjk"
+"""In a list to which rows are added at the top meanwhile."""
 LETTERS = "larkspur"
 ENTER, ESCAPE, BACKSPACE = "\r", "\x1b", "\x7f"
 TODAY, EMPLOYERS, SEARCH, MATCH = "1", "3", "/", "m"
@@ -96,6 +100,15 @@ def _beside_work(path: Path) -> dict[str, list[float]]:
             (*BUSY, str(folder), str(path)), *first_subjects(folder), rest=10.0
         ) as terminal:
             found["move_during_backup_100000"] = list(_until_done(terminal, folder, signal.SIGUSR2))
+    with (
+        keys_syncing.joined() as folder,
+        _running((*keys_syncing.APP, str(folder)), keys_syncing.SHOWN) as terminal,
+    ):
+        # Whoever joined under a new name has nothing to do today yet.
+        terminal.press(EMPLOYERS)
+        terminal.settle(1.5)
+        presses = keys_syncing.until_synced(terminal, folder, _turns(terminal, MOSTLY_DOWN))
+        found[f"move_during_first_sync_{keys_syncing.ROWS}"] = list(presses)
     return found
 
 

@@ -12,13 +12,15 @@ from typing import Any
 from adviser_tui.hub.moments import moment_of
 from bench.register_names import RegisterNames
 from bench.register_words import ROADS, TOWNS
+from models.kinds import Channel, Pipeline, Purpose
 
 Row = tuple[str, str, dict[str, Any]]
 """Table, id and the values that somebody filled in."""
 _FIRST_DAY = datetime(2024, 1, 8, 8, tzinfo=UTC)
 _MINUTES = 60 * 24 * 1_000
-_CHANNELS = ("call", "call", "visit", "email", "text")
-_PURPOSES = ("needs", "needs", "vacancy", "support", "thanks")
+_STAGES = tuple(Pipeline)
+_CHANNELS = tuple(Channel)
+_PURPOSES = tuple(Purpose)
 _ROLES = ("Manager", "Owner", "Shift lead", "Human resources", "Front desk", "Works manager")
 _TALK = """
 spoke about asked whether walked the site and saw told her about he wonders if they need two
@@ -59,7 +61,7 @@ class AdvisersRows:
             {
                 "name": name,
                 "phone": self._phone(),
-                "stage": draw.choice(("prospecting", "engaged", "partner")),
+                "stage": draw.choice(_STAGES).value,
                 "spoc_id": draw.choice(self._colleagues),
                 "notes": self._said(12) if draw.random() < 0.3 else "",
             },
@@ -103,9 +105,9 @@ class AdvisersRows:
                 "employer_id": employer,
                 "person_id": person if draw.random() < 0.6 else None,
                 "adviser_id": draw.choice(self._colleagues),
-                "channel": draw.choice(_CHANNELS),
+                "channel": draw.choice(_CHANNELS).value,
                 "occurred_at": moment_of(int(at.timestamp() * 1000)),
-                "purpose": draw.choice(_PURPOSES),
+                "purpose": draw.choice(_PURPOSES).value,
                 "minutes": draw.randrange(3, 60),
                 "note": self._said(draw.randrange(4, 30)),
             },
