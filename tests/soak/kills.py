@@ -4,6 +4,7 @@ import argparse
 import tempfile
 from collections import Counter
 from collections.abc import Callable, Iterator
+from functools import partial
 from itertools import cycle
 from pathlib import Path
 from random import Random
@@ -81,6 +82,7 @@ def _round(seed: int, most: int, kills: Counter[str], server: Server | None) -> 
                 if crew.kills.total() - healed >= 6:
                     crew.heal()
                     healed = crew.kills.total()
+                    say(f"  {healed} of {most}")
             crew.heal()
             crew.examine()
         finally:
@@ -100,35 +102,42 @@ def _acts(chance: Random, server: Server | None) -> Iterator[Act]:
 
 
 def _all(chance: Random, server: Server | None) -> list[Act]:
-    def sending(place: str) -> Act:
-        return lambda crew: (crew.add(crew.vilma), crew.sync_dies(place))
-
-    def fetching(place: str) -> Act:
-        return lambda crew: (crew.add(crew.jonas), synced(crew.jonas), crew.sync_dies(place))
-
-    noting = places.HUB_PULLED[0]
-    acts: list[Act] = [lambda crew: crew.writer_dies() for _ in range(16)]
-    acts += [lambda crew: crew.hub_dies_sometime() for _ in range(6)]
-    acts += [lambda crew: crew.sync_dies_sometime(1.2) for _ in range(6)]
-    acts += [sending(each) for each in places.SENDING]
-    acts += [fetching(each) for each in places.FETCHING]
-    acts += [lambda crew, at=each: crew.cleaning_dies(at) for each in places.CLEANING]  # type: ignore[misc]
-    acts += [lambda crew, at=each: crew.token_dies(at) for each in places.RENEWING]  # type: ignore[misc]
-    acts += [lambda crew, at=each: crew.join_dies(at) for each in places.JOINING]  # type: ignore[misc]
-    acts += [lambda crew, at=each: crew.fork_dies(at) for each in places.FORKING]  # type: ignore[misc]
-    acts += [
-        lambda crew, at=each: crew.hub_dies(at)  # type: ignore[misc]
-        for each in (*places.HUB_PUSHED, *places.HUB_PULLED[1:])
-    ]
-    acts.append(lambda crew: (crew.erase_one(), synced(crew.vilma), crew.hub_dies(noting)))
-    acts += [lambda crew, at=each: crew.backup_dies(at) for each in places.HUB_BACKING_UP]  # type: ignore[misc]
+    acts: list[Act] = [*[Crew.writer_dies] * 16, *[Crew.hub_dies_sometime] * 6]
+    acts += [partial(Crew.sync_dies_sometime, most_s=1.2)] * 6
+    acts += [partial(_sending, place=each) for each in places.SENDING]
+    acts += [partial(_fetching, place=each) for each in places.FETCHING]
+    acts += [partial(Crew.cleaning_dies, place=each) for each in places.CLEANING]
+    acts += [partial(Crew.token_dies, place=each) for each in places.RENEWING]
+    acts += [partial(Crew.join_dies, place=each) for each in places.JOINING]
+    acts += [partial(Crew.fork_dies, place=each) for each in places.FORKING]
+    acts += [partial(Crew.hub_dies, place=each) for each in places.HUB_PUSHED]
+    acts += [partial(Crew.hub_dies, place=places.HUB_PULLED[1]), _noting]
+    acts += [partial(Crew.backup_dies, place=each) for each in places.HUB_BACKING_UP]
     for each in places.HUB_RESTORING:
         again = chance.random() < 0.5
-        acts.append(lambda crew, at=each, again=again: crew.restore_dies(at, is_repeated=again))  # type: ignore[misc]
+        acts.append(partial(Crew.restore_dies, place=each, is_repeated=again))
     for each in places.BUNDLING:
-        ways = (each, chance.choice(places.BUNDLING), chance.choice(places.READING))
-        acts.append(lambda crew, ways=ways: crew.bundle_dies(*ways))  # type: ignore[misc]
+        hub_at, reading_at = chance.choice(places.BUNDLING), chance.choice(places.READING)
+        acts.append(partial(Crew.bundle_dies, device_at=each, hub_at=hub_at, reading_at=reading_at))
     if server is not None:
-        acts += [lambda crew: database.server_dies(crew, server) for _ in range(6)]
-        acts += [lambda crew: database.connections_die(crew) for _ in range(3)]
+        acts += [partial(database.server_dies, server=server)] * 6
+        acts += [database.connections_die] * 3
     return acts
+
+
+def _sending(crew: Crew, place: str) -> None:
+    crew.add(crew.vilma)
+    crew.sync_dies(place)
+
+
+def _fetching(crew: Crew, place: str) -> None:
+    crew.add(crew.jonas)
+    synced(crew.jonas)
+    crew.sync_dies(place)
+
+
+def _noting(crew: Crew) -> None:
+    """Kill the hub while it notes that a device has heard of an erasure."""
+    crew.erase_one()
+    synced(crew.vilma)
+    crew.hub_dies(places.HUB_PULLED[0])

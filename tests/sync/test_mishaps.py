@@ -16,6 +16,7 @@ from adviser_tui.hub.tidying import tidy
 from adviser_tui.services.office import Office
 from adviser_tui.services.sync.membership import MembershipFile
 from adviser_tui.storage.sync.troubles import SweepRefusedError
+from tests.faults.run import like_an_ordinary_user
 from tests.faults.test_full_disk import fill, small_disk
 from tests.sync.desks import ADDRESS, Team, a_team, add_person, change, sync, value
 
@@ -200,3 +201,29 @@ def test_a_full_disk_under_the_hub_is_told_and_nothing_counts_as_sent(
         assert value(jonas, made[-1], "name") == "Sample 39"
     finally:
         team.close()
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="modes hold on POSIX systems")
+def test_a_folder_that_may_only_be_read_is_told_and_loses_nothing(team: Team) -> None:
+    vilma = team.joined("Vilma Testesen")
+    bo = add_person(vilma, "Bo")
+    folder = vilma.database.folder
+    vilma.close()
+    team.desks.remove(vilma)
+    for path in (folder, *folder.rglob("*")):
+        path.chmod(0o500 if path.is_dir() else 0o400)
+    done = subprocess.run(
+        [sys.executable, "-m", "adviser_tui", "sync", "--json", "--data-dir", str(folder)],
+        capture_output=True,
+        text=True,
+        check=False,
+        preexec_fn=like_an_ordinary_user,
+    )
+    for path in (folder, *folder.rglob("*")):
+        path.chmod(0o700 if path.is_dir() else 0o600)
+    assert done.returncode in (1, 3), done.stderr
+    assert json.loads(done.stdout)["error"]
+    again = team.desk(folder.name)
+    assert again.sync.waiting.count() > 0
+    sync(again)
+    assert value(again, bo, "name") == "Bo"
