@@ -55,13 +55,17 @@ class Marks:
             return
         self._read_at = self._database.generation
         known: dict[str, Mark] = {}
-        waiting = self._database.rows(
-            "SELECT DISTINCT agg, row_id FROM change_record WHERE status = 0 LIMIT ?",
+        # Counted first: while much is delivered, this is asked anew with every key.
+        counted = self._database.row(
+            "SELECT count(*) FROM (SELECT 1 FROM change_record WHERE status = 0 LIMIT ?)",
             (MOST_WAITING + 1,),
         )
-        self._waits_much = len(waiting) > MOST_WAITING
-        for row in () if self._waits_much else waiting:
-            _note(known, "waiting", row["agg"], row["row_id"])
+        self._waits_much = int(counted[0]) > MOST_WAITING
+        if not self._waits_much:
+            for row in self._database.rows(
+                "SELECT DISTINCT agg, row_id FROM change_record WHERE status = 0"
+            ):
+                _note(known, "waiting", row["agg"], row["row_id"])
         issues = self._database.rows(
             "SELECT agg, row_id, outcome, why FROM sync_issue"
             f" WHERE seen < {_DEALT_WITH} AND outcome <> 'conflict'"
