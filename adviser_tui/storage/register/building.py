@@ -79,6 +79,7 @@ class Building:
                     writer.add_document(to_document(entry))
                     count += 1
         finally:
+            del writer  # the traceback of what went wrong would hold on to it, and so to the folder
             self.entries += count
             self._since += count
 
@@ -89,15 +90,14 @@ class Building:
     def _save(self, position: int, *, is_known: bool) -> None:
         import tantivy
 
-        writer = self._open_writer()
         kept = {"position": position, "entries": self.entries, "is_known": is_known}
         document = tantivy.Document()
         document.add_text("mark", _MARK)
         document.add_unsigned("worth", self._saves + 1)
         document.add_bytes("entry", json.dumps(kept).encode())
         with plainly(_FAILED, _SAFE, self.folder):
-            writer.add_document(document)
-            writer.commit()
+            self._open_writer().add_document(document)
+            self._open_writer().commit()
         self._saves += 1
         self._since = 0
         self.position = position
