@@ -29,3 +29,8 @@ def new_id() -> str:
 def derived_id(*parts: str) -> str:
     """Return the one id that `parts` always lead to, on whichever device they are joined."""
     return str(uuid.uuid5(DERIVED, "|".join(parts)))
+
+
+def is_derived(known: str) -> bool:
+    """Say whether an id was derived from others, so that it may be made more than once."""
+    return known[14:15] == "5"

@@ -13,6 +13,7 @@ from adviser_tui.hub.items import Item
 from adviser_tui.hub.moments import moment_of
 from adviser_tui.hub.reach import Reach
 from adviser_tui.hub.scene import Scene
+from adviser_tui.ids import is_derived
 from adviser_tui.sync.change import BadChangeError, Change, Version
 from adviser_tui.sync.clocks import at_most, packed
 from adviser_tui.sync.merging import Loser, Verdict, merge
@@ -116,7 +117,7 @@ class Applying:
         change = item.change
         if change.op == "scrub" or self.reach.is_erased(item):
             item.end("erased")
-            if change.op == "ins":
+            if change.op == "ins" and not is_derived(change.row_id):
                 self.scene.erased.add(change.row_id)
             # A row of somebody else that was moved to the erased stays where it was.
             self._tell_as_it_is(item)

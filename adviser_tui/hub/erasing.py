@@ -14,6 +14,7 @@ from adviser_tui.hub.errors import bad_request, not_allowed
 from adviser_tui.hub.homes import homes_of_many
 from adviser_tui.hub.rights import Rights
 from adviser_tui.hub.store import Transaction
+from adviser_tui.ids import is_derived
 from adviser_tui.sync.canonical import hashed_id
 
 if TYPE_CHECKING:
@@ -79,9 +80,12 @@ def erase_again(t: Transaction, values: Mapping[str, Any]) -> None:
 def remember_rows(t: Transaction, items: Iterable[tuple[str, set[str]]]) -> None:
     """Know rows of the erased that only come now: each by its id and what it belongs to.
 
-    A later change of one does not say any more to whom it belongs; what waits of it goes too.
+    A later change of one does not say any more to whom it belongs; what waits of it goes too. An
+    id that is derived may be made again for somebody else, as for whom the erased was one with.
     """
     for row_id, owners in items:
+        if is_derived(row_id):
+            continue
         known = t.one(
             "SELECT n FROM erasure WHERE agg_hash = ANY(:h) UNION ALL "
             "SELECT n FROM erased_row WHERE row_hash = ANY(:h) LIMIT 1",

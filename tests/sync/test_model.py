@@ -188,6 +188,26 @@ FOUND = {
             Step("act", 2, 666372, 649661),
         ),
     ),
+    "an answer is made of a sheet that another knows as that of the erased": (
+        3,
+        (
+            Step("act", 2, 397917, 697717),
+            Step("sync", 2, 680802, 619485),
+            Step("erase", 2, 856352, 829849),
+            Step("act", 0, 440752, 333537),
+            Step("sync", 2, 354090, 134965),
+            Step("act", 2, 336472, 115579),
+        ),
+    ),
+    "somebody whom a lead accepted is given to another team": (
+        5,
+        (
+            Step("act", 4, 996055, 1019321),
+            Step("sync", 4, 1025314, 284048),
+            Step("review", 4, 409711, 967640),
+            Step("transfer", 3, 846993, 591182),
+        ),
+    ),
 }
 """What went wrong once: laptops and script, made as short as possible."""
 

@@ -134,7 +134,9 @@ def settle_leaving(connection: sqlite3.Connection) -> bool:
         back = _at_home(connection, aggregates, need)
         waiting = _waiting(connection, aggregates - back)
         must_push = must_push or bool(waiting)
-        let_go(connection, aggregates - back - waiting, need)
+        # Whoever does not see somebody's plain record sees nothing of them.
+        for each in NeedToKnow if need == NeedToKnow.CORE else [need]:
+            let_go(connection, aggregates - back - waiting, each)
         connection.execute(
             "DELETE FROM sync_seen WHERE entity = ? AND row_id NOT IN "
             "(SELECT value FROM json_each(?))",
