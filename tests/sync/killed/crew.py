@@ -9,6 +9,7 @@ from datetime import timedelta
 from pathlib import Path
 from random import Random
 
+from adviser_tui.errors import AdviserError
 from adviser_tui.hub.erasing import erase_aggregate
 from adviser_tui.hub.hub import Hub
 from adviser_tui.services.contacts.draft import ContactDraft
@@ -232,9 +233,16 @@ class Crew:
     def heal(self) -> None:
         """Sync both twice and look whether everything is everywhere, once."""
         for folder in (self.vilma, self.jonas, self.vilma, self.jonas):
-            ended = sync(folder)
-            if ended.code:
-                self.faults.append(f"{folder.name} does not sync: {ended.err}")
+            office = open_office(folder)
+            try:
+                done = office.sync.now()
+            except AdviserError as error:
+                self.faults.append(f"{folder.name} does not sync: {error}")
+            else:
+                if not done.is_synced:
+                    self.faults.append(f"{folder.name} is not through: {done}")
+            finally:
+                office.close()
         self._check("after healing")
         store = self.hub.founded.store
         at_hub = truth.notes_at_hub(store)
