@@ -1,5 +1,6 @@
 """What every store can do: give a transaction to write in, or a picture to read from."""
 
+import logging
 from abc import ABC, abstractmethod
 from collections.abc import Iterator
 from contextlib import AbstractContextManager, contextmanager
@@ -81,6 +82,7 @@ class Store(ABC):
             if self._is_busy(error):
                 raise busy() from None
             kind = type(error.orig).__name__ if error.orig else type(error).__name__
+            logging.getLogger("adviser.hub").error("the database refused its work: %s", kind)
             raise HubError(
                 503,
                 "storage",

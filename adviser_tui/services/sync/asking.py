@@ -8,7 +8,6 @@ from adviser_tui.errors import SyncError
 from adviser_tui.services.sync.hub_line import HubLine
 from adviser_tui.services.sync.progress import Progress
 from adviser_tui.services.sync.stops import (
-    BusyError,
     HubSaidNoError,
     SyncStoppedError,
     WipeOrderedError,
@@ -72,7 +71,7 @@ class Asking:
                 self.say(phase="waiting")
                 if not self._pause(max(1.0, no.retry_after)):
                     self.mind_cancelling()
-                    raise BusyError(no.retry_after) from no
+                    raise self.plain(no) from no
                 self.say(phase=phase)
 
     def _mind_wipe(self, no: HubRefusedError) -> None:

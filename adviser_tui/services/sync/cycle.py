@@ -28,6 +28,10 @@ from adviser_tui.sync.transport import HubRefusedError
 HELLO_HOURS = 24
 _HOUR_MS = 3_600_000
 _LOST_CURSORS = ("epoch", "cursor_expired", "cursor_ahead")
+_ACCESS_CHANGED = (
+    "What you may see has changed, so some of it is not on this device any more. Ask your team "
+    "lead if that is not what you expected."
+)
 _MOST_STALE = 5
 _MOST_ROUNDS = 4
 
@@ -140,7 +144,7 @@ class Cycle:
         except ForkedError:
             self._fork("chain")
             return
-        if taken.moved_back:
+        if taken.moved_back or not taken.confirmed:
             self._hub.repair(None)
         self._remembered.note_confirmed(before + 1, taken.acked, self._clock.now())
         sent = taken.confirmed
@@ -232,6 +236,7 @@ class Cycle:
             )
             if taken.withdrawn:
                 learn_standing(self._hub, self._line, self._device)
+                self._remark(_ACCESS_CHANGED)
             if taken.must_push and again < _MOST_ROUNDS:
                 # What was recorded about them goes out first; the team lead decides about it.
                 again += 1
@@ -273,4 +278,9 @@ class Cycle:
         try:
             self._device.clean_up()
         except StorageError as error:
-            self._done = replace(self._done, remarks=(*self._done.remarks, str(error)))
+            self._remark(str(error))
+
+    def _remark(self, sentence: str) -> None:
+        """Tell something at the end, once."""
+        if sentence not in self._done.remarks:
+            self._done = replace(self._done, remarks=(*self._done.remarks, sentence))

@@ -3,6 +3,7 @@
 from collections.abc import Callable, Mapping
 from typing import Any
 
+from adviser_tui.services.sync.answers import checked
 from adviser_tui.services.sync.membership import Membership, MembershipFile
 from adviser_tui.sync.transport import HubRefusedError, Transport
 
@@ -27,7 +28,7 @@ class HubLine:
 
     def hello(self) -> dict[str, Any]:
         """Ask the hub who it is; no token is shown, since it may be another one."""
-        return self._transport.call("hello", {}, "")
+        return checked("hello", self._transport.call("hello", {}, ""))
 
     def call(self, name: str, body: Mapping[str, Any]) -> dict[str, Any]:
         """Ask something with the token; raises as a transport does.
@@ -37,7 +38,7 @@ class HubLine:
         """
         mine = self.membership
         if not mine.next_token:
-            return self._transport.call(name, body, mine.token)
+            return checked(name, self._transport.call(name, body, mine.token))
         try:
             reply = self._transport.call(name, body, mine.next_token)
         except HubRefusedError as no:
@@ -47,7 +48,7 @@ class HubLine:
             self.change(next_token="")
         else:
             self.change(token=mine.next_token, next_token="")
-        return reply
+        return checked(name, reply)
 
     def change(self, **values: Any) -> None:
         """Keep something new about this device's membership."""

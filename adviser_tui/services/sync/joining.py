@@ -13,7 +13,7 @@ from typing import Any
 from adviser_tui import __version__
 from adviser_tui.errors import RuleError, SyncError
 from adviser_tui.services.sync.membership import Membership, MembershipFile
-from adviser_tui.services.sync.stops import ShutOutError, in_plain_words
+from adviser_tui.services.sync.stops import BusyError, ShutOutError
 from adviser_tui.services.sync.taking_over import take_over
 from adviser_tui.storage.database import Database
 from adviser_tui.storage.migrations import NEWEST
@@ -25,6 +25,10 @@ _ANOTHER_HUB = (
     "This caseload already works with another hub, and a caseload belongs to one hub alone, so "
     "nothing was changed. To work with a second team, give it a folder of its own: "
     "`adviser join … --data-dir DIR`."
+)
+_NOT_NOW = (
+    "The hub cannot let anybody join just now. Nothing was changed and the code was not used. Try "
+    "again in a minute; if it stays so, tell whoever runs the hub."
 )
 
 
@@ -131,7 +135,7 @@ class Joining:
             return transport.call(name, body)
         except HubRefusedError as no:
             if no.status in (429, 503):
-                raise in_plain_words(no, 0) from no
+                raise BusyError(no.retry_after, _NOT_NOW) from no
             raise ShutOutError(str(no)) from no
 
     def _keep(

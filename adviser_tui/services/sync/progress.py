@@ -86,7 +86,7 @@ class Reached:
             start = 0 if self._is_first else int(told["from"])
             begun = self._begun.setdefault(scope, start)
             self._to[scope] = int(told["to"]) - begun
-            self._head[scope] = int(told["head"]) - begun
+            self._head[scope] = int(told.get("head", told["to"])) - begun
         return sum(self._to.values()), sum(self._head.values())
 
 

@@ -7,6 +7,10 @@ from adviser_tui.errors import SyncError
 from adviser_tui.sync.transport import HubRefusedError
 
 _SAFE = "Everything recorded here is safe."
+_HUB_IN_TROUBLE = (
+    f"The hub cannot use its database just now. {_SAFE} It is tried again by itself; if it stays "
+    "so, tell whoever runs the hub."
+)
 
 
 class SyncStoppedError(SyncError):
@@ -29,8 +33,8 @@ class BusyError(SyncError):
 
     exit_code = 4
 
-    def __init__(self, retry_after: float = 0.0) -> None:
-        super().__init__(f"The hub is busy just now. {_SAFE} It is tried again by itself.")
+    def __init__(self, retry_after: float = 0.0, what: str = "") -> None:
+        super().__init__(what or f"The hub is busy just now. {_SAFE} It is tried again by itself.")
         self.retry_after = retry_after
 
 
@@ -62,6 +66,8 @@ class WipeOrderedError(SyncError):
 
 def in_plain_words(no: HubRefusedError, waiting: int) -> SyncError:
     """Return what a no of the hub means for an adviser with so many changes waiting."""
+    if no.code == "storage":
+        return BusyError(no.retry_after, _HUB_IN_TROUBLE)
     if no.status in (429, 503):
         return BusyError(no.retry_after)
     if no.status == 401:

@@ -49,6 +49,8 @@ if TYPE_CHECKING:
 
 _CROOKED = (sqlite3.IntegrityError, sqlite3.InterfaceError, sqlite3.ProgrammingError)
 """What SQLite says of a value that a row cannot have, and not of the file."""
+_FURTHEST = 1 << 62
+"""Cursors are below it; the hub would refuse any other."""
 _MANY = 5_000
 """Rows still to come from which on the search follows when everything is here."""
 
@@ -96,10 +98,10 @@ def take_page(database: "Database", page: Mapping[str, Any], *, courier: bool = 
     `RebuildNeededError`, `BadPageError`, and `SweepRefusedError` when the page was taken in but
     too much would go by it.
     """
-    state = _check_form(page)
-    # Only what the hub is told that it is kept here must be on the disk for certain.
-    durably = bool(page.get("outcomes") or state["h"])
     try:
+        state = _check_form(page)
+        # Only what the hub is told that it is kept here must be on the disk for certain.
+        durably = bool(page.get("outcomes") or state["h"])
         with database.taking_in(durably=durably) as connection:
             taken = _take(connection, database, page, courier)
     except (KeyError, TypeError, ValueError, AttributeError) as error:
@@ -115,6 +117,8 @@ def _check_form(page: Mapping[str, Any]) -> Mapping[str, Any]:
     erase = page.get("erase") or {}
     if not isinstance(page.get("scopes"), dict) or not isinstance(erase, dict):
         raise BadPageError("no scopes")
+    if not all(map(_are_cursors, (*page["scopes"].values(), *((erase,) if erase else ())))):
+        raise BadPageError("cursors")
     return {"h": erase.get("h") or ()}
 
 
@@ -130,6 +134,8 @@ def _take(
     }
     erase = page.get("erase") or {"from": state["erase_cursor"], "to": state["erase_cursor"]}
     if not _goes_on_from(page["scopes"], erase, cursors, int(state["erase_cursor"]), courier):
+        raise PageStaleError
+    if page.get("more") and not page.get("refill") and _leads_nowhere(page["scopes"], erase):
         raise PageStaleError
     _follow_acks(connection, page, int(state["acked"]))
     withdrawn = tuple(sorted(set(cursors) - set(page["scopes"])))
@@ -189,6 +195,17 @@ def _goes_on_from(
         return begins and int(erase["from"]) == erased
     begins = all(int(told["from"]) <= cursors.get(name, 0) for name, told in scopes.items())
     return begins and int(erase["from"]) <= erased <= int(erase["to"])
+
+
+def _leads_nowhere(scopes: Mapping[str, Any], erase: Mapping[str, Any]) -> bool:
+    """Say whether the same would be asked again after a page, and so on for ever."""
+    parts = (*scopes.values(), erase)
+    return all(int(told["to"]) <= int(told["from"]) for told in parts)
+
+
+def _are_cursors(told: Mapping[str, Any]) -> bool:
+    """Say whether a scope is led on, and to where it can be asked for again."""
+    return int(told["from"]) <= int(told["to"]) <= int(told.get("head", told["to"])) < _FURTHEST
 
 
 def _is_behind(told: Mapping[str, Any], cursor: int) -> bool:
