@@ -5,6 +5,7 @@ import shutil
 import signal
 import time
 from collections import Counter
+from collections.abc import Iterator
 from datetime import timedelta
 from pathlib import Path
 from random import Random
@@ -244,19 +245,8 @@ class Crew:
             finally:
                 office.close()
         self._check("after healing")
-        store = self.hub.founded.store
-        at_hub = truth.notes_at_hub(store)
-        if missing := sorted(self.told - set(at_hub)):
-            self.faults.append(f"saved and not at the hub: {missing[:5]}")
-        if len(at_hub) != len(set(at_hub)):
-            self.faults.append(
-                f"twice at the hub: {[n for n, c in Counter(at_hub).items() if c > 1]}"
-            )
-        for folder in (self.vilma, self.jonas):
-            if trouble := truth.stuck(folder, store):
-                self.faults.append(f"{folder.name} is stuck: {trouble}")
-            if truth.notes_at(folder) != at_hub:
-                self.faults.append(f"{folder.name} has something else than the hub")
+        at_hub = truth.notes_at_hub(self.hub.founded.store)
+        self.faults += _apart(self, at_hub)
         # What was saved and killed before that was told counts from now on as well.
         self.told |= set(at_hub)
 
@@ -279,6 +269,19 @@ class Crew:
     def _check(self, what: str) -> None:
         if missing := truth.lost(self.vilma, self.hub.founded.store):
             self.faults.append(f"confirmed and lost after {what}: {missing[:5]}")
+
+
+def _apart(crew: Crew, at_hub: list[str]) -> Iterator[str]:
+    """Yield in what the hub and the devices are not alike, and what was told and is nowhere."""
+    if missing := sorted(crew.told - set(at_hub)):
+        yield f"saved and not at the hub: {missing[:5]}"
+    if len(at_hub) != len(set(at_hub)):
+        yield f"twice at the hub: {[n for n, c in Counter(at_hub).items() if c > 1]}"
+    for folder in (crew.vilma, crew.jonas):
+        if trouble := truth.stuck(folder, crew.hub.founded.store):
+            yield f"{folder.name} is stuck: {trouble}"
+        if truth.notes_at(folder) != at_hub:
+            yield f"{folder.name} has something else than the hub"
 
 
 def _short(place: str) -> str:
