@@ -1,5 +1,6 @@
 """A hub that answers what no hub would: it is told, ends by itself, and changes nothing here."""
 
+import json
 from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
 from typing import Any
@@ -7,8 +8,9 @@ from typing import Any
 import pytest
 
 from adviser_tui.clock import FixedClock
-from adviser_tui.errors import SyncError
+from adviser_tui.errors import StorageError, SyncError
 from adviser_tui.services.office import Office
+from adviser_tui.services.sync.membership import MembershipFile
 from adviser_tui.services.sync.stops import BusyError
 from adviser_tui.sync.transport import HubRefusedError
 from tests.sync.desks import ADDRESS, Team, Wire, a_team, add_person, change, sync, value
@@ -106,3 +108,19 @@ def test_a_hub_in_trouble_is_told_apart_from_a_busy_one(team: Team) -> None:
     lied_to(team, jonas, "enrol", refuse)
     with pytest.raises(BusyError, match="code was not used"):
         jonas.sync.join(ADDRESS, code)
+
+
+@pytest.mark.parametrize(
+    ("part", "wrong"), [("dev_no", 1e400), ("grant", 7), ("courier", [1]), ("token_ms", "soon")]
+)
+def test_a_file_about_the_hub_that_was_spoilt_is_told_in_a_sentence(
+    team: Team, part: str, wrong: object
+) -> None:
+    vilma = team.joined("Vilma Testesen")
+    file = MembershipFile(vilma.database.folder)
+    right = file.path.read_text("utf-8")
+    file.path.write_text(json.dumps({**json.loads(right), part: wrong}), "utf-8")
+    with pytest.raises(StorageError, match="The caseload is safe"):
+        vilma.sync.now()
+    file.path.write_text(right, "utf-8")
+    sync(vilma)

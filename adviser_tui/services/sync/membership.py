@@ -113,7 +113,7 @@ class MembershipFile:
             raise self._unreadable() from error
         try:
             return _understood(json.loads(text))
-        except (ValueError, KeyError, TypeError, AttributeError) as error:
+        except (ArithmeticError, ValueError, KeyError, TypeError, AttributeError) as error:
             raise self._unreadable() from error
 
     def write(self, membership: Membership) -> None:
@@ -171,6 +171,10 @@ def _understood(document: Mapping[str, Any]) -> Membership:
     texts = ("url", "hub_id", "device_id", "user_id", "token", "next_token", "hub_key", "locked")
     if not all(isinstance(known.get(name, ""), str) for name in texts):
         raise TypeError("a text is no text")
+    if not all(isinstance(known.get(name, {}), dict) for name in ("courier", "grant", "audit")):
+        raise TypeError("a part has no parts")
+    if type(known.get("token_ms", 0)) is not int:
+        raise TypeError("a moment is no number")
     more = {name: value for name, value in document.items() if name not in _NAMES}
     return Membership(**known, more=more)
 
