@@ -12,11 +12,12 @@ import time
 from typing import Any
 
 from adviser_tui.hub import people
+from adviser_tui.hub.errors import HubError
 from adviser_tui.hub.hub import Hub
 from adviser_tui.hub.in_process import InProcess
 from adviser_tui.hub.journal import Journal
 from adviser_tui.hub.signing import new_keys
-from adviser_tui.hub.store import open_store
+from adviser_tui.hub.store import Store, open_store
 from adviser_tui.sync.transport import HubRefusedError
 from tests.sync.team import HeldClock, Raw, Team
 
@@ -27,7 +28,7 @@ def main(words: list[str]) -> int:
     """Let every device write until the time is over."""
     address, seconds, seed, *devices = words
     clock = HeldClock()
-    store = open_store(address, connections=8)
+    store = _opened(address)
     hub = Hub(store, clock, keys=new_keys(), journal=Journal())
     team = Team(hub, clock, InProcess(hub), people.Act(hub.journal, clock.ms))
     until = time.monotonic() + float(seconds)
@@ -50,6 +51,18 @@ def main(words: list[str]) -> int:
     store.close()
     sys.stdout.write(json.dumps({"confirmed": confirmed, "failures": failures}) + "\n")
     return 0
+
+
+def _opened(address: str) -> Store:
+    """Open the store, once more where its connection was cut meanwhile."""
+    for _ in range(20):
+        try:
+            return open_store(address, connections=8)
+        except HubError as error:
+            if error.code != "busy":
+                raise
+            time.sleep(0.1)
+    raise AssertionError("the store could not be opened")
 
 
 def _write(raw: Raw, chance: random.Random, until: float) -> list[str]:
