@@ -82,7 +82,9 @@ class Store(ABC):
             if self._is_busy(error):
                 raise busy() from None
             kind = type(error.orig).__name__ if error.orig else type(error).__name__
-            logging.getLogger("adviser.hub").error("the database refused its work: %s", kind)
+            log = logging.getLogger("adviser.hub")
+            if log.hasHandlers():  # a command says it itself
+                log.error("the database refused its work: %s", kind)
             raise HubError(
                 503,
                 "storage",
