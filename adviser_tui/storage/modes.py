@@ -52,10 +52,13 @@ def _wrong(folder: Path) -> list[tuple[Path, str]]:
         *folder.glob("hub.json"),
         *backups.glob("caseload*"),
     ]
-    found = [(path, _file_trouble(path)) for path in files if path.is_file()]
+    # A link leads to a file of somebody else's choosing, whose mode is none of ours.
+    found = [
+        (path, _file_trouble(path)) for path in files if path.is_file() and not path.is_symlink()
+    ]
     if _is_ours_alone(folder):
         found.append((folder, _folder_trouble(folder)))
-    if backups.is_dir():
+    if backups.is_dir() and not backups.is_symlink():
         found.append((backups, _folder_trouble(backups)))
     return [(path, said) for path, said in found if said]
 

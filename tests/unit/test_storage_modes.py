@@ -80,3 +80,20 @@ def test_everybodys_folder_keeps_its_mode(tmp_path: Path, clock: FixedClock) -> 
     everybodys.chmod(0o1777)
     Database(everybodys, clock).open().close()
     assert mode(everybodys) == 0o1777
+
+
+def test_what_a_link_leads_to_keeps_its_mode(
+    folder: Path, tmp_path: Path, clock: FixedClock
+) -> None:
+    Database(folder, clock).open().close()
+    elsewhere, others = tmp_path / "everybodys.txt", tmp_path / "others"
+    elsewhere.write_text("not ours")
+    elsewhere.chmod(0o644)
+    others.mkdir(mode=0o755)
+    (folder / "hub.json").symlink_to(elsewhere)
+    (folder / "caseload-copy.db").symlink_to(elsewhere)
+    (folder / "backups").symlink_to(others)
+
+    Database(folder, clock).open().close()
+
+    assert (mode(elsewhere), mode(others)) == (0o644, 0o755)
