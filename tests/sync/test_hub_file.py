@@ -1,9 +1,14 @@
 """The hub's one file while several connections and processes have it open."""
 
+import sqlite3
 import subprocess
 import sys
+from contextlib import closing
 from pathlib import Path
 
+import pytest
+
+from adviser_tui.errors import StorageError
 from adviser_tui.hub.store import open_store
 
 _ANOTHER_PROGRAM = """
@@ -38,3 +43,13 @@ def test_a_command_beside_the_hub_leaves_it_its_log_however_often_it_was_opened(
             assert [row.n for row in t.rows("SELECT n FROM kept")] == [7]
     finally:
         again.close()
+
+
+def test_a_file_of_another_program_is_refused_and_left_as_it_is(tmp_path: Path) -> None:
+    path = tmp_path / "hub.db"
+    with closing(sqlite3.connect(path)) as other:
+        other.execute("CREATE TABLE theirs (n INTEGER)")
+        with pytest.raises(StorageError, match="another program"):
+            open_store(path)
+        names = other.execute("SELECT name FROM sqlite_master").fetchall()
+    assert names == [("theirs",)]

@@ -7,6 +7,7 @@ from importlib.resources import files
 
 from adviser_tui.errors import StorageError
 from adviser_tui.hub.store.store import Store
+from adviser_tui.hub.store.transaction import Transaction
 
 _STEP = re.compile(r"(\d{4})_[a-z_]+\.sql\Z")
 _KNOWN = "CREATE TABLE IF NOT EXISTS hub_step (n BIGINT PRIMARY KEY, done_at TEXT NOT NULL)"
@@ -19,6 +20,7 @@ def bring_up(store: Store) -> None:
     """
     steps = dict(_steps())
     with store.transaction() as t:
+        _refuse_strangers(store, t)
         t.alone("hub_step")
         t.run(_KNOWN)
         done = {int(row.n) for row in t.rows("SELECT n FROM hub_step")}
@@ -29,6 +31,18 @@ def bring_up(store: Store) -> None:
         )
     for n in sorted(set(steps) - done):
         _take(store, n, steps[n])
+
+
+def _refuse_strangers(store: Store, t: Transaction) -> None:
+    """Raise `StorageError` for a file with another program's tables, before any is added to it."""
+    if store.path is None:
+        return
+    names = {row.name for row in t.rows("SELECT name FROM sqlite_master WHERE type = 'table'")}
+    if names and "hub_step" not in names:
+        raise StorageError(
+            f"{store.path} holds the data of another program. Nothing was changed. Move it away; "
+            "`adviser hub restore` brings a backup of the hub back."
+        )
 
 
 def _take(store: Store, n: int, text: str) -> None:
