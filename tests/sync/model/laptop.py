@@ -113,7 +113,7 @@ class Laptop:
         line = self.hub_line()
         remembered = Remembered(self.database, self.clock.millis)
         hub = Asking(line, self.device, Progress())
-        with patch("adviser_tui.services.sync.cycle.BATCH_CHANGES", changes):
+        with patch("adviser_tui.services.sync.sending.BATCH_CHANGES", changes):
             cycle = Cycle(
                 line, self.device, remembered, self.clock, hub, pace=Pace(rows, is_steady=True)
             )
