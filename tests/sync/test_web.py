@@ -3,7 +3,8 @@
 import gzip
 import json
 import threading
-from collections.abc import Iterator
+import time
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
@@ -37,6 +38,13 @@ def hub(running: tuple[SmallHub, Served]) -> SmallHub:
 @pytest.fixture
 def served(hub: SmallHub, running: tuple[SmallHub, Served]) -> Served:
     return running[1]
+
+
+def until(is_so: Callable[[], bool]) -> None:
+    """Wait for what comes soon after an answer; what is asserted next says whether it came."""
+    latest = time.monotonic() + 30
+    while not is_so() and time.monotonic() < latest:
+        time.sleep(0.01)
 
 
 def test_hello_and_health_need_no_token(served: Served) -> None:
@@ -171,6 +179,8 @@ def test_the_log_holds_route_status_and_counts_and_nothing_that_was_sent(
     with caplog.at_level("INFO", logger="adviser.hub"):
         served.post("push?name=Solveig", {"changes": [{"l": 1, "f": {"name": "Solveig"}}]})
         served.ask("GET", "/Solveig?x=Solveig")
+        # A line is written after its answer has gone out.
+        until(lambda: "POST push 200" in caplog.text and "GET ? 404" in caplog.text)
     assert "POST push 200" in caplog.text
     assert "GET ? 404" in caplog.text
     assert "Solveig" not in caplog.text
