@@ -91,15 +91,14 @@ class Acting(ServiceScreen[Any]):
         A caseload that works alone never comes here.
         """
         status = self.office.sync.status()
-        first, *rest = status.line().split(" · ")
+        to_do = status.to_do()
+        first, *rest = status.line().split(" · ")[len(to_do) :]
         tone: Tone = "good" if status.is_synced else "normal" if status.progress else "warning"
-        found = [StatusPart(first, tone)]
-        for words in rest:
-            is_to_do = words.endswith("to look at")
-            found.append(
-                StatusPart(words, "warning" if is_to_do else "muted", 0 if is_to_do else 3)
-            )
-        return found
+        return [
+            *(StatusPart(words, "warning", -1) for words in to_do),
+            StatusPart(first, tone),
+            *(StatusPart(words, "muted", 3) for words in rest),
+        ]
 
     def save(
         self,

@@ -68,6 +68,7 @@ async def test_two_fields_are_settled_with_five_keys_and_taken_back_with_one(
     async with at_desk(vilma, SMALL) as pilot:
         text = await press(pilot, "7")
         assert "[To look at 2]" in text
+        assert "2 to look at · synced 09:30" in text.splitlines()[-2]
         assert "participant Amira Made Up" in text
         text = await press(pilot, "enter", "right", "left", "ctrl+s")
         assert "Settle 2 fields of participant Amira Made Up?" in text

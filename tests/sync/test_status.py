@@ -51,7 +51,9 @@ def test_a_day_is_named_when_it_was_not_today() -> None:
 
 def test_decisions_and_a_wrong_clock_are_added() -> None:
     line = status(to_look_at=2, clock_ms=301_000).line()
-    assert line.endswith("· 2 to look at · this clock is 5 min behind")
+    assert line == "2 to look at · synced 09:41 · this clock is 5 min behind"
+    assert status(set_aside=1).line() == "1 to decide · synced 09:41"
+    assert status(to_look_at=2, waiting=3).line() == "2 to look at · 3 waiting · last synced 09:41"
     assert "ahead" in status(clock_ms=-301_000).line()
     assert "clock" not in status(clock_ms=60_000).line()
 

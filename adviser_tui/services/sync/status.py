@@ -33,6 +33,8 @@ class SyncStatus:
     progress: Progress | None = None
     """How far a sync that runs now is."""
     now: datetime | None = None
+    set_aside: int = 0
+    """What waits for this adviser's decision as a team lead, by the last sync."""
 
     @property
     def is_synced(self) -> bool:
@@ -49,12 +51,16 @@ class SyncStatus:
         """Return it in a line; empty for a caseload that works alone."""
         if not self.is_joined:
             return ""
-        parts = [self._main()]
-        if self.to_look_at:
-            parts.append(f"{self.to_look_at} to look at")
+        parts = [*self.to_do(), self._main()]
         if abs(self.clock_ms) >= NOTICED_MS:
             parts.append(self.clock_words())
         return " · ".join(parts)
+
+    def to_do(self) -> tuple[str, ...]:
+        """Return what somebody has to see; it stands first and is never cut."""
+        look = f"{self.to_look_at:,} to look at" if self.to_look_at else ""
+        decide = f"{self.set_aside:,} to decide" if self.set_aside else ""
+        return tuple(words for words in (look, decide) if words)
 
     def clock_words(self) -> str:
         """Return how wrong this machine's clock seems, empty where it is about right."""
@@ -70,7 +76,8 @@ class SyncStatus:
             return f"{self.progress.in_short()}{left}"
         if self.is_synced:
             trouble = " · hub not reached since" if self.trouble else ""
-            return f"synced {self._at()} with the hub, 0 waiting{trouble}"
+            whole = "" if self.to_do() else " with the hub, 0 waiting"
+            return f"synced {self._at()}{whole}{trouble}"
         last = f"last synced {self._at()}" if self.last else "never synced"
         if self.waiting:
             return f"{self.waiting:,} waiting · {last}"
