@@ -77,3 +77,14 @@ def admit(hub: "Hub", caller: Caller, now: int) -> None:
             )
         lease = (caller.dev_no, now + _LEASE_MS)
         t.put_many("lease", ("dev_no", "until_ms"), [lease], ("dev_no",))
+
+
+def has_place(t: Transaction, caller: Caller) -> bool:
+    """Say whether a device has a place that it was given to fetch much."""
+    return t.one("SELECT dev_no FROM lease WHERE dev_no = :dev", dev=caller.dev_no) is not None
+
+
+def give_up_place(hub: "Hub", caller: Caller) -> None:
+    """Let the next one have the place of a device that has everything now."""
+    with hub.store.transaction() as t:
+        t.run("DELETE FROM lease WHERE dev_no = :dev", dev=caller.dev_no)

@@ -4,7 +4,13 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Any
 
-from adviser_tui.hub.admission import MUCH, admit, refuse_too_many
+from adviser_tui.hub.admission import (
+    MUCH,
+    admit,
+    give_up_place,
+    has_place,
+    refuse_too_many,
+)
 from adviser_tui.hub.callers import Caller, forget_old_token, worker_of
 from adviser_tui.hub.errors import HubError, bad_request, schema_in, too_old
 from adviser_tui.hub.nothing_new import is_seen, nothing_new
@@ -70,8 +76,11 @@ def pull(hub: "Hub", token: str, body: Mapping[str, Any]) -> dict[str, Any]:
                 _check_cursors(request, heads, erased)
                 if not any(request.have.get(name) for name in heads):
                     refuse_too_many(t, caller, heads)
-                if is_admitted or _behind(request, heads) <= MUCH:
-                    return _page(t, caller, request, heads, erased, epoch, now)
+                behind = _behind(request, heads)
+                if is_admitted or behind <= MUCH:
+                    page = _page(t, caller, request, heads, erased, epoch, now)
+                    is_through = behind > 0 and not page["more"] and has_place(t, caller)
+                    break
         if must_write:
             with hub.store.transaction() as t:
                 _note(t, worker_of(t, token, now), request, now)
@@ -79,6 +88,9 @@ def pull(hub: "Hub", token: str, body: Mapping[str, Any]) -> dict[str, Any]:
         else:
             admit(hub, caller, now)
             is_admitted = True
+    if is_through:
+        give_up_place(hub, caller)
+    return page
 
 
 def _behind(request: _Request, heads: Mapping[str, Head]) -> int:
