@@ -150,7 +150,11 @@ class _Merging:
         if name in self.row.versions and _follows(version, self.version):
             return  # its own author went on from it: it arrives again, or was set aside till now
         if value == current:
-            if name in self.row.versions or not self.is_second:
+            if self.change.op == "upd" and self._was_seen(name):
+                # Somebody saw it and chose it anew, such as between two versions: whoever knew
+                # only the value before did not know of that choice.
+                self.verdict.versions[name] = self.version
+            elif name in self.row.versions or not self.is_second:
                 # Who has seen the value has seen it, whoever else wrote it too: the change stays
                 # the same one, and only its clock is the later.
                 later = max(version.hlc, self.version.hlc)

@@ -135,7 +135,29 @@ class Conflicts:
         from models.kinds import ConflictState
         from models.tables import Conflict
 
+        self._tell_choice(work, card)
         work.change(work.get(Conflict, card.id), state=ConflictState.SETTLED, settled=how)
+
+    def _tell_choice(self, work: "UnitOfWork", card: TwoVersions) -> None:
+        """Give a value that stays a version of its own.
+
+        So that a colleague who chose otherwise meanwhile is shown both, as after any two changes.
+        """
+        from adviser_tui.services.sync.wording import column_shape
+        from adviser_tui.storage.sync.resending import tell_in
+        from models.merging import Rule
+
+        column = column_shape(card.entity, card.field)
+        if card.kind != "both_changed" or column is None or card.field == VOID:
+            return
+        if column.rule in (Rule.FIXED, Rule.STATE):
+            return
+        is_written = work.connection.execute(
+            "SELECT 1 FROM change_record WHERE g = ? AND entity = ? AND row_id = ?",
+            (work.group, card.entity, card.row_id),
+        ).fetchone()
+        if is_written is None:
+            tell_in(work.connection, work.group, card.entity, card.row_id, (card.field,))
 
 
 def in_one_line(card: TwoVersions) -> str:

@@ -38,13 +38,13 @@ def tell_now(
         (sortable(now), str(read_setting(connection, "me", ""))),
     )
     group = int(cursor.lastrowid or 0)
-    return sum(_tell(connection, group, *row, list(names)) for row, names in wanted.items())
+    return sum(tell_in(connection, group, *row, names) for row, names in wanted.items())
 
 
-def _tell(
-    connection: sqlite3.Connection, group: int, entity: str, row_id: str, names: list[str]
+def tell_in(
+    connection: sqlite3.Connection, group: int, entity: str, row_id: str, names: Collection[str]
 ) -> bool:
-    """Record the values that a row has now as a change, without changing the row."""
+    """Record the values that a row has now as a change of an action, without changing the row."""
     shape = shapes()[entity]
     listed = ", ".join(shape.columns)
     row = connection.execute(
