@@ -18,6 +18,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from bench.measuring import Outcome
+from bench.postgres import UnavailableError
 from bench.search_comparing import Answers, ask, ask_in_turns, sample_of
 from bench.search_engines import Engine, brute_forces, full_texts
 from bench.search_goals import (
@@ -32,7 +33,7 @@ from bench.search_goals import (
 from bench.search_invented import invented_list
 from bench.search_letters import targets, type_all
 from bench.search_lists import Listed, Query, read_lists, read_queries, write_list
-from bench.search_postgres import UnavailableError, trigram_engines
+from bench.search_postgres import trigram_engines
 from bench.search_product import Product, product
 from bench.search_queries import make_queries
 from bench.search_scoring import Names

@@ -167,7 +167,7 @@ def apply_items(t: Transaction, items: Sequence[Item], now_ms: int) -> Applying:
     done.run(items, stored)
     write_batch(t, done)
     late = [each for each in items if each.outcome == "erased" and each.change.op == "ins"]
-    remember_rows(t, [(each.change.row_id, each.owners()) for each in late])
+    remember_rows(t, [(each.change.row_id, set(each.owners())) for each in late])
     write_waiting(t, [each for each in items if not each.origin], stored, done)
     write_outcomes(t, [*items, *(each for each in stored if each.outcome)], done)
     return done

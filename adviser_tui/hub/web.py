@@ -248,8 +248,11 @@ class Web:
             self._count(name, reply, time.monotonic() - began)
             return answer(reply, wanted)
 
-        looked = await self.quick.run(look) if name == "pull" else None
-        return looked or await self.pool.run(job)
+        if name == "pull":
+            looked = await self.quick.run(look)
+            if looked is not None:
+                return looked
+        return await self.pool.run(job)
 
     def _opened(self, name: str, raw: bytes, encoding: str, token: str) -> dict[str, Any]:
         """Return what a body says; a large one is opened for a known device alone."""

@@ -47,7 +47,7 @@ class Buckets:
     def differing(self, told: Mapping[str, Mapping[str, Sequence[Any]]]) -> frozenset[Place]:
         """Return every bucket in which the other side has something else."""
         own = self.told()
-        nothing = {"n": [0] * BUCKETS, "s": [f"{0:016x}"] * BUCKETS}
+        nothing: dict[str, list[Any]] = {"n": [0] * BUCKETS, "s": [f"{0:016x}"] * BUCKETS}
         return frozenset(
             (name, at)
             for name in own.keys() | told.keys()

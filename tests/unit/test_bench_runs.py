@@ -13,6 +13,7 @@ from bench import search_postgres
 from bench.__main__ import main
 from bench.growth import add_exponents, exponent
 from bench.measuring import Outcome
+from bench.postgres import UnavailableError
 from bench.search_invented import invented_list
 from bench.search_lists import Query, write_list, write_queries
 
@@ -64,7 +65,7 @@ def test_pg_trgm_answers_where_there_is_a_server() -> None:
         with search_postgres.trigram_engines(listed) as engines:
             for engine in engines:
                 assert engine.find(listed[7].name)[0] == listed[7].reference
-    except search_postgres.UnavailableError as reason:
+    except UnavailableError as reason:
         pytest.skip(str(reason))
 
 
