@@ -25,6 +25,7 @@ from adviser_tui.hub.place import (
     write_place,
 )
 from adviser_tui.hub.restoring import Restored, entries_for, restore
+from adviser_tui.hub.serving_lock import replaced
 from adviser_tui.hub.signing import key_file, read_keys
 from adviser_tui.hub.store import Store, open_store
 
@@ -55,7 +56,8 @@ def come_back(
 ) -> Back:
     """Bring the backup `file` back into the hub in `folder`, which may have lost everything else.
 
-    `database` moves the hub to another one. Raises `RuleError` where that holds another hub.
+    `database` moves the hub to another one. Raises `RuleError` where that holds another hub,
+    and where the hub is being served.
     """
     for each in journals:
         if not each.is_file():
@@ -71,19 +73,20 @@ def come_back(
     known = [Journal(each) for each in journals]
     # Refused before anything is moved.
     entries_for(head, [act.journal, *known], without_journal=without_journal)
-    aside = None if is_server(address) else _set_damaged_aside(Path(address))
-    with closing(open_store(address)) as store:
-        if _holds(store, head.hub_id):
-            aside = back_up(store, folder / "backups", now_ms).file
-        done = restore(
-            file,
-            store,
-            act,
-            hub_id=head.hub_id,
-            journals=known,
-            without_journal=without_journal,
-        )
-    place = write_place(folder, head.hub_id, address if is_server(address) else "")
+    with replaced(folder):
+        aside = None if is_server(address) else _set_damaged_aside(Path(address))
+        with closing(open_store(address)) as store:
+            if _holds(store, head.hub_id):
+                aside = back_up(store, folder / "backups", now_ms).file
+            done = restore(
+                file,
+                store,
+                act,
+                hub_id=head.hub_id,
+                journals=known,
+                without_journal=without_journal,
+            )
+        place = write_place(folder, head.hub_id, address if is_server(address) else "")
     return Back(place, done, aside)
 
 

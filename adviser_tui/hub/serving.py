@@ -55,10 +55,27 @@ def run(serving: Serving, on_listening: Callable[[], None] = lambda: None) -> No
     """Run the hub until it is told to stop; `on_listening` is called once it can be reached.
 
     Raises UsageError for settings that would not be safe, InputError for files that cannot be
-    read, StorageError where the store or the port cannot be opened.
+    read, StorageError where the store or the port cannot be opened, RuleError for a hub that is
+    being served already by a process that has to be alone, or restored.
     """
     checked = check(serving)
     _log_to_stderr()
+    with held(checked):
+        _run(checked, on_listening)
+
+
+@contextmanager
+def held(serving: Serving) -> "Iterator[None]":
+    """Hold the hub for all its workers; raises RuleError where that is not to be had."""
+    from adviser_tui.hub.place import is_server
+    from adviser_tui.hub.serving_lock import served
+
+    place = place_of(serving)
+    with served(place.folder, alone=not is_server(serving.store or place.database)):
+        yield
+
+
+def _run(checked: Serving, on_listening: Callable[[], None]) -> None:
     import uvicorn
 
     from adviser_tui.hub.daily import tidied_daily
