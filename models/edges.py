@@ -141,7 +141,16 @@ _machine(
 _machine(FollowUpState, "open > done cancelled")
 _machine(PromiseState, "open > kept beaten late broken")
 _machine(ConflictState, "open > settled\n settled > open")
-_machine(HandOverState, "offered > accepted returned taken_back\n returned > offered")
+# An acceptance counts wherever it arrives, for with it somebody else became responsible; who can
+# see that the offer is gone is refused it by the service.
+_machine(
+    HandOverState,
+    """
+    offered > accepted returned taken_back
+    returned > offered accepted
+    taken_back > accepted
+    """,
+)
 
 
 def may_follow(current: StrEnum, following: StrEnum) -> bool:

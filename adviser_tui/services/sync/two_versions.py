@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from adviser_tui.services.merging.trail import survivor
+from adviser_tui.services.sync.hand_over_versions import NOT_TO_TAKE, answered_apart
 from adviser_tui.services.sync.wording import Wording, from_json, spec_of_column
 from models.merging import Rule
 
@@ -80,6 +81,7 @@ class Telling:
         choices = self._choices(entity, field, current) if current is not None else ()
         why_not = self._why_not(kind, entity, target, field, lost_value, choices)
         may_edit = bool(target) and kind not in (*WINS, "frozen") and field not in (VOID, "item")
+        is_answer = (entity, field) == ("hand_over", "state")
         record = said.record(entity, row_id)
         label = said.label(entity, field)
         return TwoVersions(
@@ -91,7 +93,11 @@ class Telling:
             field,
             record,
             label,
-            _sentence(kind, field, record, label, kept, lost),
+            answered_apart(
+                self._office, row_id, (kept.by, str(kept.value)), (lost.by, str(lost.value))
+            )
+            if is_answer
+            else _sentence(kind, field, record, label, kept, lost),
             kept,
             lost,
             self._words(entity, target, field, current) if target else "",
@@ -100,8 +106,8 @@ class Telling:
             self._is_mine(row),
             not why_not,
             why_not,
-            may_edit,
-            choices,
+            may_edit and not is_answer,
+            () if is_answer else choices,
         )
 
     def target(self, entity: str, row_id: str, kind: str) -> str:
@@ -161,6 +167,8 @@ class Telling:
         column = column_shape(entity, field)
         if field == VOID:
             return ""
+        if (entity, field) == ("hand_over", "state"):
+            return NOT_TO_TAKE
         if column is None:
             return "This program is too old to know that field. Update it first."
         if column.rule is Rule.FIXED:
@@ -169,7 +177,9 @@ class Telling:
             now = self._words(entity, target, field, self._current(entity, target, field))
             if str(lost) == str(self._current(entity, target, field)):
                 return ""
-            can = ", ".join(word.replace("_", " ") for word in choices) or "nothing else"
+            if not choices:
+                return f"Nothing can follow on “{now}”. Keep it as it is."
+            can = ", ".join(word.replace("_", " ") for word in choices)
             return f"From “{now}” it can only go to: {can}."
         return ""
 
@@ -198,8 +208,8 @@ def _sentence(kind: str, field: str, record: str, label: str, kept: Side, lost: 
     if kind == "removed_and_changed":
         if kept.value is None:
             return (
-                f"{loser} took {record} off the record while somebody changed it elsewhere. "
-                "It counts again, so that the change is not lost."
+                f"{loser} took {record} off the record, and it was changed on another device "
+                "meanwhile. It counts again, so that the change is not lost."
             )
         return (
             f"{winner} took {record} off the record while {_inside(lost)} brought it back. It is "
@@ -227,8 +237,9 @@ def _sentence(kind: str, field: str, record: str, label: str, kept: Side, lost: 
         )
     if kind == "not_allowed":
         return (
-            f"{winner} and {_inside(lost)} moved {record} without knowing of each other. It is "
-            f"“{kept.words}”; from there it cannot simply become “{lost.words}”."
+            f"{winner} set {label.lower()} of {record} to “{kept.words}”, and {_inside(lost)} to "
+            f"“{lost.words}”, without knowing of each other. It is “{kept.words}” now, and the "
+            "other cannot follow on that."
         )
     return (
         f"{winner} and {_inside(lost)} both changed {label.lower()} of {record} without knowing "
