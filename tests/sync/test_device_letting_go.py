@@ -145,9 +145,13 @@ def test_an_erasure_of_somebody_unknown_costs_no_backup(desk: Desk) -> None:
 def test_who_goes_to_another_team_goes_when_everything_was_taken_in(desk: Desk) -> None:
     kim = took_part(desk)
     first = desk.device.take_page(a_page(desk.device, leave=[kim], more=True))
-    assert (first.left, first.complete) == (1, False)
+    assert (first.left, first.complete) == (0, False)
     assert desk.one("participant", kim) is not None
-    assert desk.device.take_page(a_page(desk.device)).complete
+    second = desk.device.take_page(a_page(desk.device))
+    assert (second.left, second.complete) == (1, True)
+    # Said once, and never of what was not here.
+    third = desk.device.take_page(a_page(desk.device, leave=[kim, new_id()]))
+    assert (third.left, third.complete) == (0, True)
     assert desk.one("participant", kim) is None
     assert desk.device.clean_up()
     assert traces(desk.database.folder, ("kanarifugl", "xyzzysen")) == []

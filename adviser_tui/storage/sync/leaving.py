@@ -35,6 +35,7 @@ _GONE = "-"
 """Before a scope, in place of a table's name, where one row is noted as gone from it."""
 _UNSEEN = "!"
 """In place of a table's name, where a row was changed here that its author may not see any more."""
+_WHOLES = ("participant", "employer", "partner")
 _MANY = 1_000
 """Rows from which on the whole file is written anew after they went."""
 
@@ -120,6 +121,28 @@ def note_unshared(connection: sqlite3.Connection, acked: int) -> None:
             [(_MARK + each, str(row["agg"])) for row in rows for each in needs],
         )
     remember(connection, SHARED, acked)
+
+
+def leaving_wholes(connection: sqlite3.Connection) -> set[str]:
+    """Return the participants, employers and partners that are here and noted as leaving."""
+    found: set[str] = set()
+    for table in _WHOLES:
+        rows = connection.execute(
+            f"SELECT t.id FROM sync_seen s JOIN {table} t ON t.id = s.row_id WHERE s.entity = ?",
+            (_MARK + NeedToKnow.CORE,),
+        )
+        found.update(str(row["id"]) for row in rows)
+    return found
+
+
+def count_here(connection: sqlite3.Connection, wholes: Collection[str]) -> int:
+    """Return how many of some participants, employers and partners are here."""
+    if not wholes:
+        return 0
+    these = "id IN (SELECT value FROM json_each(:ids))"
+    counts = (f"(SELECT count(*) FROM {table} WHERE {these})" for table in _WHOLES)
+    row = connection.execute(f"SELECT {' + '.join(counts)}", {"ids": listed(wholes)}).fetchone()
+    return int(row[0])
 
 
 def settle_leaving(connection: sqlite3.Connection) -> bool:

@@ -14,6 +14,8 @@ from adviser_tui.storage.sync.arriving import Arrived, put_rows
 from adviser_tui.storage.sync.erasing import erase_hashed
 from adviser_tui.storage.sync.issues import keep_outcomes
 from adviser_tui.storage.sync.leaving import (
+    count_here,
+    leaving_wholes,
     note_back,
     note_gone,
     note_leaving,
@@ -62,7 +64,7 @@ class PageTaken:
     put: int
     """Rows written."""
     left: int
-    """Wholes, such as a participant, that are not shared with this device any more."""
+    """Participants, employers and partners let go of since they are not shared any more."""
     erased: int
     """Wholes that were erased for good."""
     withdrawn: tuple[str, ...]
@@ -142,12 +144,11 @@ def _take(
     for scope in withdrawn:
         note_withdrawn(connection, scope)
     note_unseen(connection, page.get("outcomes") or ())
-    left = 0
     arrived = Arrived()
     for name, told in page["scopes"].items():
         if courier and _is_behind(told, cursors.get(name, 0)):
             continue
-        left += _take_scope(connection, str(name), told, arrived, int(state["gen"]))
+        _take_scope(connection, str(name), told, arrived, int(state["gen"]))
     note_shape(connection)
     take_refill(connection, page, arrived)
     if recall(connection, REBUILDING) is not None:
@@ -163,7 +164,7 @@ def _take(
     if isinstance(server_ms, int) and server_ms > 0:
         newest = at_most(newest, server_ms)
     note_clock(connection, server_ms, newest)
-    return PageTaken(arrived.count, left, erased, withdrawn, not page.get("more"))
+    return PageTaken(arrived.count, 0, erased, withdrawn, not page.get("more"))
 
 
 def _search_follows_later(connection: sqlite3.Connection, scopes: Mapping[str, Any]) -> bool:
@@ -228,7 +229,7 @@ def _take_scope(
     told: Mapping[str, Any],
     arrived: Arrived,
     gen: int,
-) -> int:
+) -> None:
     leaving = [str(each) for each in told.get("leave") or ()]
     note_leaving(connection, name, leaving)
     note_gone(connection, name, [str(each) for each in told.get("gone") or ()])
@@ -248,20 +249,21 @@ def _take_scope(
         "ON CONFLICT DO UPDATE SET seq = excluded.seq, head = excluded.head, gen = excluded.gen",
         (name, int(told["to"]), int(told.get("head", told["to"])), gen),
     )
-    return len(leaving)
 
 
 def _complete(database: "Database", taken: PageTaken, page: Mapping[str, Any]) -> PageTaken:
     """Let go of what left and was not brought back by another scope, and of what is not there."""
     with database.taking_in() as connection:
         note_unshared(connection, int(page.get("acked") or 0))
+        leaving = leaving_wholes(connection)
         must_push = settle_leaving(connection)
+        left = len(leaving) - count_here(connection, leaving)
     with database.writing() as connection:
         if recall(connection, UNINDEXED):
             keep_true_anew(connection)
             remember(connection, UNINDEXED, None)
     sweep(database)
-    return PageTaken(taken.put, taken.left, taken.erased, taken.withdrawn, True, must_push)
+    return PageTaken(taken.put, left, taken.erased, taken.withdrawn, True, must_push)
 
 
 __all__ = ["PageTaken", "request", "take_page"]
