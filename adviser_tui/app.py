@@ -169,9 +169,13 @@ class AdviserApp(ByName):
         """Go to the diary."""
         self.switch_mode("diary")
 
-    def action_screen_sync(self) -> None:
-        """Go to what waits, needs a look or is confirmed."""
-        self.switch_mode("sync")
+    async def action_screen_sync(self) -> None:
+        """Go to what waits, needs a look or is confirmed; to what needs a look before all else."""
+        from screens.sync import go_to_what_matters
+
+        was_there = self.current_mode == "sync"
+        await self.switch_mode("sync")
+        await go_to_what_matters(self, self.office, was_there=was_there)
 
     def action_sync_now(self) -> None:
         """Bring this caseload and the team's hub together now."""

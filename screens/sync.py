@@ -6,7 +6,7 @@ from functools import partial
 from typing import TYPE_CHECKING, Any, ClassVar
 
 from textual import on
-from textual.app import ComposeResult
+from textual.app import App, ComposeResult
 from textual.binding import BindingType
 from textual.containers import Container
 from textual.widgets import Static
@@ -21,6 +21,7 @@ from adviser_tui.widgets.row_list import RowList
 from adviser_tui.widgets.status_line import StatusLine
 from adviser_tui.widgets.tabs_bar import TabsBar
 from screens.marks import LEGEND
+from screens.record import RecordScreen
 from screens.sync_deciding import Deciding
 from screens.sync_parts import Action, PartId, PartView, Shown
 
@@ -36,6 +37,16 @@ ASKED_OF_HUB = ("devices", "team")
 def place(office: Office) -> "SyncScreen":
     """Return the screen."""
     return SyncScreen(office)
+
+
+async def go_to_what_matters(app: App[Any], office: Office, *, was_there: bool) -> None:
+    """Show the list where something needs a look, or where its key was pressed on a card of it."""
+    needs_look = office.desk.is_in_team and office.sync.status().to_look_at > 0
+    if needs_look or was_there:
+        while isinstance(app.screen, RecordScreen):
+            await app.pop_screen()
+    if needs_look and isinstance(app.screen, SyncScreen):
+        app.screen.begin_anew()
 
 
 class PartList(RowList):
@@ -96,6 +107,13 @@ class SyncScreen(Deciding):
         self._begun = self._chosen
         self.refresh_all()
 
+    def begin_anew(self) -> None:
+        """Go to the part that matters most, whichever was chosen before."""
+        if self._begun and self.part != "look":
+            self._chosen = self._begun = False
+            self.waits_for = asyncio.Event()
+            self.refresh_all()
+
     def reload(self) -> None:
         """Read anew where things stand, and the part that is shown."""
         from screens.sync_head import read_head
@@ -148,6 +166,8 @@ class SyncScreen(Deciding):
             self.listing.set_columns(view.columns)
         self.listing.set_rows(view.rows)
         self._show_row()
+        if part == "team":
+            self.show_sync()  # how many there are is known now
         if part == "look" and view.rows and self.office.sync.waiting.to_look_at():
             self.tell(self.office.sync.waiting.looked_at, lambda _: self.show_sync())
 

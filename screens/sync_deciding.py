@@ -24,8 +24,14 @@ class Deciding(HubAsking):
         """Read anew the part that is shown."""
 
     def action_sync_accept(self) -> None:
-        """Let a change that was set aside count after all."""
-        self._settle("", accepts=True)
+        """Let a change that was set aside count after all, after an explicit yes."""
+        self.app.push_screen(
+            Confirm(
+                f"Accept the change to {self._named()}?",
+                "It counts for the whole team from then on. u does not take this back.",
+            ),
+            lambda yes: self._settle("", accepts=True) if yes else None,
+        )
 
     def action_sync_reject(self) -> None:
         """Leave a change out, with a reason."""

@@ -41,9 +41,11 @@ def read_head(office: Office) -> Head:
         Part("devices", "Devices"),
     ]
     if status.role == "lead":
-        parts.append(Part("team", "Set aside in the team"))
+        parts.append(Part("team", "Set aside in the team", status.set_aside, "danger"))
     # What waits goes by itself; what needs a look does not.
     begin: PartId = "look" if look else "waiting" if waiting else "confirmed"
+    if status.set_aside and not look:
+        begin = "team"
     return Head(_words(status, look), tuple(parts), begin)
 
 
@@ -73,6 +75,15 @@ def _words(status: SyncStatus, look: int) -> Content:
         until = f" Last synced {last}." if last else ""
         head = plain(f"Not everything of the team is here yet.{until}", "bold $text-warning")
     parts = [head]
+    if many := status.set_aside:
+        one = many == 1
+        parts.append(
+            plain(
+                f"\n{many:,} change{'' if one else 's'} of the team {'waits' if one else 'wait'} "
+                "for you to decide.",
+                "$text-warning",
+            )
+        )
     if status.trouble and status.progress is None:
         parts.append(plain(f"\n{status.trouble}", "$text-error"))
     if clock := status.clock_words():

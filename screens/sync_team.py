@@ -78,6 +78,7 @@ def _device_card(office: Office, one: KnownDevice) -> CardSection:
 def team_part(office: Office) -> PartView:
     """Return what was set aside for the lead of the team."""
     found = Reviewing(office).items()
+    office.sync.note_set_aside(len(found))
     return PartView(
         (
             Column("Record", share=2, least=22),
@@ -100,10 +101,14 @@ def _set_aside_row(office: Office, one: SetAside) -> ListRow:
 
 def _set_aside_card(office: Office, one: SetAside) -> CardSection:
     does = "Would be added" if one.is_new else "Would become"
+    now = [f"  (now {words})" for words in one.now] or [""] * len(one.fields)
     return CardSection(
         f"{sentence(one.record)}: {does.lower()}",
         (
-            *(CardLine(label, value) for label, value in one.fields),
+            *(
+                CardLine(label, f"{value}{stands}")
+                for (label, value), stands in zip(one.fields, now, strict=True)
+            ),
             CardLine("By", f"{one.author}, {one.done_at}".removesuffix(", ")),
             CardLine("Set aside since", one.why, "warning"),
             CardLine("Keys", "a accepts it, n rejects it with a reason", "muted"),

@@ -88,7 +88,7 @@ def _run(args: argparse.Namespace, *, must_compare: bool) -> int:
         "conflicts": pairs,
         "issues": issues,
     }
-    output.answer(args, document, _lines(done, len([e for e in issues if e.is_new]), pairs))
+    output.answer(args, document, _lines(done, [e for e in issues if e.is_new], pairs))
     if done.is_stopped:
         return STOPPED
     return int(must_compare and not done.is_compared)
@@ -104,20 +104,26 @@ def now(office: "Office", *, must_compare: bool = False) -> "SyncDone":
         )
 
 
-def _lines(done: "SyncDone", issues: int, pairs: int) -> list[str]:
+def _lines(done: "SyncDone", issues: list["Issue"], pairs: int) -> list[str]:
     lines = head_of(done)
     if done.is_stopped:
         return lines
     if done.left:
-        lines.append(f"{done.left:,} participants or employers are no longer shared with you.")
+        who = "participant or employer is" if done.left == 1 else "participants or employers are"
+        lines.append(f"{done.left:,} {who} no longer shared with you.")
     if done.erased:
-        lines.append(f"{done.erased:,} were erased on request.")
+        was = "record was" if done.erased == 1 else "records were"
+        lines.append(f"{done.erased:,} {was} erased on request.")
     if pairs:
         lines.append(f"{pairs:,} to choose between two versions: `adviser conflicts`.")
-    if issues:
-        lines.append(f"{issues:,} the hub did not simply take: `adviser sync waiting`.")
+    aside = sum(each.state == "set aside" for each in issues)
+    if aside:
+        was = "was" if aside == 1 else "were"
+        lines.append(f"{aside:,} {was} set aside for your team lead: `adviser sync waiting`.")
+    if others := len(issues) - aside:
+        lines.append(f"{others:,} the hub did not simply take: `adviser sync waiting`.")
     if done.differing:
-        lines.append(f"{done.differing:,} parts were not the same as at the hub: fetched anew.")
+        lines.append("Not everything was the same as at the hub; what differed was fetched anew.")
     elif done.is_compared:
         lines.append("Compared with the hub: everything is the same.")
     return [*lines, *done.remarks]
@@ -128,7 +134,9 @@ def head_of(done: "SyncDone") -> list[str]:
     if done.is_stopped:
         return [f"Stopped. {done.waiting:,} waiting; nothing is lost. `adviser sync` goes on."]
     head = "Synced." if done.is_synced else f"Not through yet: {done.waiting:,} waiting."
-    return [f"{head} Sent {done.sent:,}, fetched {done.fetched:,}."]
+    sent = f"{done.sent:,} change{'' if done.sent == 1 else 's'}"
+    fetched = f"{done.fetched:,} record{'' if done.fetched == 1 else 's'}"
+    return [f"{head} Sent {sent}, fetched {fetched}."]
 
 
 def run_status(args: argparse.Namespace) -> int:
@@ -145,6 +153,7 @@ def run_status(args: argparse.Namespace) -> int:
         "teams": status.teams,
         "waiting": status.waiting,
         "to_look_at": status.to_look_at,
+        "to_decide": status.set_aside,
         "last_synced": status.last,
         "trouble": status.trouble,
         "clock_difference_ms": status.clock_ms,
@@ -165,7 +174,9 @@ def run_waiting(args: argparse.Namespace) -> int:
     """List what waits and what the hub did not simply take."""
     with caseload(args, only_reading=True) as office:
         waiting = office.sync.waiting.rows(args.limit)
-        confirmed = office.sync.waiting.confirmed(args.limit) if args.confirmed else ()
+        heard = office.sync.waiting.confirmed(args.limit) if args.confirmed else ()
+        # What was set aside stands below with its reason, and nothing is kept of what was let go.
+        confirmed = tuple(one for one in heard if one.is_taken and one.words != "nothing")
         issues = office.sync.waiting.issues()
         count = office.sync.waiting.count()
     document = {

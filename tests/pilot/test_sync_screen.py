@@ -114,6 +114,19 @@ async def test_fields_without_a_choice_stay_open_and_choices_are_kept_on_escape(
         assert "≠" in await press(pilot, "2")
 
 
+async def test_seven_leads_to_what_needs_a_look_wherever_one_was(
+    colleagues: Colleagues,
+) -> None:
+    vilma, _, _ = clash(colleagues)
+    async with at_desk(vilma, SMALL) as pilot:
+        assert "[Confirmed]" in await press(pilot, "7", "right")
+        assert "7 shows both" in " ".join((await press(pilot, "enter")).split())
+        assert "[To look at 2]" in await press(pilot, "7")
+        await press(pilot, "right", "enter", "1")
+        assert "[To look at 2]" in await press(pilot, "7")
+        assert "[To look at 2]" in await press(pilot, "right", "2", "7")
+
+
 async def test_no_leaves_both_versions_as_they_are(colleagues: Colleagues) -> None:
     vilma, _, amira = clash(colleagues)
     async with at_desk(vilma) as pilot:
@@ -142,16 +155,26 @@ async def test_what_was_set_aside_says_why_and_the_lead_decides(
         assert "Give up the change to colleague Ida Example?" in text
         await press(pilot, "n", "x", "y")
         assert len(ida.sync.waiting.issues()) == 2
+    colleagues.sync(lead)
+    assert lead.sync.status().set_aside == 3
+    assert ida.sync.status().set_aside == 0
+    async with at_desk(lead, SMALL) as pilot:
+        assert "3 to decide · synced 09:30" in (await press(pilot, "1")).splitlines()[-2]
     async with at_desk(lead) as pilot:
-        text = await press(pilot, "7", "right", "right")
-        assert "[Set aside in the team]" in text
+        text = await press(pilot, "7")
+        assert "[Set aside in the team 3]" in text
+        assert "3 changes of the team wait for you to decide" in head_of(text)
         assert "Ida Example" in text
-        assert "Bradford" in await press(pilot, "j")
-        assert "Accepted: participant Amira Made Up" in await press(pilot, "a")
+        text = await press(pilot, "j")
+        assert "Bradford" in text
+        assert "Leeds" in text
+        assert "Accept the change to participant Amira Made Up?" in await press(pilot, "a")
+        assert value(lead, amira, "town") == "Leeds"
+        assert "Accepted: participant Amira Made Up" in await press(pilot, "y")
         assert "Why?" in await press(pilot, "n")
         text = await press(pilot, "=not what she said", "enter")
         assert "Rejected: participant Amira Made Up" in text
-        assert "Nothing was set aside in your team" in await press(pilot, "g", "a")
+        assert "Nothing was set aside in your team" in await press(pilot, "g", "a", "y")
     colleagues.sync(lead)
     ida.sync.now()
     async with at_desk(ida) as pilot:

@@ -16,6 +16,7 @@ TROUBLE = "sync.trouble"
 HELLO = "sync.hello"
 CONFIRMED = "sync.confirmed"
 COMPARED = "sync.compared"
+SET_ASIDE = "sync.decide"
 NOTICED_MS = 120_000
 """From this difference on somebody is told that a clock is wrong."""
 _BATCHES = 200
@@ -91,6 +92,16 @@ class Remembered:
     def note_compared(self) -> None:
         """Keep that this device compared what it has with the hub."""
         self._put(sync_compared=self.wall_ms())
+
+    def set_aside(self) -> int:
+        """Return how much waited for this adviser's decision when the hub was asked last."""
+        found = self._get(SET_ASIDE, 0)
+        return found if isinstance(found, int) else 0
+
+    def note_set_aside(self, many: int) -> None:
+        """Keep how much waits for this adviser's decision."""
+        if many != self.set_aside():
+            self._put(sync_decide=many or None)
 
     def clock_difference_ms(self) -> int:
         """Return how far the hub's clock is ahead of this device's."""

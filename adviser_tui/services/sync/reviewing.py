@@ -9,7 +9,7 @@ from adviser_tui.errors import SyncError
 from adviser_tui.services.sync.hub_line import HubLine
 from adviser_tui.services.sync.membership import Membership, MembershipFile
 from adviser_tui.services.sync.stops import in_plain_words
-from adviser_tui.services.sync.wording import Wording
+from adviser_tui.services.sync.wording import Wording, column_shape
 from adviser_tui.sync.transport import HubRefusedError
 
 if TYPE_CHECKING:
@@ -52,6 +52,8 @@ class SetAside:
     entity: str
     row_id: str
     whole_id: str
+    now: tuple[str, ...] = ()
+    """What stands in each of the fields here now, in words; empty for a record not here."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -160,7 +162,17 @@ class Reviewing:
             entity,
             row_id,
             str(told.get("agg") or ""),
+            () if told.get("op") == "ins" else self._now(entity, row_id, tuple(given)),
         )
+
+    def _now(self, entity: str, row_id: str, names: tuple[str, ...]) -> tuple[str, ...]:
+        """Return what stands here now; the names are the hub's, so only known ones are read."""
+        if not names or any(column_shape(entity, name) is None for name in names):
+            return ()
+        row = self._office.database.row(f"SELECT * FROM {entity} WHERE id = ?", (row_id,))
+        if row is None or not set(names) <= set(row.keys()):
+            return ()
+        return tuple(self._wording.said(entity, row_id, name, row[name]) for name in names)
 
     def _mine(self) -> Membership:
         mine = self._office.sync.membership

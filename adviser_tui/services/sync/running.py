@@ -163,6 +163,7 @@ class Runner:
         cycle = self._cycle(transport, mine, heard, is_cancelled, pause, pace, must_compare)
         try:
             done = cycle.run()
+            self._ask_what_to_decide(transport)
         except WipeOrderedError as order:
             raise self._let_go(order, cycle, mine) from order
         except HubUnreachableError as error:
@@ -181,6 +182,17 @@ class Runner:
             close(transport)
         self._remembered.note_done(self._desk.clock.now(), is_complete=done.is_complete)
         return done
+
+    def _ask_what_to_decide(self, transport: Transport) -> None:
+        """Keep how much waits for a lead; where the hub does not say, the sync is none the less."""
+        from adviser_tui.services.sync.hub_line import HubLine
+        from adviser_tui.services.sync.to_decide import count_to_decide
+
+        mine = self._file.read()
+        if mine is not None and (mine.role == "lead" or self._remembered.set_aside()):
+            line = HubLine(transport, self._file, mine, self._remembered.wall_ms)
+            with suppress(AdviserError):
+                self._remembered.note_set_aside(count_to_decide(line))
 
     def _cycle(
         self,

@@ -171,6 +171,10 @@ class Sync:
 
     # Where it stands.
 
+    def note_set_aside(self, many: int) -> None:
+        """Keep how much the hub has for this team lead to decide."""
+        self._remembered.note_set_aside(many)
+
     def status(self) -> SyncStatus:
         """Return where the exchange stands; cheap enough for every frame."""
         key = (self._office.database.generation, self._runner.progress)
@@ -206,6 +210,7 @@ class Sync:
             remembered.clock_difference_ms(),
             self._runner.progress,
             desk.local_now,
+            remembered.set_aside() if mine.role == "lead" else 0,
         )
 
     # Inside.
