@@ -29,6 +29,9 @@ def caseload(
 
     folder = data_dir(args.data_dir)
     if not (folder / FILE_NAME).exists():
+        from adviser_tui.services.sync.membership import refuse_hub
+
+        refuse_hub(folder)
         raise StorageError(
             f"There is no caseload in {folder} yet. `adviser init` makes one; `adviser demo` "
             "opens an invented one."

@@ -9,13 +9,19 @@ from adviser_tui.hub import audit
 from adviser_tui.hub.journal import FILE_NAME as JOURNAL
 from adviser_tui.hub.journal import Journal
 from adviser_tui.hub.people import NAME_LETTERS, Act, Team, add_team
-from adviser_tui.hub.place import DATABASE, FILE_NAME, Place, is_server, write_place
+from adviser_tui.hub.place import (
+    CASELOAD,
+    DATABASE,
+    FILE_NAME,
+    Place,
+    is_server,
+    refuse_caseload,
+    write_place,
+)
 from adviser_tui.hub.signing import key_file, new_keys, read_keys, write_keys
 from adviser_tui.hub.store import Store, Transaction, open_store
 from adviser_tui.ids import new_id
 from adviser_tui.text import clean_text
-
-CASELOAD = "caseload.db"
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,6 +42,7 @@ def found(folder: Path, address: str, name: str, team: str, now_ms: int) -> Foun
     name = clean_text(name).strip()
     if not name or len(name) > NAME_LETTERS:
         raise InputError(f"The name of a hub has 1 to {NAME_LETTERS} letters.", "name")
+    refuse_caseload(folder)
     if (folder / FILE_NAME).exists():
         raise RuleError(f"There is a hub in {folder} already. Nothing was changed.")
     _refuse_caseload(folder)

@@ -12,13 +12,15 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from adviser_tui.errors import NotFoundError, StorageError, UsageError
+from adviser_tui.errors import NotFoundError, RuleError, StorageError, UsageError
 from adviser_tui.hub.journal import FILE_NAME as JOURNAL
 from adviser_tui.hub.journal import Journal
 from adviser_tui.hub.signing import HubKeys, key_file, read_keys
 
 FILE_NAME = "hub.json"
 DATABASE = "hub.db"
+CASELOAD = "caseload.db"
+"""What a caseload's folder holds, and a hub's never."""
 FOLDER_VARIABLE = "ADVISER_HUB_DIR"
 ADDRESS_VARIABLE = "ADVISER_HUB_DATABASE"
 ADDRESS_FILE_VARIABLE = "ADVISER_HUB_DATABASE_FILE"
@@ -99,8 +101,26 @@ def refuse_password(address: str) -> None:
         )
 
 
+def refuse_caseload(folder: Path) -> None:
+    """Raise `RuleError` for the folder of a caseload: a device keeps a hub.json of its own there.
+
+    A hub counts as one also where a caseload was put beside it by mistake.
+    """
+    try:
+        document = json.loads((folder / FILE_NAME).read_text("utf-8"))
+    except (OSError, ValueError):
+        document = None
+    known = document if isinstance(document, dict) else {}
+    if known.get("format") != _FORMAT and ("device_id" in known or (folder / CASELOAD).exists()):
+        raise RuleError(
+            f"This is the folder of a caseload, not of a hub: {folder}. Nothing was changed. Name "
+            f"the folder of the hub with --at, or with {FOLDER_VARIABLE}."
+        )
+
+
 def read_place(folder: Path) -> Place:
     """Return the hub in a folder; raises `NotFoundError` where there is none."""
+    refuse_caseload(folder)
     file = folder / FILE_NAME
     try:
         document = json.loads(file.read_text("utf-8"))

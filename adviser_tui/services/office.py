@@ -379,10 +379,14 @@ def open_office(
     `allow_location` is somebody's reason for keeping it in a folder that would be refused.
     `only_to_deliver` also opens one that was to be removed and could not be.
     """
-    if not only_to_deliver and (folder / "hub.json").exists():
-        from adviser_tui.services.sync.letting_go import refuse_shut
+    if (folder / "hub.json").exists():
+        from adviser_tui.services.sync.membership import refuse_hub
 
-        refuse_shut(folder)
+        refuse_hub(folder)
+        if not only_to_deliver:
+            from adviser_tui.services.sync.letting_go import refuse_shut
+
+            refuse_shut(folder)
     settings = read_settings(folder)
     database = Database(folder, clock, visiting=visiting)
     return Office(database.open(allow_location=allow_location), settings)

@@ -23,6 +23,19 @@ _NOTHING: Mapping[str, Any] = MappingProxyType({})
 _KEPT = (("nonce", str), ("courier", dict))
 
 
+def refuse_hub(folder: Path) -> None:
+    """Raise `StorageError` for the folder of a hub, which keeps a file of the same name there."""
+    try:
+        known = json.loads((folder / FILE_NAME).read_text("utf-8"))
+    except (OSError, ValueError):
+        return
+    if isinstance(known, dict) and str(known.get("format", "")).startswith("adviser hub"):
+        raise StorageError(
+            f"This is the folder of a hub, not of a caseload: {folder}. Nothing was changed. Name "
+            "another folder with --data-dir; a caseload has one of its own."
+        )
+
+
 @dataclass(frozen=True, slots=True)
 class Membership:
     """Who this device is at its hub; neither its text nor anything printed shows a token."""
