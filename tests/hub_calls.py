@@ -6,7 +6,8 @@ def managing(at: tuple[str, ...]) -> dict[str, tuple[str, ...]]:
     unknown = "0193a4f2-0000-7000-8000-000000000000"
     return {
         "hub init": ("hub", "init", "--team", "Fjord", *at),
-        "hub teams": ("hub", "teams", "--add", "Sea", *at),
+        "hub teams add": ("hub", "teams", "add", "Sea", *at),
+        "hub teams list": ("hub", "teams", "list", *at),
         "hub people add": ("hub", "people", "add", "Testine Sample", "--team", "Sea", *at),
         "hub people list": ("hub", "people", "list", *at),
         "hub people change": ("hub", "people", "change", "testine", "--role", "lead", *at),

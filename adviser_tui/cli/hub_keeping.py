@@ -1,7 +1,6 @@
 """`adviser hub status`, `backup`, `restore`, `transfer` and `erase`: keeping the hub in order."""
 
 import argparse
-from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -13,9 +12,8 @@ if TYPE_CHECKING:
     from adviser_tui.hub.place import Place
     from adviser_tui.hub.restoring import Restored
     from adviser_tui.hub.standing import Standing
-    from adviser_tui.hub.store import Transaction
 
-_LEAST_LETTERS = 8
+_RECORD = "a name, or the id as `adviser show` tells it"
 
 
 def register(steps: Any, both: list[argparse.ArgumentParser]) -> None:
@@ -65,7 +63,7 @@ def register(steps: Any, both: list[argparse.ArgumentParser]) -> None:
     transfer = steps.add_parser(
         "transfer", parents=both, help="give participants or employers to another team"
     )
-    transfer.add_argument("ids", metavar="ID", nargs="+", help="as `adviser show` tells them")
+    transfer.add_argument("ids", metavar="RECORD", nargs="+", help=_RECORD)
     transfer.add_argument("--to", required=True, metavar="TEAM", help="its name or number")
     transfer.set_defaults(run=run_transfer)
     erase = steps.add_parser(
@@ -75,7 +73,9 @@ def register(steps: Any, both: list[argparse.ArgumentParser]) -> None:
         description="Erase a participant or an employer with everything that belongs to them: at "
         "the hub now, on each device at its next sync. Nothing brings it back, no backup either.",
     )
-    erase.add_argument("id", metavar="ID", help="as `adviser show` tells it, in full")
+    erase.add_argument(
+        "id", metavar="RECORD", help="the whole name, or the id as `adviser show` tells it"
+    )
     erase.add_argument(
         "--reason", required=True, metavar="TEXT", help="why, without a name; it is kept"
     )
@@ -182,6 +182,8 @@ def run_restore(args: argparse.Namespace) -> int:
     folder = hub_folder_of(args)
     if not file.exists() and file.name == str(args.file):
         file = folder / "backups" / file.name
+    if not file.exists():
+        raise NotFoundError(f"There is no file {args.file}. Nothing was changed.")
     head, _ = checked(file)
     back = come_back(
         folder,
@@ -222,12 +224,13 @@ def _restored(file: Path, done: "Restored", aside: Path | None) -> list[str]:
 def run_transfer(args: argparse.Namespace) -> int:
     """Give records to another team."""
     from adviser_tui.hub import people
+    from adviser_tui.hub.meant import record_called
     from adviser_tui.hub.transferring import transfer_at_the_hub
 
     with opened_hub(args) as opened:
         with opened.store.reading() as t:
             team = people.team_called(t, args.to)
-            aggs = [_meant(t, each) for each in args.ids]
+            aggs = [record_called(t, each) for each in args.ids]
         moved = transfer_at_the_hub(opened.hub, aggs, team.id)
     document = {"ok": True, "moved": moved, "team": {"number": team.id, "name": team.name}}
     lines = [
@@ -242,6 +245,7 @@ def run_erase(args: argparse.Namespace) -> int:
     """Erase somebody for good."""
     from adviser_tui.hub.audit import AT_THE_HUB
     from adviser_tui.hub.erasing import erase_aggregate, erasure_state
+    from adviser_tui.hub.meant import record_called
 
     if not args.for_good:
         raise RuleError(
@@ -250,7 +254,7 @@ def run_erase(args: argparse.Namespace) -> int:
         )
     with opened_hub(args) as opened:
         with opened.store.transaction() as t:
-            agg = _meant(t, args.id, in_full=True)
+            agg = record_called(t, args.id, in_full=True)
             number = erase_aggregate(opened.hub, t, agg, args.reason, opened.hub.now(), AT_THE_HUB)
             state = erasure_state(t, number)
         opened.store.forget()
@@ -266,22 +270,3 @@ def run_erase(args: argparse.Namespace) -> int:
 
 def _many(count: int, one: str, several: str = "") -> str:
     return f"{count:,} {one if count == 1 else several or one + 's'}"
-
-
-def _meant(t: "Transaction", words: str, *, in_full: bool = False) -> str:
-    """Return the whole id of what is shared under an id or its beginning."""
-    wanted = words.strip().lower()
-    rows: Sequence[Any] = t.rows("SELECT agg FROM agg_home WHERE agg = :id LIMIT 1", id=wanted)
-    if not rows and not in_full and len(wanted) >= _LEAST_LETTERS:
-        rows = t.rows(
-            "SELECT DISTINCT agg FROM agg_home WHERE substr(agg, 1, :many) = :id LIMIT 2",
-            many=len(wanted),
-            id=wanted,
-        )
-    if len(rows) != 1:
-        raise NotFoundError(
-            f"More than one record begins with {words[:40]}. Use the id in full."
-            if rows
-            else f"The hub has no participant or employer {words[:40]}. Nothing was changed."
-        )
-    return str(rows[0].agg)

@@ -44,8 +44,15 @@ def register(steps: Any, both: list[argparse.ArgumentParser]) -> None:
         step.add_argument("who", metavar="PERSON", help=_WHO)
         step.set_defaults(run=run_access, end=name == "end")
     teams = steps.add_parser("teams", parents=both, help="the teams, and adding one")
-    teams.add_argument("--add", default="", metavar="NAME", help="add a team")
+    teams.add_argument("--add", default="", metavar="NAME", help="the same as `teams add`")
     teams.set_defaults(run=run_teams)
+    of_teams = teams.add_subparsers(metavar="WHAT")
+    # Without values of their own: they would take the place of what --add brought.
+    listed = of_teams.add_parser("list", parents=both, help="list the teams")
+    listed.set_defaults(run=run_teams)
+    new = of_teams.add_parser("add", parents=both, help="add a team")
+    new.add_argument("add", metavar="NAME", help="as colleagues know it")
+    new.set_defaults(run=run_teams)
     code = steps.add_parser(
         "code",
         parents=both,

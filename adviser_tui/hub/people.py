@@ -109,7 +109,9 @@ def team_called(t: Transaction, words: str) -> Team:
         if fold(each.name) == wanted or words == str(each.id):
             return each
     raise NotFoundError(
-        f"There is no team “{words}”. Nothing was changed.", tuple(each.name for each in known)
+        f"There is no team “{words}”. Nothing was changed. `adviser hub teams` lists them, and "
+        f'`adviser hub teams add "{words}"` adds one.',
+        tuple(each.name for each in known),
     )
 
 
