@@ -1,6 +1,7 @@
 """`adviser join`, `sync`, `conflicts` and `resolve` against a hub behind a real web server."""
 
 import json
+import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -89,7 +90,9 @@ def test_joining_goes_straight_on_with_the_first_sync(town: Town, run: Run) -> N
 
 def test_two_laptops_meet_and_one_conflict_is_seen_and_settled(joined: Town, run: Run) -> None:
     amira = ok(run(joined.one, "add", "participant", "--set", "name=Amira", "--json"))["id"]
-    assert "Synced." in ok(run(joined.one, "sync"))
+    assert re.match(
+        r"Synced\. Sent \d+ changes?, fetched \d+ records?\.", ok(run(joined.one, "sync"))
+    )
     ok(run(joined.two, "sync"))
     ok(run(joined.one, "set", amira, "phone=0113 496 0001"))
     ok(run(joined.two, "set", amira, "phone=0113 496 0002"))
@@ -142,6 +145,10 @@ def test_what_is_set_aside_is_told_why_and_can_be_sent_again(joined: Town, run: 
         vilma = people.account_called(t, "Vilma Testesen")
         people.change_account(t, joined.founded.act, vilma, role="reader")
     ok(run(joined.one, "add", "participant", "--set", "name=Amira"))
+    told = ok(run(joined.one, "sync"))
+    assert re.search(r"\d+ (was|were) set aside for your team lead: `adviser sync waiting`", told)
+    confirmed = ok(run(joined.one, "sync", "waiting", "--confirmed", "--json"))["confirmed"]
+    assert not any("Amira" in each["words"] for each in confirmed)
     done = ok(run(joined.one, "sync", "--json"))
     aside = [each for each in done["issues"] if each["outcome"] == "quarantined"]
     assert aside

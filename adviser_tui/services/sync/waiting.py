@@ -17,7 +17,8 @@ if TYPE_CHECKING:
 
 LOOKED_AT, DEALT_WITH = 1, 2
 _GROUPS = """SELECT r.g, min(r.lseq) AS first, max(r.lseq) AS last, count(*) AS many,
-    sum(r.status = 0) AS open, g.at
+    sum(r.status = 0) AS open, g.at, max(r.lseq IN (SELECT lseq FROM sync_issue
+      WHERE outcome NOT IN ('conflict', 'held'))) AS refused
   FROM change_record r LEFT JOIN change_group g ON g.g = r.g
   WHERE {where} GROUP BY CASE r.g WHEN 0 THEN -r.lseq ELSE r.g END
   ORDER BY first DESC LIMIT ?"""
@@ -38,6 +39,8 @@ class Delivery:
     state: Literal["waiting", "confirmed"]
     confirmed_at: datetime | None = None
     """When the hub confirmed it, where that is still known."""
+    is_taken: bool = True
+    """Whether the hub took it as it was; of what it did not take, `Issue` says why."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -218,6 +221,7 @@ class Waiting:
                 self._local(str(row["at"])) if row["at"] else None,
                 "waiting" if row["open"] else "confirmed",
                 None if row["open"] else self._confirmed_at(int(row["last"]), known),
+                not row["refused"],
             )
             for row in rows
         )
