@@ -18,3 +18,11 @@ def moment_of(millis: int) -> str:
     except OverflowError:
         moment = _START
     return moment.replace(tzinfo=None).isoformat(timespec="microseconds") + "Z"
+
+
+def millis_of(moment: str) -> int:
+    """Return the milliseconds of a moment as it is stored, 0 of what is none."""
+    try:
+        return int((datetime.fromisoformat(moment) - _START) / timedelta(milliseconds=1))
+    except (ValueError, TypeError):
+        return 0

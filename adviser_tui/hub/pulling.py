@@ -13,6 +13,7 @@ from adviser_tui.hub.admission import (
 )
 from adviser_tui.hub.callers import Caller, forget_old_token, worker_of
 from adviser_tui.hub.errors import HubError, bad_request, schema_in, too_old
+from adviser_tui.hub.moments import millis_of
 from adviser_tui.hub.nothing_new import is_seen, nothing_new
 from adviser_tui.hub.outcomes import confirm, told
 from adviser_tui.hub.pulling_pages import Budget, Head, heads_of, part_of, refilled
@@ -199,7 +200,8 @@ def _page(
         name: part_of(t, head, request.have.get(name, 0), budget) for name, head in heads.items()
     }
     is_new = not (caller.erase_cursor or any(request.have.values()))
-    erase = _erased(t, request.erase_cursor, erased, is_new=is_new)
+    since = millis_of(caller.enrolled_at) if is_new else 0
+    erase = _erased(t, request.erase_cursor, erased, since)
     more = bool(erase.pop("more")) or any(part["to"] < part["head"] for part in scopes.values())
     page: dict[str, Any] = {
         "epoch": epoch,
@@ -222,7 +224,7 @@ def _page(
     return page_as_then(page, request.schema)
 
 
-def _erased(t: Transaction, cursor: int, last: int, *, is_new: bool) -> dict[str, Any]:
+def _erased(t: Transaction, cursor: int, last: int, since_ms: int) -> dict[str, Any]:
     if cursor >= last:
         return {"from": cursor, "to": cursor, "h": [], "more": False}
     rows = t.rows(
@@ -232,13 +234,14 @@ def _erased(t: Transaction, cursor: int, last: int, *, is_new: bool) -> dict[str
     )
     to = int(rows[-1].n) if rows else cursor
     hashes = [row.agg_hash for row in rows]
-    if not is_new:
-        # A row may have moved to the erased without this device having heard of it yet; one that
-        # begins from nothing has none of them.
-        theirs = t.rows(
-            "SELECT row_hash FROM erased_row WHERE n > :n AND n <= :to ORDER BY row_hash",
-            n=cursor,
-            to=to,
-        )
-        hashes = sorted({*hashes, *(row.row_hash for row in theirs)})
+    # A row may have moved to the erased without this device having heard of it yet. One that begins
+    # from nothing has none of those who were erased before it joined.
+    theirs = t.rows(
+        "SELECT r.row_hash FROM erased_row r JOIN erasure e ON e.n = r.n "
+        "WHERE r.n > :n AND r.n <= :to AND e.at_ms >= :since",
+        n=cursor,
+        to=to,
+        since=since_ms,
+    )
+    hashes = sorted({*hashes, *(row.row_hash for row in theirs)})
     return {"from": cursor, "to": to, "h": hashes, "more": len(rows) == _ERASED_AT_ONCE}

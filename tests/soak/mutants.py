@@ -70,6 +70,6 @@ def killed_by(
         stage.make(laptops)
         with mutant.apply():
             why = run_script(stage, script_of(at, steps), laptops)
-        if why:
-            return f"seed {at}, {why[:100]}"
+        if why and not run_script(stage, script_of(at, steps), laptops):
+            return f"seed {at}, {why[:100]}"  # and the right program gets through the same days
     return ""

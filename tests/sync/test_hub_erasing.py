@@ -42,7 +42,7 @@ def test_nothing_of_an_erased_person_is_left(team: Team) -> None:
     assert (told["from"], told["to"]) == (0, 1)
     # Rows are named too: a device may know one under whom it was moved from.
     assert {hashed_id(person), hashed_id(goal)} <= set(told["h"])
-    assert olga.pull()["erase"]["h"] == [hashed_id(person)]
+    assert hashed_id(person) in olga.pull()["erase"]["h"]
 
 
 @pytest.mark.parametrize("names_its_aggregate", [True, False])

@@ -84,6 +84,7 @@ def test_rows_of_the_erased_are_named_too_since_a_device_may_know_them_as_anothe
     lead.call("erase", {"agg": other, "reason": "asked for"})
     told = lead.pull()["erase"]["h"]
     assert set(told) == {hashed_id(other), hashed_id(talk)}
+    team.clock.ms += 1_000
     fresh = team.worker("Nel Testesen")
     assert fresh.pull()["erase"]["h"] == [hashed_id(other)]
 

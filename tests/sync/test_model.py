@@ -208,6 +208,57 @@ FOUND = {
             Step("transfer", 3, 846993, 591182),
         ),
     ),
+    "an edit follows a move to somebody who was erased": (
+        4,
+        (
+            Step("race", 2, 385072, 136977),
+            Step("erase", 1, 534987, 135393),
+            Step("act", 2, 896577, 263677),
+            Step("race", 1, 504236, 137787),
+            Step("pull", 2, 1023141, 342856),
+        ),
+    ),
+    "what was made is sent once more from an older disk": (
+        3,
+        (
+            Step("act", 1, 930700, 177688),
+            Step("image", 1, 859856, 450064),
+            Step("act", 4, 662001, 849653),
+            Step("sync", 4, 346787, 651322),
+            Step("image", 4, 786685, 868593),
+        ),
+    ),
+    "a phone number is copied from somebody who was erased": (
+        3,
+        (
+            Step("sync", 4, 931820, 1040671),
+            Step("act", 4, 255685, 246521),
+            Step("sync", 1, 834459, 390501),
+            Step("meet_hub", 0, 254881, 184936),
+            Step("erase", 1, 761245, 349371),
+            Step("act", 3, 642957, 31957),
+        ),
+    ),
+    "a week goes by while something of the erased is in question": (
+        3,
+        (
+            Step("act", 1, 639535, 71972),
+            Step("sync", 4, 271470, 730786),
+            Step("skew", 4, 194572, 521766),
+            Step("review", 1, 447397, 212227),
+        ),
+    ),
+    "a row moved to somebody who is erased right after the hub was put back": (
+        5,
+        (
+            Step("hub_backup", 2, 214683, 756080),
+            Step("act", 4, 1037307, 982637),
+            Step("hub_backup", 0, 513249, 467484),
+            Step("sync", 4, 631908, 126230),
+            Step("race", 2, 67322, 912875),
+            Step("erase", 0, 14303, 884844),
+        ),
+    ),
 }
 """What went wrong once: laptops and script, made as short as possible."""
 

@@ -48,7 +48,9 @@ def counted(database: "Database") -> Counted | None:
             _count(reader, entity, shape, homes, scopes)
         unsure = {
             place_of(str(row["entity"]), str(row["row_id"]))
-            for row in reader.execute("SELECT entity, row_id FROM sync_issue").fetchall()
+            for row in reader.execute(
+                "SELECT entity, row_id FROM sync_issue WHERE row_id <> ''"
+            ).fetchall()
         }
         return Counted(cursors, scopes, frozenset(unsure))
 

@@ -6,6 +6,7 @@ The hub names only hashes; each device looks which of its own ids they stand for
 import json
 import sqlite3
 from collections.abc import Collection
+from typing import Any
 
 from adviser_tui.storage.sync.cleaning import note_cleaning
 from adviser_tui.storage.sync.mentions import forget_mentions, telling_words
@@ -74,19 +75,36 @@ def _move_back(connection: sqlite3.Connection, aggregates: Collection[str]) -> N
     They were moved here to somebody who had been erased already, as where two are made one.
     """
     records = connection.execute(
-        "SELECT lseq, entity, row_id, fields, old FROM change_record "
+        "SELECT lseq, entity, row_id, fields, old, base FROM change_record "
         "WHERE status = 0 AND scrub = 0 AND op = 'upd' ORDER BY lseq DESC"
     ).fetchall()
     for record in records:
-        entity, old = str(record["entity"]), json.loads(record["old"])
-        new = json.loads(record["fields"])
-        for name in shapes()[entity].aggregate:
+        old, new = json.loads(record["old"]), json.loads(record["fields"])
+        for name in shapes()[str(record["entity"])].aggregate:
             if new.get(name) in aggregates and old.get(name) not in (None, *aggregates):
-                connection.execute(
-                    f"UPDATE {entity} SET {name} = ? WHERE id = ? AND {name} = ?",
-                    (old[name], record["row_id"], new[name]),
-                )
-                scrub_records(connection, "r.lseq = ?", record["lseq"])
+                _move_one_back(connection, record, name, old[name], new[name])
+
+
+def _move_one_back(
+    connection: sqlite3.Connection, record: Any, name: str, before: str, erased: str
+) -> None:
+    entity, row_id = str(record["entity"]), str(record["row_id"])
+    row = connection.execute(f"SELECT versions FROM {entity} WHERE id = ?", (row_id,)).fetchone()
+    if row is None:
+        return
+    versions = json.loads(row["versions"] or "{}")
+    versions.pop(name, None)
+    if known := json.loads(record["base"]).get(name):
+        versions[name] = known
+    connection.execute(
+        f"UPDATE {entity} SET {name} = ?, versions = ? WHERE id = ? AND {name} = ?",
+        (before, json.dumps(versions, separators=(",", ":")), row_id, erased),
+    )
+    scrub_records(connection, "r.lseq = ?", record["lseq"])
+    connection.execute(
+        "UPDATE change_record SET agg = ? WHERE row_id = ? AND agg = ? AND status = 0",
+        (before, row_id, erased),
+    )
 
 
 def _tables(connection: sqlite3.Connection) -> set[str]:
