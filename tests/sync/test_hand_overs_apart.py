@@ -60,6 +60,7 @@ def test_the_two_answers_say_who_is_responsible_and_offer_nothing_that_cannot_be
         "Jonas Eksempel accepted Amira. You took back the offer of Amira without knowing of it. "
         "Jonas Eksempel is responsible for Amira now."
     )
+    assert card.label == "What became of it"
     assert (card.may_take, card.may_edit, card.choices) == (False, False, ())
     with pytest.raises(RuleError, match="offers them anew"):
         vilma.sync.conflicts.take(card.id)

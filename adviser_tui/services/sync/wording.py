@@ -60,6 +60,8 @@ class Wording:
         spec = spec_of_column(entity, column)
         if spec is not None and spec.columns[0] == column:
             return spec.label
+        if (entity, column) == ("hand_over", "state"):
+            return "What became of it"
         plain = column.replace("_", " ").removeprefix("is ").removesuffix(" id")
         return _LABELS.get(column) or plain.removesuffix(" on").removesuffix(" at").capitalize()
 
