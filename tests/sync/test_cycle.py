@@ -303,8 +303,11 @@ def test_a_hub_put_back_to_a_backup_gets_back_what_it_lost(team: Team) -> None:
     change(jonas, amira, town="Leeds")
     sync(jonas)
     restore(made.file, hub.store, hub.act)
-    for office in (vilma, jonas, vilma, jonas):
-        sync(office)
+    for is_told in (True, False):
+        for office in (vilma, jonas):
+            done = sync(office)
+            assert ("once the others have synced" in " ".join(done.remarks)) is is_told
+            assert done.left == 0
     for office in (vilma, jonas):
         assert value(office, bo, "name") == "Bo"
         assert value(office, amira, "phone") == "0113 496 0123"

@@ -29,6 +29,10 @@ _ACCESS_CHANGED = (
     "What you may see has changed, so some of it is not on this device any more. Ask your team "
     "lead if that is not what you expected."
 )
+_PUT_BACK = (
+    "The hub was put back to an earlier state. Nothing that is on this device is lost; some things "
+    "come back once the others have synced too."
+)
 _MOST_STALE = 5
 _MOST_ROUNDS = 4
 
@@ -163,6 +167,8 @@ class Cycle(Sending):
 
     def _rebuild(self, epoch: str) -> None:
         """Take everything in anew, after giving the hub back what it lost."""
+        if epoch and self._device.state().epoch not in ("", epoch):
+            self._remark(_PUT_BACK)
         state = self._device.state()
         try:
             self._hub.ask("push", {"prev": state.acked, "chain": state.chain, "changes": []})
