@@ -43,10 +43,10 @@ class WelcomeScreen(ServiceModal[None]):
         self._office = office
 
     def compose(self) -> ComposeResult:
-        """Lay out the questions and the three ways to begin."""
+        """Lay out the questions and the ways to begin."""
         with VerticalScroll(id="welcome", can_focus=False):
             yield Static(plain("Welcome to Adviser"), id="welcome-title")
-            yield Static(plain(_WORDS), id="welcome-words")
+            yield Static(plain(self._first_words()), id="welcome-words")
             yield FieldRow(TextField(name="name", label="Your name", required=True))
             yield FieldRow(TextField(name="team", label="Your team"))
             yield FieldRow(
@@ -64,9 +64,16 @@ class WelcomeScreen(ServiceModal[None]):
             with HorizontalGroup(id="welcome-ways"):
                 yield Button("Start empty", id="welcome-empty", variant="primary", compact=True)
                 yield Button("Import a file", id="welcome-import", compact=True)
+                yield Button("Join a team", id="welcome-join", compact=True)
                 yield Button("Look at a demo", id="welcome-demo", compact=True)
             yield Static("", id="welcome-message")
         yield KeyFooter()
+
+    def _first_words(self) -> str:
+        """Say what a caseload is; where the hub had one removed from here, say that first."""
+        from adviser_tui.services.sync.letting_go import told_of_removal
+
+        return told_of_removal(self._office.database.folder) or _WORDS
 
     @on(FieldRow.Entered)
     def _next(self, event: FieldRow.Entered) -> None:
@@ -87,6 +94,19 @@ class WelcomeScreen(ServiceModal[None]):
         from screens.importing import ImportScreen
 
         self._begin(lambda: self.app.switch_screen(ImportScreen(self._office)))
+
+    @on(Button.Pressed, "#welcome-join")
+    def _join(self) -> None:
+        """Become one of a team; the hub knows the name, and the rest comes with the first sync."""
+        from screens.welcome_join import JoinScreen
+
+        self.app.push_screen(JoinScreen(self._office), self._joined)
+
+    def _joined(self, joined: object) -> None:
+        if joined is not None:
+            self.app.pop_screen()
+            syncing = self.app.syncing  # type: ignore[attr-defined]
+            syncing.now()
 
     @on(Button.Pressed, "#welcome-demo")
     def _demo(self) -> None:

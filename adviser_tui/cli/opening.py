@@ -29,9 +29,12 @@ def caseload(
 
     folder = data_dir(args.data_dir)
     if not (folder / FILE_NAME).exists():
+        from adviser_tui.services.sync.letting_go import told_of_removal
         from adviser_tui.services.sync.membership import refuse_hub
 
         refuse_hub(folder)
+        if removed := told_of_removal(folder):
+            raise StorageError(f"{removed} `adviser join ADDRESS CODE` does it.")
         raise StorageError(
             f"There is no caseload in {folder} yet. `adviser init` makes one; `adviser demo` "
             "opens an invented one."

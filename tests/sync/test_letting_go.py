@@ -13,7 +13,7 @@ from adviser_tui.errors import AdviserError, StorageError
 from adviser_tui.hub import devices
 from adviser_tui.hub.signing import new_keys, wipe_notice
 from adviser_tui.services.office import Office, open_office
-from adviser_tui.services.sync.letting_go import RECEIPT
+from adviser_tui.services.sync.letting_go import RECEIPT, told_of_removal
 from adviser_tui.services.sync.membership import MembershipFile
 from adviser_tui.services.sync.stops import ShutOutError
 from adviser_tui.storage.backup import back_up
@@ -117,6 +117,8 @@ def test_its_own_hubs_word_removes_the_caseload_and_leaves_a_receipt(vilma: Offi
     assert vilma.sync.ended
     assert sorted(each.name for each in folder.rglob("*")) == [RECEIPT, "settings.toml"]
     receipt = json.loads((folder / RECEIPT).read_text("utf-8"))
+    assert f"removed on {receipt['removed_at'][:10]}" in told_of_removal(folder)
+    assert told_of_removal(folder / "elsewhere") == ""
     assert receipt["nonce"] == "ab" * 16
     assert "Amira" not in json.dumps(receipt)
 

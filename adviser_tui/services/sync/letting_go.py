@@ -56,6 +56,20 @@ def let_go(
     return _REMOVED
 
 
+def told_of_removal(folder: Path) -> str:
+    """Return what to say in a folder whose caseload the hub had removed; empty in any other."""
+    try:
+        found = json.loads((folder / RECEIPT).read_text("utf-8"))
+        on = str(found["removed_at"])[:10]
+    except (OSError, ValueError, KeyError, TypeError):
+        return ""
+    return (
+        f"The caseload in this folder was removed on {on} because your team's hub asked for it; "
+        "everything recorded here was delivered before. Ask your team lead if that is not what "
+        "you expected; with a new code you can join again."
+    )
+
+
 def undelivered(path: Path) -> int:
     """Return how many changes in a closed caseload no hub has confirmed."""
     with closing(open_connection(path, "visitor")) as reader:
