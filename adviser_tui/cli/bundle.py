@@ -1,12 +1,14 @@
 """`adviser bundle`: exchanging with the team by stick, shared folder or mail."""
 
 import argparse
+import os
 from collections.abc import Iterable, Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from adviser_tui.cli import output
 from adviser_tui.cli.opening import caseload
+from adviser_tui.errors import InputError
 
 if TYPE_CHECKING:
     from adviser_tui.hub.bundles import Arrived, HubRead
@@ -34,7 +36,7 @@ def register(commands: Any, shared: argparse.ArgumentParser) -> None:
         description="Write what the team's hub has not confirmed yet. In a folder the file gets a "
         "name that tells nothing. Only the hub can open it.",
     )
-    write.add_argument("place", metavar="PLACE", type=Path, help="a folder, or a new file")
+    write.add_argument("place", metavar="PLACE", help="a folder, or a new file *.bundle")
     write.set_defaults(run=run_write)
     read = inner.add_parser(
         "read",
@@ -59,8 +61,16 @@ def run_write(args: argparse.Namespace) -> int:
     """Write this device's bundle."""
     from adviser_tui.services.sync.courier import Courier
 
+    place = Path(args.place).expanduser().absolute()
+    # A path forgets the slash, by which it was said that a folder is meant.
+    if args.place.endswith(("/", os.sep)) and not place.is_dir():
+        raise InputError(
+            f"There is no such folder: {args.place}. Nothing was written. Look whether the stick "
+            "or the shared folder is there.",
+            "place",
+        )
     with caseload(args, only_to_deliver=True) as office:
-        written = Courier(office.database).write(args.place.expanduser().absolute())
+        written = Courier(office.database).write(place)
     document = {
         "ok": True,
         "file": str(written.path),
@@ -158,7 +168,7 @@ def _places(
 def _lines(came: "WhatCame", place: Path) -> Iterable[str]:
     for each in came.unpacked:
         yield from _unpacked(each)
-    if not came.unpacked:
+    if not came.unpacked and not came.bad:
         before = f" {_many(len(came.older), 'bundle')} had been read before." if came.older else ""
         yield f"Nothing new for this caseload in {place}.{before}"
     yield from _others(came.found)
@@ -191,7 +201,7 @@ def _unpacked(done: "Unpacked") -> Iterable[str]:
 def _hub_lines(came: "HubRead") -> Iterable[str]:
     for each in came.arrived:
         yield _arrived(each)
-    if not came.arrived:
+    if not came.arrived and not came.bad:
         yield f"Nothing for the hub in {came.found.place}."
     yield from _others(came.found)
     yield from (each.why for each in came.bad)

@@ -13,6 +13,7 @@ from itertools import chain
 from pathlib import Path
 from typing import Any
 
+from adviser_tui.errors import InputError
 from adviser_tui.hub.bundle_members import Member, Members
 from adviser_tui.hub.founding import check_same
 from adviser_tui.hub.hub import Hub
@@ -117,6 +118,8 @@ class Bundles:
         Answers lie beside what they answer, or in `answers`. What was refused is told and
         everything else goes on. Raises `InputError` or `StorageError`.
         """
+        if answers is not None and not answers.is_dir():
+            raise InputError(f"There is no such folder: {answers}. Nothing was read.", "answers")
         found = sort_out(place, self._keys)
         newest: dict[int, _Asked] = {}
         arrived, bad = [], list(found.bad)

@@ -216,7 +216,8 @@ def _taken(file: BinaryIO, length: int, path: Path) -> bytes:
 def _read_head(file: BinaryIO, path: Path) -> bytes:
     head = _taken(file, HEAD_BYTES, path)
     if not head.startswith(_MAGIC):
-        raise BundleError(f"{path.name} is not a bundle. Nothing was read from it.")
+        what = "is damaged, or is" if path.suffix == SUFFIX else "is"
+        raise BundleError(f"{path.name} {what} not a bundle. Nothing was read from it.")
     body, check = head[:-_CHECK_BYTES], head[-_CHECK_BYTES:]
     if len(head) < HEAD_BYTES or _check(body) != check:
         raise _damaged(path)
@@ -247,8 +248,8 @@ def _check(head: bytes) -> bytes:
 
 def _damaged(path: Path) -> BundleError:
     return BundleError(
-        f"{path.name} is incomplete or was changed on its way. Nothing was taken from it and the "
-        "caseload is as it was. Wait until it is copied whole, or ask for a new one."
+        f"{path.name} is damaged: it is incomplete or was changed on its way. Nothing was taken "
+        "from it, and everything is as it was. Wait until it is copied whole, or ask for a new one."
     )
 
 

@@ -71,8 +71,21 @@ def sort_out(place: Path, keys: Keys) -> Found:
 
 
 def destination(place: Path) -> Path:
-    """Return the file to write: a name that tells nothing in a folder, or the file itself."""
-    return place / f"{secrets.token_hex(10)}{SUFFIX}" if place.is_dir() else place
+    """Return the file to write: a name that tells nothing in a folder, or the file itself.
+
+    Only what is named as a bundle is a file; raises `InputError` for a folder that is not there.
+    """
+    if place.is_dir():
+        return place / f"{secrets.token_hex(10)}{SUFFIX}"
+    named_as_file = place.suffix == SUFFIX
+    folder = place.parent if named_as_file else place
+    if not folder.is_dir() and not place.is_file():
+        raise InputError(
+            f"There is no such folder: {folder}. Nothing was written. Look whether the stick or "
+            f"the shared folder is there, or name a file that ends with {SUFFIX}.",
+            field="place",
+        )
+    return place
 
 
 def tidied(paths: tuple[Path, ...]) -> tuple[Path, ...]:

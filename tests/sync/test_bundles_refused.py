@@ -5,6 +5,7 @@ from pathlib import Path
 
 import pytest
 
+from adviser_tui.cli import main
 from adviser_tui.errors import InputError, SyncError
 from adviser_tui.services.sync import bundle_reading
 from adviser_tui.services.sync.courier import Courier
@@ -182,9 +183,45 @@ def test_a_caseload_without_a_team_says_what_to_do(tmp_path: Path) -> None:
 def test_a_place_that_is_not_there_is_told(crew: Team) -> None:
     with pytest.raises(InputError, match="There is no"):
         crew["anna"].read(crew.files / "gone")
-    with pytest.raises(InputError, match="no folder"):
+    with pytest.raises(InputError, match="no such folder"):
         crew["anna"].write(crew.files / "gone" / "a.bundle")
     (crew.files / "list.csv").write_text("a,b")
     with pytest.raises(BundleError, match="is not a bundle"):
         crew["anna"].read(crew.files / "list.csv")
     assert not crew["anna"].read().bad
+
+
+def test_a_folder_that_is_not_there_is_not_made_a_file(
+    crew: Team, capsys: pytest.CaptureFixture[str]
+) -> None:
+    anna = crew["anna"]
+    before = sorted(crew.files.iterdir())
+    for place in (crew.files / "missing", crew.files / "missing" / "anna.bundle"):
+        with pytest.raises(InputError, match="no such folder"):
+            anna.write(place)
+    with pytest.raises(InputError, match="no such folder"):
+        crew.lead.bundles.read(crew.files, answers=crew.files / "missing")
+    folder = anna.database.folder
+    anna.database.close()
+    words = ["bundle", "write", f"{crew.files}/anna.bundle/", "--data-dir", str(folder)]
+    assert main(words) != 0
+    assert "There is no such folder" in capsys.readouterr().err
+    assert sorted(crew.files.iterdir()) == before
+    assert main([*words[:2], str(crew.files / "anna.bundle"), *words[3:]]) == 0
+    assert (crew.files / "anna.bundle").is_file()
+    capsys.readouterr()
+
+
+def test_the_hub_calls_a_damaged_file_damaged(
+    crew: Team, capsys: pytest.CaptureFixture[str]
+) -> None:
+    path = crew["anna"].write().path
+    whole = path.read_bytes()
+    at = ("--at", str(crew.lead.place.folder))
+    for raw in (whole[:-1], whole[:60] + bytes([whole[60] ^ 1]) + whole[61:], b"x" + whole[1:]):
+        path.write_bytes(raw)
+        for place in (path, crew.files):
+            assert main(["bundle", "read", str(place), "--hub", *at]) != 0
+            said = "".join(capsys.readouterr())
+            assert "damaged" in said
+            assert "Nothing for the hub" not in said
