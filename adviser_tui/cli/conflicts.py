@@ -28,7 +28,7 @@ def register(commands: Any, shared: argparse.ArgumentParser) -> None:
     resolve = commands.add_parser(
         "resolve",
         parents=[shared],
-        help="keep, take or write anew one of two versions",
+        help="keep, take or edit one of two versions",
         description="Settle a pair of versions: `keep` what counts now, `take` the other, or "
         "`edit` to a third value. It is an ordinary change and can be undone.",
     )

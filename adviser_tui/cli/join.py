@@ -1,6 +1,7 @@
 """`adviser join`: make this caseload one of a team's."""
 
 import argparse
+import re
 from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
@@ -15,6 +16,8 @@ if TYPE_CHECKING:
     from adviser_tui.services.office import Office
     from adviser_tui.services.sync.joining import Joined
     from adviser_tui.services.sync.progress import SyncDone
+
+_CODE = re.compile(r"[0-9A-Za-z]{5}[- ]?[0-9A-Za-z]{5}")
 
 
 def register(commands: Any, shared: argparse.ArgumentParser) -> None:
@@ -107,6 +110,11 @@ def _meant(args: argparse.Namespace) -> tuple[str, str]:
         return "", words[0]
     if len(words) != 2:
         raise UsageError("`adviser join` needs URL and CODE. `adviser join --help` shows how.")
+    if _CODE.fullmatch(words[0]) and re.search(r"[.:/]", words[1]):
+        raise UsageError(
+            "The address comes first and the code after it; here it is the other way round. "
+            f"Nothing was sent. Type: adviser join {words[1]} {words[0]}"
+        )
     return words[0], words[1]
 
 

@@ -4,7 +4,9 @@ import json
 import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from http.server import BaseHTTPRequestHandler, HTTPServer
 from pathlib import Path
+from threading import Thread
 from typing import Any
 
 import pytest
@@ -176,7 +178,25 @@ def test_an_address_or_code_that_is_wrong_leaves_no_caseload_behind(town: Town, 
     assert not town.one.exists()
     code, _, err = run(town.one, "join", "http://127.0.0.1:9", "AAAAA-AAAAA")
     assert code == 4
-    assert "Nothing answers" in err
+    assert "Nothing answers at 127.0.0.1 port 9" in err
+    assert "has not joined. The code is still good" in err
+    assert "waits here" not in err
+    assert not town.one.exists()
+    bare = town.address.removeprefix("http://")
+    assert f"is at http://{bare}" in run(town.one, "join", bare, "AAAAA-AAAAA")[2]
+    assert "address comes first" in run(town.one, "join", "AAAAA-AAAAA", town.address)[2]
+    assert not town.one.exists()
+
+
+def test_a_server_that_is_no_hub_is_told_when_joining(town: Town, run: Run) -> None:
+    with HTTPServer(("127.0.0.1", 0), BaseHTTPRequestHandler) as other:
+        address = f"http://127.0.0.1:{other.server_port}"
+        answering = Thread(target=other.handle_request)
+        answering.start()
+        code, _, err = run(town.one, "join", address, "AAAAA-AAAAA")
+        answering.join()
+    assert code == 4
+    assert f"What answers at {address} is not a hub" in err
     assert not town.one.exists()
     assert run(town.one, "join", town.address)[0] == 2
     assert run(town.one, "join", "--invitation", "x.invitation")[0] == 2

@@ -4,10 +4,15 @@ import socket
 import ssl
 from collections.abc import Iterator
 from typing import Final
+from urllib.parse import urlsplit
 
+from adviser_tui.services.sync.hub_address import is_this_computer
 from adviser_tui.sync.transport import HubUnreachableError
 
 _SAFE: Final = "Nothing is lost: what waits here is sent when it works again."
+_NOT_JOINED: Final = (
+    "This caseload has not joined. The code is still good: try again with it in the same folder."
+)
 _CERTIFICATE: Final = {
     10: "its certificate has expired; tell whoever runs the hub",
     9: "its certificate is not valid yet; look whether this computer's date is right",
@@ -22,9 +27,32 @@ _CERTIFICATE: Final = {
 }
 
 
+class FaultError(HubUnreachableError):
+    """The hub was not reached; `what` happened, without what is said to calm whoever waits."""
+
+    def __init__(self, what: str, *, is_stranger: bool = False) -> None:
+        super().__init__(f"{what}. {_SAFE}")
+        self.what = what
+        self.is_stranger = is_stranger
+        """Whether there was an answer, and not of a hub."""
+
+
 def unreachable(what: str) -> HubUnreachableError:
     """Return the error for something that happened, said as the beginning of a sentence."""
-    return HubUnreachableError(f"{what}. {_SAFE}")
+    return FaultError(what)
+
+
+def while_joining(error: HubUnreachableError, address: str) -> HubUnreachableError:
+    """Return the same error for one who does not work with a hub yet, so that nothing waits."""
+    if not isinstance(error, FaultError):
+        return error
+    what = error.what
+    if error.is_stranger:
+        what = (
+            f"What answers at {address} is not a hub of Adviser. Look at the address and its port; "
+            "in a guest network, open a web page in a browser and log in there first"
+        )
+    return HubUnreachableError(f"{what}. {_NOT_JOINED}")
 
 
 def stopped() -> HubUnreachableError:
@@ -48,14 +76,18 @@ def not_the_hub(status: int) -> HubUnreachableError:
         return unreachable("The hub is not running just now; what stands before it answered")
     if status == 407:
         return unreachable("The network here wants you to log in to its proxy first")
-    return unreachable(
+    return FaultError(
         "Something between here and the hub answered in its place, such as the log-in page of a "
-        "guest network. Open a web page in a browser, log in there and try again"
+        "guest network. Open a web page in a browser, log in there and try again",
+        is_stranger=True,
     )
 
 
-def from_network(error: BaseException, host: str) -> HubUnreachableError:
-    """Return the error for what the network library raised while speaking with `host`."""
+def from_network(error: BaseException, address: str) -> HubUnreachableError:
+    """Return the error for what the network library raised while speaking with an address."""
+    parts = urlsplit(address)
+    host = parts.hostname or ""
+    where = f"{host} port {parts.port or (443 if parts.scheme == 'https' else 80)}"
     for cause in _causes(error):
         if isinstance(cause, ssl.SSLCertVerificationError):
             why = _CERTIFICATE.get(
@@ -63,14 +95,27 @@ def from_network(error: BaseException, host: str) -> HubUnreachableError:
             )
             return unreachable(f"{host} could not prove that it is your hub: {why}")
         if isinstance(cause, ssl.SSLError):
-            return unreachable(f"No safe connection to {host} could be made")
+            return unreachable(_unsafe(cause, host, where, parts.netloc))
         if isinstance(cause, socket.gaierror):
             return unreachable(f"The name {host} was not found; there may be no network just now")
         if isinstance(cause, ConnectionRefusedError):
-            return unreachable(f"Nothing answers at {host}; the hub may not be running")
+            return unreachable(f"Nothing answers at {where}; the hub may not be running")
         if isinstance(cause, TimeoutError):
-            return unreachable(f"{host} did not answer in time")
-    return unreachable(f"The connection to {host} broke off")
+            return unreachable(f"{where} did not answer in time")
+    broke = f"The connection to {where} broke off"
+    if parts.scheme == "http":
+        broke += f"; a hub with a certificate is at https://{parts.netloc}"
+    return unreachable(broke)
+
+
+def _unsafe(error: ssl.SSLError, host: str, where: str, netloc: str) -> str:
+    """Say what is wrong where both sides could not agree on how to speak safely."""
+    if error.reason not in ("WRONG_VERSION_NUMBER", "RECORD_LAYER_FAILURE"):
+        return f"No safe connection to {where} could be made"
+    said = f"{where} does not speak https"
+    if is_this_computer(host):
+        said += f"; a hub on this computer without a certificate is at http://{netloc}"
+    return said
 
 
 def _causes(error: BaseException) -> Iterator[BaseException]:

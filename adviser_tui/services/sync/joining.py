@@ -12,6 +12,7 @@ from typing import Any
 
 from adviser_tui import __version__
 from adviser_tui.errors import RuleError, SyncError
+from adviser_tui.services.sync.hub_faults import while_joining
 from adviser_tui.services.sync.membership import Membership, MembershipFile
 from adviser_tui.services.sync.stops import BusyError, ShutOutError
 from adviser_tui.services.sync.taking_over import take_over
@@ -19,7 +20,7 @@ from adviser_tui.storage.database import Database
 from adviser_tui.storage.migrations import NEWEST
 from adviser_tui.storage.sync.device import Device
 from adviser_tui.sync.limits import PROTO
-from adviser_tui.sync.transport import HubRefusedError, Transport
+from adviser_tui.sync.transport import HubRefusedError, HubUnreachableError, Transport
 
 _ANOTHER_HUB = (
     "This caseload already works with another hub, and a caseload belongs to one hub alone, so "
@@ -65,7 +66,7 @@ class Joining:
         from adviser_tui.services.sync.courier import new_courier
         from adviser_tui.sync.sealing import Keys
 
-        hub_id = str(self._asked(transport, "hello", {})["hub_id"])
+        hub_id = str(self._asked(transport, "hello", {}, url)["hub_id"])
         self._refuse_another(hub_id)
         is_unknown = self._is_unknown(transport)
         if is_unknown is None:
@@ -82,7 +83,7 @@ class Joining:
             "courier_keys": Keys.read(courier).public.as_dict(),
         }
         try:
-            grant = self._asked(transport, "enrol", body)
+            grant = self._asked(transport, "enrol", body, url)
         except ShutOutError:
             self._file.heard()
             raise
@@ -130,9 +131,15 @@ class Joining:
         teams = tuple(str(team["name"]) for team in mine.teams)
         return Joined("", mine.user_name, mine.role, teams, mine.dev_no, is_again=True)
 
-    def _asked(self, transport: Transport, name: str, body: Mapping[str, Any]) -> dict[str, Any]:
+    def _asked(
+        self, transport: Transport, name: str, body: Mapping[str, Any], url: str
+    ) -> dict[str, Any]:
         try:
             return transport.call(name, body)
+        except HubUnreachableError as error:
+            if self._file.read() is None:
+                raise while_joining(error, url) from error
+            raise
         except HubRefusedError as no:
             if no.status in (429, 503):
                 raise BusyError(no.retry_after, _NOT_NOW) from no

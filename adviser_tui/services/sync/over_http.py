@@ -124,7 +124,7 @@ class OverHttp:
             self._raise_when_stopped()
             if late.is_set():
                 raise hub_faults.too_slow() from error
-            raise hub_faults.from_network(error, self._host) from error
+            raise hub_faults.from_network(error, self._address) from error
         finally:
             watch.cancel()
             # Whoever answers in the hub's place must not be able to mark this device.
