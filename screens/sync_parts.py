@@ -108,8 +108,10 @@ def _told(found: Sequence[Delivery]) -> list[Delivery]:
 
 
 def hub_name(office: Office) -> str:
-    """Return the hub as an adviser knows it: by its address."""
+    """Return the hub as an adviser knows it: by its name, or else by its address."""
     mine = office.sync.membership
+    if mine is not None and (named := office.sync.status().hub) and named != mine.url:
+        return f"the hub {named}"
     address = mine.url.removeprefix("https://") if mine is not None else ""
     return f"the hub at {address}" if address else "the hub"
 

@@ -46,7 +46,7 @@ def _here(office: Office) -> CardSection:
             CardLine("Hub", hub_name(office)),
             CardLine("You are", f"{status.user_name}, {status.role}"),
             CardLine("Teams", ", ".join(status.teams) or "—"),
-            CardLine("Number", str(mine.dev_no) if mine else "—"),
+            CardLine("Device number", str(mine.dev_no) if mine else "—"),
             CardLine("Last good sync", _now(office).removeprefix("synced ")),
             CardLine("Clock", clock, "warning" if status.clock_words() else "normal"),
             *line_if("Trouble", status.trouble, "danger"),
@@ -67,7 +67,7 @@ def _device_card(office: Office, one: KnownDevice) -> CardSection:
         one.name,
         (
             *line_if("Whose", one.person),
-            CardLine("Number", str(one.number)),
+            CardLine("Device number", str(one.number)),
             CardLine("State", _STATES.get(one.state, one.state)),
             CardLine("Last seen", seen),
             *line_if("Program", one.program),

@@ -18,6 +18,7 @@ ALONE = (
     "This caseload is on this laptop alone, so there is nothing to sync with. Where there is a "
     "team, its lead gives you an address and a code for `adviser join`."
 )
+_STAYED = "Not synced, so still open. ctrl+q, then l leaves without."
 _BETWEEN_LOOKS = 3.0
 """Seconds between two looks at what a first sync has brought so far."""
 
@@ -81,13 +82,18 @@ class Syncing:
         try:
             done = self._office.sync.now(is_cancelled=self._stop.is_set)
         except AdviserError as error:
-            self._app.call_later(self._failed, str(error))
+            self._app.call_later(self._failed, str(error), then_leave)
         else:
             self._app.call_later(self._done, done, then_leave)
 
-    def _failed(self, sentence: str) -> None:
+    def _failed(self, sentence: str, then_leave: bool) -> None:
         self._asks_to_leave = False
-        say(self._app, sentence, "warning", seconds=12)
+        # The Sync screen says at its top what went wrong; saying it twice would hide the list.
+        is_shown = self._app.current_mode == "sync" and bool(self._app.screen.query("#sync-head"))
+        if is_shown and sentence == self._office.sync.status().trouble:
+            sentence = "" if then_leave else "Not synced; the reason stands at the top."
+        words = "\n".join(part for part in (_STAYED if then_leave else "", sentence) if part)
+        say(self._app, words, "warning", seconds=12)
         self._show()
 
     def _done(self, done: "SyncDone", then_leave: bool) -> None:
@@ -95,7 +101,8 @@ class Syncing:
         if then_leave and not done.is_stopped:
             self._app.exit()
             return
-        say(self._app, "\n".join([in_words(done), *done.remarks]), seconds=8)
+        stayed = [_STAYED] if then_leave else []
+        say(self._app, "\n".join([*stayed, in_words(done), *done.remarks]), seconds=8)
         self._look_again()
 
     # What is shown of it.

@@ -164,10 +164,10 @@ class PickBox(VerticalGroup, Asking):
 
     def _fill(self, text: str, found: Sequence[Choice]) -> None:
         self._found = {choice.id: choice for choice in found}
-        if text or not self._none_likely:
+        if text:
             self._list.set_empty("Nothing found.", "Try fewer letters.")
         else:
-            self._list.set_empty(self._none_likely)
+            self._list.set_empty(self._none_likely or "Type a few letters.")
         rows = [
             ListRow(one.id, (Cell(one.label, matched=one.matched), Cell(one.detail, "muted")))
             for one in found

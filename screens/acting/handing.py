@@ -73,6 +73,6 @@ class Handing(Acting):
 
         if answer == "accept":
             accept = partial(self.office.hand_overs.accept, row.id)
-            self.save(accept, lambda moved: f"{row.name} is yours, with {moved} open.")
+            self.save(accept, lambda moved: f"{row.name} is yours, with {moved or 'nothing'} open.")
         else:
             self.open_form(answer_form(self.office, row, answer), _SAID[answer])
