@@ -86,7 +86,7 @@ class SyncScreen(Deciding):
             yield PartList((), markable=False, id="rows")
             yield CardView(id="card", cursor=False)
         yield StatusLine()
-        yield KeyFooter()
+        yield KeyFooter(early="sync.now")
 
     def on_mount(self) -> None:
         """Show where things stand."""

@@ -12,6 +12,7 @@ from adviser_tui.widgets.active_commands import ActiveCommand, active_commands
 from adviser_tui.widgets.ink import ink
 
 _GAP = 2
+_AFTER_ENTER = 6
 
 
 class KeyFooter(Widget):
@@ -28,8 +29,10 @@ class KeyFooter(Widget):
     }
     """
 
-    def __init__(self) -> None:
+    def __init__(self, early: str = "") -> None:
         super().__init__()
+        self._early = early
+        """A command that matters more here than elsewhere; it stands right after Enter's."""
         self._active: list[ActiveCommand] = []
 
     def on_mount(self) -> None:
@@ -53,12 +56,15 @@ class KeyFooter(Widget):
         """Return x of each key shown at the present width, in order of rank."""
         x = 0
         found: list[tuple[int, ActiveCommand]] = []
-        for one in sorted(self._active, key=lambda active: active.command.rank):
+        for one in sorted(self._active, key=self._rank):
             length = cell_len(self._words(one))
             if x + length <= self.size.width:
                 found.append((x, one))
                 x += length + _GAP
         return found
+
+    def _rank(self, one: ActiveCommand) -> int:
+        return _AFTER_ENTER if one.command.id == self._early else one.command.rank
 
     def render_line(self, y: int) -> Strip:
         """Draw the keys."""
