@@ -62,8 +62,12 @@ class SqliteStore(Store):
             connection = sqlite3.connect(
                 path, timeout=waits_s, isolation_level=None, check_same_thread=False
             )
-            for pragma in (*_SHARED, *pragmas):
-                connection.execute(pragma)
+            try:
+                for pragma in (*_SHARED, *pragmas):
+                    connection.execute(pragma)
+            except BaseException:
+                connection.close()  # nobody else will: the pool has not seen it yet
+                raise
             return connection
 
         engine = create_engine(
