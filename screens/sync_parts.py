@@ -13,6 +13,7 @@ from adviser_tui.services.words.say import say_moment
 from adviser_tui.widgets.card import CardLine, CardSection
 from adviser_tui.widgets.columns import Cell, Column, Heading, ListRow, Tone
 from screens.cards.shared import line_if, sentence
+from screens.sync_versions_rows import by_whom
 
 PartId = Literal["waiting", "look", "confirmed", "devices", "team"]
 Action = Literal["versions", "again", "give_up", "decide"]
@@ -193,7 +194,7 @@ def _versions_sections(several: Sequence[TwoVersions]) -> tuple[CardSection, ...
         CardSection(
             pair.label,
             (
-                CardLine("Counts now", f"{pair.now or pair.kept.words}  ({pair.kept.by})"),
+                CardLine("Counts now", f"{pair.now or pair.kept.words}  ({by_whom(pair)})"),
                 CardLine("The other", f"{pair.lost.words}  ({pair.lost.by})"),
             ),
         )

@@ -38,7 +38,7 @@ def _row(pair: TwoVersions, wishes: Wishes) -> ListRow:
             ),
             word,
         ),
-        note=f"{_who(pair.kept)} · the other: {_who(pair.lost)}",
+        note=f"{_who_now(pair)} · the other: {_who(pair.lost)}",
     )
 
 
@@ -52,6 +52,15 @@ def _value(text: str, is_chosen: bool, is_decided: bool) -> Cell:
     if is_chosen:
         return Cell(f"✓ {shown}", "good")
     return Cell(f"  {shown}", "muted" if is_decided else "normal")
+
+
+def by_whom(pair: TwoVersions) -> str:
+    """Return whose value counts now; what was changed again since is not laid at their door."""
+    return pair.kept.by if now_of(pair) == pair.kept.words else "changed since"
+
+
+def _who_now(pair: TwoVersions) -> str:
+    return _who(pair.kept) if now_of(pair) == pair.kept.words else "changed since"
 
 
 def _who(side: Side) -> str:
