@@ -38,7 +38,21 @@ def forget_again(t: Transaction, erased: Mapping[str, Mapping[str, Any]]) -> int
     back = [agg for agg in _aggregates(t) if hashed_id(agg) in known]
     for agg in back:
         wipe(t, agg, known[hashed_id(agg)], ())
+    _forget_rows(t)
     return len(back)
+
+
+def _forget_rows(t: Transaction) -> None:
+    """Remove rows that belonged to the erased when they were, and to another when backed up.
+
+    So it is where two were made one in between, and every device was told to let go of them.
+    """
+    erased = {row.row_hash for row in t.rows("SELECT row_hash FROM erased_row")}
+    back = [row.id for row in t.rows("SELECT id FROM row_state") if hashed_id(row.id) in erased]
+    for table, column in (("row_state", "id"), ("feed", "row_id")):
+        t.run(f"DELETE FROM {table} WHERE {column} = ANY(:ids)", ids=back)
+    for table in ("held", "quarantine"):
+        t.run(f"DELETE FROM {table} WHERE row_id = ANY(:ids) OR waits_for = ANY(:ids)", ids=back)
 
 
 def _aggregates(t: Transaction) -> list[str]:

@@ -145,6 +145,18 @@ def test_who_was_erased_since_stays_erased(hub: Founded) -> None:
     assert everything(hub.store)["erasure"] == with_everything["erasure"]
 
 
+def test_a_row_that_had_moved_to_the_erased_does_not_come_back_as_anothers(hub: Founded) -> None:
+    ada, bea = record(hub, "Ada"), record(hub, "Bea")
+    moved = derived_id("contact", "Ada")
+    file = backed_up(hub)
+    with hub.transaction() as t:
+        t.run("UPDATE row_state SET agg = :bea WHERE id = :id", bea=bea, id=moved)
+    erase(hub, bea)
+    bring_back(hub, file)
+    with hub.store.reading() as t:
+        assert [row.id for row in t.rows("SELECT id FROM row_state")] == [ada]
+
+
 def test_rights_that_were_taken_stay_taken(hub: Founded) -> None:
     vilma, bea = hub.person("Vilma Testesen", "lead"), hub.person("Bea Beispiel")
     out, ended = hub.join(vilma), hub.join(bea)

@@ -136,3 +136,10 @@ def test_two_versions_of_what_stands_in_the_way_of_work_are_not_for_the_office(t
     assert len(vilma.conflicts()) == 1
     assert office.conflicts() == []
     assert ("participant", person) in office.rows
+
+
+def test_a_hub_that_was_put_back_names_itself_anew(team: Team) -> None:
+    before = team.epoch
+    with team.hub.store.transaction() as t:
+        t.run("UPDATE hub_state SET restore_counter = restore_counter + 1")
+    assert team.epoch != before

@@ -229,6 +229,6 @@ AT_THE_HUB = (
         "restored in secret",
         "Devices are not told that the hub was put back.",
         swapped("adviser_tui.hub.hub.epoch_of", lambda *_: "0" * 16),
-        1,
+        test=hub_test("test_hub_refusing", "test_a_hub_that_was_put_back_names_itself_anew"),
     ),
 )

@@ -9,6 +9,7 @@ from tests.sync.mutants.quick import device_test
 _SYNC = "adviser_tui.storage.sync"
 _TOLD_FIRST = "test_what_waits_is_told_before_its_person_is_let_go_of"
 _HASH_KEPT = "test_what_was_erased_before_it_was_told_keeps_its_place_and_its_hash"
+_NEW_NUMBER = "test_what_waits_is_made_on_what_waits_under_the_new_number"
 _SWEPT = "test_what_the_hub_does_not_have_goes_when_all_was_compared"
 
 
@@ -133,7 +134,7 @@ ON_THE_DEVICE = (
         "old numbers in a new life",
         "A device with a new number names its changes by the old one.",
         swapped(f"{_SYNC}.forking._renumber", _nothing),
-        1,
+        test=device_test("test_device_new_number", _NEW_NUMBER),
     ),
     Mutant(
         "last row dropped",
