@@ -75,9 +75,12 @@ class Cycle(Sending):
         return replace(self._done, waiting=self._waiting())
 
     def deliver(self) -> int:
-        """Only send; return how many changes still wait. Used before everything is let go."""
+        """Only send; return how many changes still wait. Used before everything is let go.
+
+        A hub that was put back has lost what it once confirmed, and this device is not told so.
+        """
         self._finish_joining()
-        self._send()
+        self._give_back()
         return self._waiting()
 
     def _waiting(self) -> int:
@@ -181,6 +184,15 @@ class Cycle(Sending):
             epoch = str(hello["epoch"])
         self._device.rebuild(epoch)
         self._hub.say(phase="fetching", is_first=True)
+
+    def _give_back(self) -> None:
+        """Ask the hub what it has, and send what it lost with what waits."""
+        state = self._device.state()
+        try:
+            self._hub.ask("push", {"prev": state.acked, "chain": state.chain, "changes": []})
+        except HubRefusedError as no:
+            self._mend_push(no, {"changes": []})
+        self._send()
 
     def _confirm(self) -> None:
         """Tell the hub which of its answers were heard, so that it can forget them."""
