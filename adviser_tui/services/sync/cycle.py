@@ -172,12 +172,7 @@ class Cycle(Sending):
         """Take everything in anew, after giving the hub back what it lost."""
         if epoch and self._device.state().epoch not in ("", epoch):
             self._remark(_PUT_BACK)
-        state = self._device.state()
-        try:
-            self._hub.ask("push", {"prev": state.acked, "chain": state.chain, "changes": []})
-        except HubRefusedError as no:
-            self._mend_push(no, {"changes": []})
-        self._send()
+        self._give_back()
         if not epoch:
             hello = self._hub.asked(self._line.hello)
             self._remembered.note_hello(hello)
