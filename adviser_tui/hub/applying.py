@@ -128,28 +128,13 @@ class Applying:
         if row is None:
             self._new(item)
         elif row.entity != change.entity or not self.reach.may_change(item, row.agg, row):
-            if self._is_sent_again(item, row):
+            if _is_sent_again(item, row):
                 item.end("equal")
                 return
             item.end("quarantined", NO_ACCESS)
             self._tell_as_it_is(item)
         else:
             self._merged(item, row)
-
-    @staticmethod
-    def _is_sent_again(item: Item, row: HubRow) -> bool:
-        """Say whether the author made just this row before, as from a disk that was put back.
-
-        It may be shared with others only since then; that is no reason to bother a lead with it.
-        """
-        change = item.change
-        is_theirs = row.entity == change.entity and change.op == "ins"
-        return (
-            is_theirs
-            and not is_derived(row.id)
-            and row.fields.get("created_by") == item.author.account
-            and row.fields.get("created_at") == change.fields.get("created_at")
-        )
 
     def _new(self, item: Item) -> None:
         """Make a row, or wait for the one that is changed or referred to."""
@@ -279,6 +264,21 @@ class Applying:
         """Return when it was done, as the device says, but never in the future."""
         at = change.at if len(change.at) == len(self.now_at) else moment_of_text(change)
         return min(at, self.now_at) if at else self.now_at
+
+
+def _is_sent_again(item: Item, row: HubRow) -> bool:
+    """Say whether the author made just this row before, as from a disk that was put back.
+
+    It may be shared with others only since then; that is no reason to bother a lead with it.
+    """
+    change = item.change
+    is_theirs = row.entity == change.entity and change.op == "ins"
+    return (
+        is_theirs
+        and not is_derived(row.id)
+        and row.fields.get("created_by") == item.author.account
+        and row.fields.get("created_at") == change.fields.get("created_at")
+    )
 
 
 def _is_history(item: Item) -> bool:
