@@ -6,7 +6,7 @@ import os
 import ssl
 import sys
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from dataclasses import dataclass, field, replace
 from functools import partial
 from pathlib import Path
@@ -84,8 +84,10 @@ def _run(checked: Serving, on_listening: Callable[[], None]) -> None:
     make = partial(build, checked)
     tidied = tidied_daily(partial(opened, checked))
     if checked.workers == 1:
-        server = uvicorn.Server(config_of(checked, make()))
-        with _listening(server.config) as listener, tidied:
+        app = make()
+        server = uvicorn.Server(config_of(checked, app))
+        # The server closes the store when it ends; where its port is taken, it never begins.
+        with closing(app.state), _listening(server.config) as listener, tidied:
             _note_start(checked)
             on_listening()
             server.run(sockets=[listener])

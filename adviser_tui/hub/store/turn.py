@@ -41,8 +41,10 @@ class Turn:
             self._threads.release()
 
     def close(self) -> None:
-        """Let go of the file."""
-        os.close(self._file)
+        """Let go of the file; a second time does nothing, as with a connection."""
+        file, self._file = self._file, -1
+        if file >= 0:
+            os.close(file)
 
 
 if sys.platform == "win32":
