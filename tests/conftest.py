@@ -1,6 +1,7 @@
 """What every test stands on: a held clock, a private folder, no network, a fixed terminal."""
 
 import ipaddress
+import os
 import socket
 from collections.abc import Iterator
 from datetime import UTC, datetime
@@ -17,7 +18,9 @@ if TYPE_CHECKING:
     from models.tables import Adviser
 
 hypothesis.settings.register_profile("untimed", deadline=None)
-hypothesis.settings.load_profile("untimed")
+# Where a change is judged, the same examples are tried each time; chance looks further elsewhere.
+hypothesis.settings.register_profile("same", deadline=None, derandomize=True)
+hypothesis.settings.load_profile(os.environ.get("ADVISER_EXAMPLES", "untimed"))
 
 FOLDERS = ("DATA", "CONFIG", "CACHE", "STATE")
 
