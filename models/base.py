@@ -82,6 +82,8 @@ class Kind(TypeDecorator[str]):
 
     def process_bind_param(self, value: str | None, dialect: Dialect) -> str | None:
         """Write the plain word."""
+        if value is not None and value not in self.words._value2member_map_:
+            raise ValueError(f"{value!r} is not a valid {self.words.__name__}")
         return None if value is None else self.words(value).value
 
     def process_result_value(self, value: Any, dialect: Dialect) -> str | None:

@@ -24,13 +24,21 @@ from models.kinds import (
     VacancyState,
 )
 
+
+class _Edges(dict[StrEnum, frozenset[StrEnum]]):
+    """The edges of one machine; from a state that a newer program added, none are known."""
+
+    def __missing__(self, state: StrEnum) -> frozenset[StrEnum]:
+        return frozenset()
+
+
 EDGES: dict[type[StrEnum], dict[StrEnum, frozenset[StrEnum]]] = {}
 """For each state machine: from a state, the states that may come next."""
 
 
 def _machine(kind: type[StrEnum], lines: str) -> None:
     """Read one machine from lines such as `open > done cancelled`."""
-    edges: dict[StrEnum, frozenset[StrEnum]] = {word: frozenset() for word in kind}
+    edges = _Edges({word: frozenset() for word in kind})
     for line in lines.strip().splitlines():
         start, _, ends = line.partition(">")
         edges[kind(start.strip())] = frozenset(kind(end) for end in ends.split())

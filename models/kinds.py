@@ -5,9 +5,36 @@ The sets are those of `domain.md` section 3.
 """
 
 from enum import StrEnum
+from typing import Self
+
+_LONGEST = 40
 
 
-class Stage(StrEnum):
+class Word(StrEnum):
+    """One word of a closed set.
+
+    What another device sent may hold a word that a newer program added. It is kept as it came and
+    read as a word of its set that equals none of those known here; only known ones are written.
+    """
+
+    @property
+    def is_known(self) -> bool:
+        """Whether this program knows the word."""
+        return self.value in type(self)._value2member_map_
+
+    @classmethod
+    def _missing_(cls, value: object) -> Self | None:
+        if not isinstance(value, str) or not 0 < len(value) <= _LONGEST:
+            return None
+        if value != value.lower() or not value.replace("_", "").isalnum():
+            return None
+        word = str.__new__(cls, value)
+        word._name_ = value.upper()
+        word._value_ = value
+        return word
+
+
+class Stage(Word):
     """Where a participant stands on the way into work."""
 
     REFERRED = "referred"
@@ -20,14 +47,14 @@ class Stage(StrEnum):
     TRANSFERRED = "transferred"
 
 
-class Confidentiality(StrEnum):
+class Confidentiality(Word):
     """How carefully a participant's record is shown."""
 
     STANDARD = "standard"
     RESTRICTED = "restricted"
 
 
-class DocumentState(StrEnum):
+class DocumentState(Word):
     """Whether a paper that a job needs is there."""
 
     UNKNOWN = "unknown"
@@ -36,7 +63,7 @@ class DocumentState(StrEnum):
     MISSING = "missing"
 
 
-class ProfileState(StrEnum):
+class ProfileState(Word):
     """How far a vocational profile is agreed."""
 
     DRAFT = "draft"
@@ -44,7 +71,7 @@ class ProfileState(StrEnum):
     REVIEW_DUE = "review_due"
 
 
-class ConsentScope(StrEnum):
+class ConsentScope(Word):
     """Whom a consent lets us speak to."""
 
     DATA_SHARING = "data_sharing"
@@ -52,7 +79,7 @@ class ConsentScope(StrEnum):
     PARTNER = "partner"
 
 
-class DisclosureLevel(StrEnum):
+class DisclosureLevel(Word):
     """How much an employer may be told about a person."""
 
     NOTHING = "nothing"
@@ -61,7 +88,7 @@ class DisclosureLevel(StrEnum):
     MORE = "more"
 
 
-class ConsentState(StrEnum):
+class ConsentState(Word):
     """Where a question of consent stands."""
 
     ASKED = "asked"
@@ -72,7 +99,7 @@ class ConsentState(StrEnum):
     EXPIRED = "expired"
 
 
-class BarrierState(StrEnum):
+class BarrierState(Word):
     """Where the work on a barrier stands."""
 
     OPEN = "open"
@@ -81,7 +108,7 @@ class BarrierState(StrEnum):
     NOT_NOW = "not_now"
 
 
-class Pipeline(StrEnum):
+class Pipeline(Word):
     """How far the work with an employer has come."""
 
     PROSPECTING = "prospecting"
@@ -94,14 +121,14 @@ class Pipeline(StrEnum):
     DO_NOT_CONTACT = "do_not_contact"
 
 
-class PersonState(StrEnum):
+class PersonState(Word):
     """Whether an employer's person is still there."""
 
     CURRENT = "current"
     LEFT = "left"
 
 
-class PartnerKind(StrEnum):
+class PartnerKind(Word):
     """What kind of organisation a partner is."""
 
     JOBCENTRE = "jobcentre"
@@ -113,14 +140,14 @@ class PartnerKind(StrEnum):
     OTHER = "other"
 
 
-class PartnerState(StrEnum):
+class PartnerState(Word):
     """Whether the work with a partner goes on."""
 
     ACTIVE = "active"
     ENDED = "ended"
 
 
-class ContactWith(StrEnum):
+class ContactWith(Word):
     """Whom a contact was with."""
 
     EMPLOYER = "employer"
@@ -128,7 +155,7 @@ class ContactWith(StrEnum):
     PARTNER = "partner"
 
 
-class Channel(StrEnum):
+class Channel(Word):
     """How a contact was made."""
 
     VISIT = "visit"
@@ -140,14 +167,14 @@ class Channel(StrEnum):
     NO_SHOW = "no_show"
 
 
-class Direction(StrEnum):
+class Direction(Word):
     """Who got in touch."""
 
     OUTBOUND = "outbound"
     INBOUND = "inbound"
 
 
-class Purpose(StrEnum):
+class Purpose(Word):
     """What a contact was for."""
 
     PROSPECT = "prospect"
@@ -159,7 +186,7 @@ class Purpose(StrEnum):
     OTHER = "other"
 
 
-class PlaceKind(StrEnum):
+class PlaceKind(Word):
     """Where the adviser was."""
 
     OWN_OFFICE = "own_office"
@@ -167,14 +194,14 @@ class PlaceKind(StrEnum):
     REMOTE = "remote"
 
 
-class ContactState(StrEnum):
+class ContactState(Word):
     """Whether two people spoke (M1): an attempt counts nothing."""
 
     ATTEMPT = "attempt"
     DONE = "done"
 
 
-class NeedState(StrEnum):
+class NeedState(Word):
     """Whether an employer's need still stands."""
 
     LIVE = "live"
@@ -182,7 +209,7 @@ class NeedState(StrEnum):
     LAPSED = "lapsed"
 
 
-class Certainty(StrEnum):
+class Certainty(Word):
     """How sure the employer was of a need."""
 
     CERTAIN = "certain"
@@ -190,7 +217,7 @@ class Certainty(StrEnum):
     POSSIBLE = "possible"
 
 
-class VacancyKind(StrEnum):
+class VacancyKind(Word):
     """What kind of opening a vacancy is."""
 
     JOB = "job"
@@ -200,7 +227,7 @@ class VacancyKind(StrEnum):
     SUPPORTED_INTERNSHIP = "supported_internship"
 
 
-class VacancyState(StrEnum):
+class VacancyState(Word):
     """Where a vacancy stands."""
 
     HEARD = "heard"
@@ -213,7 +240,7 @@ class VacancyState(StrEnum):
     LAPSED = "lapsed"
 
 
-class PayPeriod(StrEnum):
+class PayPeriod(Word):
     """What a sum of pay is for."""
 
     HOUR = "hour"
@@ -222,7 +249,7 @@ class PayPeriod(StrEnum):
     YEAR = "year"
 
 
-class Known(StrEnum):
+class Known(Word):
     """An answer that may also not be known yet; unknown is never no."""
 
     YES = "yes"
@@ -230,7 +257,7 @@ class Known(StrEnum):
     UNKNOWN = "unknown"
 
 
-class SheetState(StrEnum):
+class SheetState(Word):
     """What a match sheet says."""
 
     DRAFT = "draft"
@@ -240,7 +267,7 @@ class SheetState(StrEnum):
     FROZEN = "frozen"
 
 
-class AnswerValue(StrEnum):
+class AnswerValue(Word):
     """What may be answered to an item of the match sheet."""
 
     YES = "yes"
@@ -249,7 +276,7 @@ class AnswerValue(StrEnum):
     UNKNOWN = "unknown"
 
 
-class AnswerSource(StrEnum):
+class AnswerSource(Word):
     """Who or what an answer comes from."""
 
     AUTO = "auto"
@@ -258,7 +285,7 @@ class AnswerSource(StrEnum):
     EMPLOYER = "employer"
 
 
-class SubmissionState(StrEnum):
+class SubmissionState(Word):
     """Where a submission stands, from being considered to its end."""
 
     CONSIDERED = "considered"
@@ -275,7 +302,7 @@ class SubmissionState(StrEnum):
     NO_RESPONSE = "no_response"
 
 
-class PlacementState(StrEnum):
+class PlacementState(Word):
     """Where a placement stands."""
 
     AGREED = "agreed"
@@ -288,7 +315,7 @@ class PlacementState(StrEnum):
     PROGRESSED = "progressed"
 
 
-class FoundBy(StrEnum):
+class FoundBy(Word):
     """Who found a job."""
 
     US = "us"
@@ -296,7 +323,7 @@ class FoundBy(StrEnum):
     PARTNER = "partner"
 
 
-class Side(StrEnum):
+class Side(Word):
     """Towards whom something is owed."""
 
     EMPLOYER = "employer"
@@ -305,7 +332,7 @@ class Side(StrEnum):
     INTERNAL = "internal"
 
 
-class FollowUpState(StrEnum):
+class FollowUpState(Word):
     """Where a follow-up stands; overdue is derived from its day, never stored."""
 
     OPEN = "open"
@@ -313,7 +340,7 @@ class FollowUpState(StrEnum):
     CANCELLED = "cancelled"
 
 
-class PromiseState(StrEnum):
+class PromiseState(Word):
     """How a promise turned out (M8)."""
 
     OPEN = "open"
@@ -323,21 +350,21 @@ class PromiseState(StrEnum):
     BROKEN = "broken"
 
 
-class MadeBy(StrEnum):
+class MadeBy(Word):
     """Whose promise it is."""
 
     US = "us"
     THEM = "them"
 
 
-class ConflictState(StrEnum):
+class ConflictState(Word):
     """Whether somebody has looked at two versions of a field."""
 
     OPEN = "open"
     SETTLED = "settled"
 
 
-class HandOverState(StrEnum):
+class HandOverState(Word):
     """Where handing over a participant or an employer stands."""
 
     OFFERED = "offered"

@@ -9,6 +9,7 @@ from adviser_tui.services.checklist.freshness import day_in_words
 from adviser_tui.text import fold
 from models.kinds import ConsentState, DisclosureLevel, DocumentState, PayPeriod
 
+_UNREAD = "something that this version of the program cannot read"
 _LEVELS = {
     DisclosureLevel.SUPPORT_ONLY: "that they have support, without a name",
     DisclosureLevel.NAMED: "their name",
@@ -40,7 +41,7 @@ def consent(facts: Facts, today: date) -> Finding:
     if choice.level is DisclosureLevel.NOTHING:
         return no("They chose that nothing is shared, and our call alone would.", choice.evidence)
     reach = "for this vacancy" if choice.for_this_vacancy else "as a standing choice"
-    words = f"They agreed to share {_LEVELS[choice.level]}, {reach}."
+    words = f"They agreed to share {_LEVELS.get(choice.level, _UNREAD)}, {reach}."
     return yes(words, choice.evidence, as_of=choice.given_on)
 
 
@@ -155,6 +156,8 @@ def reaches(pay: Money | None, floor: Money, weekly_minutes: int | None) -> bool
     if pay.period == floor.period:
         return pay.amount >= floor.amount
     if weekly_minutes is None and PayPeriod.HOUR in (pay.period, floor.period):
+        return None
+    if not (pay.period.is_known and floor.period.is_known):
         return None
     return _yearly(pay, weekly_minutes or 0) >= _yearly(floor, weekly_minutes or 0)
 

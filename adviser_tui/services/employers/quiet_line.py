@@ -18,7 +18,7 @@ MOST_ORGANISATIONS = 1
 MOST_COACHES = 2
 APART_WORKING_DAYS = 5
 
-_DID = {
+_DID: dict[str, str] = {
     Channel.VISIT: "visited",
     Channel.CALL: "called",
     Channel.VIDEO: "had a video call",
@@ -27,6 +27,8 @@ _DID = {
     Channel.VOICEMAIL: "left a voicemail",
     Channel.NO_SHOW: "met nobody",
 }
+_OTHERWISE = "was in touch"
+"""What is said of a way that a newer program added."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -137,7 +139,7 @@ def _too_soon(
     others = [each for each in counted if each.organisation or each.who_id != me]
     if others and spoc.id != me and _close(others[0], today, holidays):
         last = others[0]
-        did = f"{last.name} {_DID[last.channel]} {say_day(last.at.date(), today)}"
+        did = f"{last.name} {_DID.get(last.channel, _OTHERWISE)} {say_day(last.at.date(), today)}"
         if spoc.name and spoc.id == last.who_id:
             return [f"{did} as the single point of contact, agree it first"]
         return [f"{did}, agree it with {spoc.name or 'them'} first"]
@@ -178,7 +180,7 @@ def _sentence(
             by += f" of {organisations} organisations"
         times = "once" if len(counted) == 1 else f"{len(counted)} times"
         said = f"Contacted {times} in {DAYS} days by {by}; last, {last.name} "
-        said += f"{_DID[last.channel]} {say_day(last.at.date(), today)}."
+        said += f"{_DID.get(last.channel, _OTHERWISE)} {say_day(last.at.date(), today)}."
     else:
         said = f"Nobody has contacted them in the last {DAYS} days."
     besides = [

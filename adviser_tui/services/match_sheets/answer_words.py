@@ -54,7 +54,11 @@ def _words(
     *,
     from_records: bool,
 ) -> str:
-    value = "declined by the person" if answer.declined else _VALUES[answer.value]
+    value = (
+        "declined by the person"
+        if answer.declined
+        else _VALUES.get(answer.value, str(answer.value).replace("_", " "))
+    )
     if from_records:
         named = ", ".join(each.label for each in records[:2])
         return f"{value}, from the records" + (f": {named}" if named else "")

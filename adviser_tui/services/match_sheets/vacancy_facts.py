@@ -210,4 +210,4 @@ def quality_lines(card: QualityCard) -> tuple[QualityLine, ...]:
 
 def _facts(facts: Iterable[Fact]) -> tuple[str, ...]:
     words = {Known.YES: "", Known.NO: " (not met)", Known.UNKNOWN: " (not known)"}
-    return tuple(f"{each.fact}{words[each.met]}" for each in facts)
+    return tuple(f"{each.fact}{words.get(each.met, words[Known.UNKNOWN])}" for each in facts)

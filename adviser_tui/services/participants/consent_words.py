@@ -9,6 +9,7 @@ from adviser_tui.storage.database import Database
 from adviser_tui.storage.reading import day, texts
 from models.kinds import ConsentScope, ConsentState, DisclosureLevel
 
+_UNREAD = "something that this version of the program cannot read"
 _LEVELS = {
     DisclosureLevel.NOTHING: "nothing may be told",
     DisclosureLevel.SUPPORT_ONLY: "that they have support may be told, not their name",
@@ -44,7 +45,7 @@ def _line(row: Any, today: date) -> ConsentLine:
     reply_by, valid_to = day(row["reply_by"]), day(row["valid_to"])
     state = ConsentState(state_today(row["state"], reply_by, valid_to, today))
     level = DisclosureLevel(row["level"])
-    about = _ABOUT[ConsentScope(row["scope"])]
+    about = _ABOUT.get(ConsentScope(row["scope"]), "something else")
     if row["vacancy"] is not None:
         about = f"{row['employer']}, {row['vacancy']}"
     return ConsentLine(
@@ -85,7 +86,7 @@ def _words(
         case ConsentState.GIVEN:
             since = f" {say_date(given_on, today)}" if given_on else ""
             until = f", until {say_date(valid_to, today)}" if valid_to else ""
-            return f"given{since}{until}: {_LEVELS[level]}"
+            return f"given{since}{until}: {_LEVELS.get(level, _UNREAD)}"
         case ConsentState.EXPIRED if valid_to is not None:
             return f"ran out {say_date(valid_to, today)}"
         case ConsentState.EXPIRED:

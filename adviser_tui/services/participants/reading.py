@@ -200,7 +200,7 @@ _STATE_WORDS = {
 def _documents(row: Any, desk: Desk) -> tuple[DocumentLine, ...]:
     right = DocumentState(row["right_to_work"])
     by = day(row["right_to_work_by"])
-    words = _STATE_WORDS[right]
+    words = _STATE_WORDS.get(right, right.replace("_", " "))
     if by is not None and right in (DocumentState.DATED, DocumentState.MISSING):
         words = f"{words}, there by {say_date(by, desk.today)}"
     lines = [DocumentLine("right_to_work", "Right to work", words, right)]

@@ -73,7 +73,7 @@ def row_of(row: Any, today: date) -> PartnerRow:
         short_name=str(row["short_name"]),
         other_names=texts(row["other_names"]),
         kind=kind,
-        kind_words=KIND_NAMES[kind],
+        kind_words=KIND_NAMES.get(kind, kind.replace("_", " ")),
         area=str(row["area"]),
         phone=str(row["phone"]),
         email=str(row["email"]),

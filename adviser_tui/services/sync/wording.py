@@ -211,7 +211,9 @@ def _typed(shape: "Column", text: str, label: str) -> object:
                 return date.fromisoformat(text)
             case "word":
                 word = text.casefold().replace(" ", "_")
-                return shape.words(word).value if shape.words else word
+                if shape.words is not None and word not in set(shape.words):
+                    raise ValueError(word)
+                return word
             case "texts":
                 return [part for each in text.split(";") if (part := each.strip())]
     except (ValueError, KeyError):
