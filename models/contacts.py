@@ -69,6 +69,8 @@ class Contact(Record, table=True):
     """Whether the single point of contact agreed to it beforehand (M7, E7)."""
     partner_id: str | None = Field(default=None, foreign_key="partner.id", sa_type=String(36))
     """The partner it was with, or the one who made it where `organisation` is filled."""
+    linked_why: str = ""
+    """Why a contact that was about nobody in particular was later counted for somebody (M12)."""
 
 
 class FollowUp(Record, table=True):

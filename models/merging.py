@@ -28,6 +28,8 @@ class NeedToKnow(StrEnum):
     """Everybody who works with the people and employers of the team."""
     HEALTH = "health"
     """Only those who coach: what stands in the way of work, and what support is needed."""
+    EQUITY = "equity"
+    """Only those who watch over fair access: what people said of themselves (M9)."""
 
 
 FIXED_EVERYWHERE = frozenset({"id", "created_at", "created_by", "device_id"})

@@ -21,6 +21,16 @@ from models.device import (
 from models.doubles import KnownAsTwo
 from models.employers import Employer, EmployerPerson, EmployerSite, Need
 from models.matches import MatchAnswer, MatchOverride, MatchSheet, Submission
+from models.measures import (
+    Absence,
+    CourseEvent,
+    EquityRecord,
+    OutcomeCheck,
+    Target,
+    TimeEntry,
+    WeekClosing,
+    WorkingPattern,
+)
 from models.partners import Partner
 from models.people import Adviser, BarrierAction, Consent, Participant, VocationalProfile
 from models.sharing import Conflict, HandOver
@@ -50,6 +60,14 @@ RECORDS: tuple[type[Record], ...] = (
     KnownAsTwo,
     Conflict,
     HandOver,
+    WorkingPattern,
+    Absence,
+    TimeEntry,
+    Target,
+    WeekClosing,
+    OutcomeCheck,
+    EquityRecord,
+    CourseEvent,
 )
 """Every synced table, in an order in which they can be filled."""
 
@@ -89,6 +107,7 @@ __all__ = [
     "BY_NAME",
     "DEVICE_TABLES",
     "RECORDS",
+    "Absence",
     "Adviser",
     "BarrierAction",
     "ChangeGroup",
@@ -96,10 +115,12 @@ __all__ = [
     "Conflict",
     "Consent",
     "Contact",
+    "CourseEvent",
     "Draft",
     "Employer",
     "EmployerPerson",
     "EmployerSite",
+    "EquityRecord",
     "FollowUp",
     "HandOver",
     "KnownAsTwo",
@@ -107,6 +128,7 @@ __all__ = [
     "MatchOverride",
     "MatchSheet",
     "Need",
+    "OutcomeCheck",
     "Participant",
     "Partner",
     "Placement",
@@ -122,7 +144,11 @@ __all__ = [
     "SyncParked",
     "SyncSeen",
     "SyncState",
+    "Target",
+    "TimeEntry",
     "Vacancy",
     "VocationalProfile",
+    "WeekClosing",
+    "WorkingPattern",
     "metadata",
 ]

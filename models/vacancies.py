@@ -7,7 +7,15 @@ from sqlalchemy import Index, String, Text
 from sqlmodel import Field
 
 from models.base import Kind, Record, State, TextList, no_texts
-from models.kinds import FoundBy, Known, PayPeriod, PlacementState, VacancyKind, VacancyState
+from models.kinds import (
+    FoundBy,
+    Known,
+    PayPeriod,
+    PlacementKind,
+    PlacementState,
+    VacancyKind,
+    VacancyState,
+)
 
 
 class Vacancy(Record, table=True):
@@ -101,3 +109,6 @@ class Placement(Record, table=True):
     found_by: FoundBy = Field(default=FoundBy.US, sa_type=Kind(FoundBy))
     ended_on: date | None = None
     ended_why: str = ""
+    kind: PlacementKind = Field(default=PlacementKind.JOB, sa_type=Kind(PlacementKind))
+    rate_band: str = ""
+    """Which of the legal rates applies, such as `18-20`; empty for the adult one (M10)."""

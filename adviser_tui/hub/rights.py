@@ -62,6 +62,10 @@ class Rights:
             return []
         needs = [NeedToKnow.CORE, *([NeedToKnow.HEALTH] if self._role in _COACHES else [])]
         own = [scope_of(home, need) for home in self.homes for need in needs]
+        if self._role == "lead":
+            # What people said of themselves is for whoever watches over fair access, no coach.
+            led = [home for home in self.homes if not home.startswith("user:")]
+            own += [scope_of(home, NeedToKnow.EQUITY) for home in led]
         return in_order([scope_of(ORGANISATION, NeedToKnow.CONFIG), *own])
 
     def may_see(
@@ -105,7 +109,7 @@ class Rights:
 
 def most_teams(role: str) -> int:
     """Return in how many teams somebody can be without getting more scopes than a device keeps."""
-    of_a_team = 4 if role == "lead" else 2
+    of_a_team = 6 if role == "lead" else 2
     return (SCOPES_MOST - 3) // of_a_team
 
 
@@ -118,7 +122,7 @@ def needs_in(home: str) -> tuple[NeedToKnow, ...]:
     """Return the classes of rows that a home can hold."""
     if home == ORGANISATION:
         return (NeedToKnow.CONFIG,)
-    return (NeedToKnow.CORE, NeedToKnow.HEALTH)
+    return (NeedToKnow.CORE, NeedToKnow.HEALTH, NeedToKnow.EQUITY)
 
 
 def is_of_the_organisation(entity: str) -> bool:

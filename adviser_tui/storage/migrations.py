@@ -34,6 +34,7 @@ STEPS: tuple[Step, ...] = (
     Step(3, "known_as_two"),
     Step(4, "places"),
     Step(5, "sync"),
+    Step(6, "measures"),
 )
 NEWEST = STEPS[-1].number
 

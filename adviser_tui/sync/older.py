@@ -9,7 +9,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
-SCHEMA = 5
+SCHEMA = 6
 """The shape of a caseload that this program has; a test holds it to the newest step of the file."""
 FIRST = 5
 """The first shape that could be shared."""

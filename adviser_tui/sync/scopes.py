@@ -3,7 +3,7 @@
 from models.merging import NeedToKnow
 
 ORGANISATION = "org"
-ORDER = (NeedToKnow.CONFIG, NeedToKnow.CORE, NeedToKnow.HEALTH)
+ORDER = (NeedToKnow.CONFIG, NeedToKnow.CORE, NeedToKnow.HEALTH, NeedToKnow.EQUITY)
 """In which order a device that knows nothing yet is told."""
 
 

@@ -363,11 +363,11 @@ BEGIN
   UPDATE sync_state SET lseq = lseq + 1, hlc = max(hlc + 1,
     (CAST((julianday('now') - 2440587.5) * 86400000 AS INTEGER) + offset_ms) << 16);
   INSERT INTO change_record (lseq, g, entity, row_id, agg, op, fields, hlc)
-  SELECT lseq, g, 'contact', new.id, coalesce(new.participant_id, new.employer_id, new.partner_id, new.id, new.id), 'ins', json_object('id', new.id, 'created_at', new.created_at, 'created_by', new.created_by, 'device_id', new.device_id, 'void_reason', new.void_reason, 'kind', new.kind, 'employer_id', new.employer_id, 'site_id', new.site_id, 'person_id', new.person_id, 'participant_id', new.participant_id, 'vacancy_id', new.vacancy_id, 'partner_name', new.partner_name, 'adviser_id', new.adviser_id, 'organisation', new.organisation, 'channel', new.channel, 'direction', new.direction, 'purpose', new.purpose, 'place', new.place, 'state', new.state, 'occurred_at', new.occurred_at, 'occurred_offset', new.occurred_offset, 'minutes', new.minutes, 'note', new.note, 'outcome', new.outcome, 'pitch_case', new.pitch_case, 'spoc_agreed', new.spoc_agreed, 'partner_id', new.partner_id), hlc FROM sync_state;
+  SELECT lseq, g, 'contact', new.id, coalesce(new.participant_id, new.employer_id, new.partner_id, new.id, new.id), 'ins', json_object('id', new.id, 'created_at', new.created_at, 'created_by', new.created_by, 'device_id', new.device_id, 'void_reason', new.void_reason, 'kind', new.kind, 'employer_id', new.employer_id, 'site_id', new.site_id, 'person_id', new.person_id, 'participant_id', new.participant_id, 'vacancy_id', new.vacancy_id, 'partner_name', new.partner_name, 'adviser_id', new.adviser_id, 'organisation', new.organisation, 'channel', new.channel, 'direction', new.direction, 'purpose', new.purpose, 'place', new.place, 'state', new.state, 'occurred_at', new.occurred_at, 'occurred_offset', new.occurred_offset, 'minutes', new.minutes, 'note', new.note, 'outcome', new.outcome, 'pitch_case', new.pitch_case, 'spoc_agreed', new.spoc_agreed, 'partner_id', new.partner_id, 'linked_why', new.linked_why), hlc FROM sync_state;
 END;
 
-CREATE TRIGGER capture_update_contact AFTER UPDATE OF id, created_at, created_by, device_id, void_reason, kind, employer_id, site_id, person_id, participant_id, vacancy_id, partner_name, adviser_id, organisation, channel, direction, purpose, place, state, occurred_at, occurred_offset, minutes, note, outcome, pitch_case, spoc_agreed, partner_id ON contact
-WHEN (SELECT applying FROM sync_state) = 0 AND (new.id IS NOT old.id OR new.created_at IS NOT old.created_at OR new.created_by IS NOT old.created_by OR new.device_id IS NOT old.device_id OR new.void_reason IS NOT old.void_reason OR new.kind IS NOT old.kind OR new.employer_id IS NOT old.employer_id OR new.site_id IS NOT old.site_id OR new.person_id IS NOT old.person_id OR new.participant_id IS NOT old.participant_id OR new.vacancy_id IS NOT old.vacancy_id OR new.partner_name IS NOT old.partner_name OR new.adviser_id IS NOT old.adviser_id OR new.organisation IS NOT old.organisation OR new.channel IS NOT old.channel OR new.direction IS NOT old.direction OR new.purpose IS NOT old.purpose OR new.place IS NOT old.place OR new.state IS NOT old.state OR new.occurred_at IS NOT old.occurred_at OR new.occurred_offset IS NOT old.occurred_offset OR new.minutes IS NOT old.minutes OR new.note IS NOT old.note OR new.outcome IS NOT old.outcome OR new.pitch_case IS NOT old.pitch_case OR new.spoc_agreed IS NOT old.spoc_agreed OR new.partner_id IS NOT old.partner_id)
+CREATE TRIGGER capture_update_contact AFTER UPDATE OF id, created_at, created_by, device_id, void_reason, kind, employer_id, site_id, person_id, participant_id, vacancy_id, partner_name, adviser_id, organisation, channel, direction, purpose, place, state, occurred_at, occurred_offset, minutes, note, outcome, pitch_case, spoc_agreed, partner_id, linked_why ON contact
+WHEN (SELECT applying FROM sync_state) = 0 AND (new.id IS NOT old.id OR new.created_at IS NOT old.created_at OR new.created_by IS NOT old.created_by OR new.device_id IS NOT old.device_id OR new.void_reason IS NOT old.void_reason OR new.kind IS NOT old.kind OR new.employer_id IS NOT old.employer_id OR new.site_id IS NOT old.site_id OR new.person_id IS NOT old.person_id OR new.participant_id IS NOT old.participant_id OR new.vacancy_id IS NOT old.vacancy_id OR new.partner_name IS NOT old.partner_name OR new.adviser_id IS NOT old.adviser_id OR new.organisation IS NOT old.organisation OR new.channel IS NOT old.channel OR new.direction IS NOT old.direction OR new.purpose IS NOT old.purpose OR new.place IS NOT old.place OR new.state IS NOT old.state OR new.occurred_at IS NOT old.occurred_at OR new.occurred_offset IS NOT old.occurred_offset OR new.minutes IS NOT old.minutes OR new.note IS NOT old.note OR new.outcome IS NOT old.outcome OR new.pitch_case IS NOT old.pitch_case OR new.spoc_agreed IS NOT old.spoc_agreed OR new.partner_id IS NOT old.partner_id OR new.linked_why IS NOT old.linked_why)
 BEGIN
   UPDATE sync_state SET lseq = lseq + 1, hlc = max(hlc + 1,
     (CAST((julianday('now') - 2440587.5) * 86400000 AS INTEGER) + offset_ms) << 16);
@@ -376,7 +376,7 @@ BEGIN
     json_group_object(field, o),
     CASE WHEN new.void_reason IS NOT old.void_reason THEN json_patch(old.versions, json_group_object(field, json(coalesce(json_extract(old.versions, '$.' || field), 'null'))))
       ELSE json_group_object(field, json(coalesce(json_extract(old.versions, '$.' || field), 'null'))) END, s.hlc
-  FROM sync_state AS s, (SELECT 'id' AS field, new.id AS n, old.id AS o WHERE new.id IS NOT old.id UNION ALL SELECT 'created_at' AS field, new.created_at AS n, old.created_at AS o WHERE new.created_at IS NOT old.created_at UNION ALL SELECT 'created_by' AS field, new.created_by AS n, old.created_by AS o WHERE new.created_by IS NOT old.created_by UNION ALL SELECT 'device_id' AS field, new.device_id AS n, old.device_id AS o WHERE new.device_id IS NOT old.device_id UNION ALL SELECT 'void_reason' AS field, new.void_reason AS n, old.void_reason AS o WHERE new.void_reason IS NOT old.void_reason UNION ALL SELECT 'kind' AS field, new.kind AS n, old.kind AS o WHERE new.kind IS NOT old.kind UNION ALL SELECT 'employer_id' AS field, new.employer_id AS n, old.employer_id AS o WHERE new.employer_id IS NOT old.employer_id UNION ALL SELECT 'site_id' AS field, new.site_id AS n, old.site_id AS o WHERE new.site_id IS NOT old.site_id UNION ALL SELECT 'person_id' AS field, new.person_id AS n, old.person_id AS o WHERE new.person_id IS NOT old.person_id UNION ALL SELECT 'participant_id' AS field, new.participant_id AS n, old.participant_id AS o WHERE new.participant_id IS NOT old.participant_id UNION ALL SELECT 'vacancy_id' AS field, new.vacancy_id AS n, old.vacancy_id AS o WHERE new.vacancy_id IS NOT old.vacancy_id UNION ALL SELECT 'partner_name' AS field, new.partner_name AS n, old.partner_name AS o WHERE new.partner_name IS NOT old.partner_name UNION ALL SELECT 'adviser_id' AS field, new.adviser_id AS n, old.adviser_id AS o WHERE new.adviser_id IS NOT old.adviser_id UNION ALL SELECT 'organisation' AS field, new.organisation AS n, old.organisation AS o WHERE new.organisation IS NOT old.organisation UNION ALL SELECT 'channel' AS field, new.channel AS n, old.channel AS o WHERE new.channel IS NOT old.channel UNION ALL SELECT 'direction' AS field, new.direction AS n, old.direction AS o WHERE new.direction IS NOT old.direction UNION ALL SELECT 'purpose' AS field, new.purpose AS n, old.purpose AS o WHERE new.purpose IS NOT old.purpose UNION ALL SELECT 'place' AS field, new.place AS n, old.place AS o WHERE new.place IS NOT old.place UNION ALL SELECT 'state' AS field, new.state AS n, old.state AS o WHERE new.state IS NOT old.state UNION ALL SELECT 'occurred_at' AS field, new.occurred_at AS n, old.occurred_at AS o WHERE new.occurred_at IS NOT old.occurred_at UNION ALL SELECT 'occurred_offset' AS field, new.occurred_offset AS n, old.occurred_offset AS o WHERE new.occurred_offset IS NOT old.occurred_offset UNION ALL SELECT 'minutes' AS field, new.minutes AS n, old.minutes AS o WHERE new.minutes IS NOT old.minutes UNION ALL SELECT 'note' AS field, new.note AS n, old.note AS o WHERE new.note IS NOT old.note UNION ALL SELECT 'outcome' AS field, new.outcome AS n, old.outcome AS o WHERE new.outcome IS NOT old.outcome UNION ALL SELECT 'pitch_case' AS field, new.pitch_case AS n, old.pitch_case AS o WHERE new.pitch_case IS NOT old.pitch_case UNION ALL SELECT 'spoc_agreed' AS field, new.spoc_agreed AS n, old.spoc_agreed AS o WHERE new.spoc_agreed IS NOT old.spoc_agreed UNION ALL SELECT 'partner_id' AS field, new.partner_id AS n, old.partner_id AS o WHERE new.partner_id IS NOT old.partner_id);
+  FROM sync_state AS s, (SELECT 'id' AS field, new.id AS n, old.id AS o WHERE new.id IS NOT old.id UNION ALL SELECT 'created_at' AS field, new.created_at AS n, old.created_at AS o WHERE new.created_at IS NOT old.created_at UNION ALL SELECT 'created_by' AS field, new.created_by AS n, old.created_by AS o WHERE new.created_by IS NOT old.created_by UNION ALL SELECT 'device_id' AS field, new.device_id AS n, old.device_id AS o WHERE new.device_id IS NOT old.device_id UNION ALL SELECT 'void_reason' AS field, new.void_reason AS n, old.void_reason AS o WHERE new.void_reason IS NOT old.void_reason UNION ALL SELECT 'kind' AS field, new.kind AS n, old.kind AS o WHERE new.kind IS NOT old.kind UNION ALL SELECT 'employer_id' AS field, new.employer_id AS n, old.employer_id AS o WHERE new.employer_id IS NOT old.employer_id UNION ALL SELECT 'site_id' AS field, new.site_id AS n, old.site_id AS o WHERE new.site_id IS NOT old.site_id UNION ALL SELECT 'person_id' AS field, new.person_id AS n, old.person_id AS o WHERE new.person_id IS NOT old.person_id UNION ALL SELECT 'participant_id' AS field, new.participant_id AS n, old.participant_id AS o WHERE new.participant_id IS NOT old.participant_id UNION ALL SELECT 'vacancy_id' AS field, new.vacancy_id AS n, old.vacancy_id AS o WHERE new.vacancy_id IS NOT old.vacancy_id UNION ALL SELECT 'partner_name' AS field, new.partner_name AS n, old.partner_name AS o WHERE new.partner_name IS NOT old.partner_name UNION ALL SELECT 'adviser_id' AS field, new.adviser_id AS n, old.adviser_id AS o WHERE new.adviser_id IS NOT old.adviser_id UNION ALL SELECT 'organisation' AS field, new.organisation AS n, old.organisation AS o WHERE new.organisation IS NOT old.organisation UNION ALL SELECT 'channel' AS field, new.channel AS n, old.channel AS o WHERE new.channel IS NOT old.channel UNION ALL SELECT 'direction' AS field, new.direction AS n, old.direction AS o WHERE new.direction IS NOT old.direction UNION ALL SELECT 'purpose' AS field, new.purpose AS n, old.purpose AS o WHERE new.purpose IS NOT old.purpose UNION ALL SELECT 'place' AS field, new.place AS n, old.place AS o WHERE new.place IS NOT old.place UNION ALL SELECT 'state' AS field, new.state AS n, old.state AS o WHERE new.state IS NOT old.state UNION ALL SELECT 'occurred_at' AS field, new.occurred_at AS n, old.occurred_at AS o WHERE new.occurred_at IS NOT old.occurred_at UNION ALL SELECT 'occurred_offset' AS field, new.occurred_offset AS n, old.occurred_offset AS o WHERE new.occurred_offset IS NOT old.occurred_offset UNION ALL SELECT 'minutes' AS field, new.minutes AS n, old.minutes AS o WHERE new.minutes IS NOT old.minutes UNION ALL SELECT 'note' AS field, new.note AS n, old.note AS o WHERE new.note IS NOT old.note UNION ALL SELECT 'outcome' AS field, new.outcome AS n, old.outcome AS o WHERE new.outcome IS NOT old.outcome UNION ALL SELECT 'pitch_case' AS field, new.pitch_case AS n, old.pitch_case AS o WHERE new.pitch_case IS NOT old.pitch_case UNION ALL SELECT 'spoc_agreed' AS field, new.spoc_agreed AS n, old.spoc_agreed AS o WHERE new.spoc_agreed IS NOT old.spoc_agreed UNION ALL SELECT 'partner_id' AS field, new.partner_id AS n, old.partner_id AS o WHERE new.partner_id IS NOT old.partner_id UNION ALL SELECT 'linked_why' AS field, new.linked_why AS n, old.linked_why AS o WHERE new.linked_why IS NOT old.linked_why);
   UPDATE contact SET versions = json_patch(old.versions,
     (SELECT json_group_object(key, json_array(s.hlc, s.dev_no, s.lseq))
      FROM sync_state AS s, change_record AS r, json_each(r.fields) WHERE r.lseq = s.lseq))
@@ -513,11 +513,11 @@ BEGIN
   UPDATE sync_state SET lseq = lseq + 1, hlc = max(hlc + 1,
     (CAST((julianday('now') - 2440587.5) * 86400000 AS INTEGER) + offset_ms) << 16);
   INSERT INTO change_record (lseq, g, entity, row_id, agg, op, fields, hlc)
-  SELECT lseq, g, 'placement', new.id, coalesce(new.participant_id, new.id), 'ins', json_object('id', new.id, 'created_at', new.created_at, 'created_by', new.created_by, 'device_id', new.device_id, 'void_reason', new.void_reason, 'participant_id', new.participant_id, 'employer_id', new.employer_id, 'site_id', new.site_id, 'vacancy_id', new.vacancy_id, 'submission_id', new.submission_id, 'role', new.role, 'state', new.state, 'starts_on', new.starts_on, 'weekly_minutes', new.weekly_minutes, 'pay', new.pay, 'pay_period', new.pay_period, 'pay_currency', new.pay_currency, 'contract', new.contract, 'scheme', new.scheme, 'subsidy_ends_on', new.subsidy_ends_on, 'mentor', new.mentor, 'support_plan', new.support_plan, 'found_by', new.found_by, 'ended_on', new.ended_on, 'ended_why', new.ended_why), hlc FROM sync_state;
+  SELECT lseq, g, 'placement', new.id, coalesce(new.participant_id, new.id), 'ins', json_object('id', new.id, 'created_at', new.created_at, 'created_by', new.created_by, 'device_id', new.device_id, 'void_reason', new.void_reason, 'participant_id', new.participant_id, 'employer_id', new.employer_id, 'site_id', new.site_id, 'vacancy_id', new.vacancy_id, 'submission_id', new.submission_id, 'role', new.role, 'state', new.state, 'starts_on', new.starts_on, 'weekly_minutes', new.weekly_minutes, 'pay', new.pay, 'pay_period', new.pay_period, 'pay_currency', new.pay_currency, 'contract', new.contract, 'scheme', new.scheme, 'subsidy_ends_on', new.subsidy_ends_on, 'mentor', new.mentor, 'support_plan', new.support_plan, 'found_by', new.found_by, 'ended_on', new.ended_on, 'ended_why', new.ended_why, 'kind', new.kind, 'rate_band', new.rate_band), hlc FROM sync_state;
 END;
 
-CREATE TRIGGER capture_update_placement AFTER UPDATE OF id, created_at, created_by, device_id, void_reason, participant_id, employer_id, site_id, vacancy_id, submission_id, role, state, starts_on, weekly_minutes, pay, pay_period, pay_currency, contract, scheme, subsidy_ends_on, mentor, support_plan, found_by, ended_on, ended_why ON placement
-WHEN (SELECT applying FROM sync_state) = 0 AND (new.id IS NOT old.id OR new.created_at IS NOT old.created_at OR new.created_by IS NOT old.created_by OR new.device_id IS NOT old.device_id OR new.void_reason IS NOT old.void_reason OR new.participant_id IS NOT old.participant_id OR new.employer_id IS NOT old.employer_id OR new.site_id IS NOT old.site_id OR new.vacancy_id IS NOT old.vacancy_id OR new.submission_id IS NOT old.submission_id OR new.role IS NOT old.role OR new.state IS NOT old.state OR new.starts_on IS NOT old.starts_on OR new.weekly_minutes IS NOT old.weekly_minutes OR new.pay IS NOT old.pay OR new.pay_period IS NOT old.pay_period OR new.pay_currency IS NOT old.pay_currency OR new.contract IS NOT old.contract OR new.scheme IS NOT old.scheme OR new.subsidy_ends_on IS NOT old.subsidy_ends_on OR new.mentor IS NOT old.mentor OR new.support_plan IS NOT old.support_plan OR new.found_by IS NOT old.found_by OR new.ended_on IS NOT old.ended_on OR new.ended_why IS NOT old.ended_why)
+CREATE TRIGGER capture_update_placement AFTER UPDATE OF id, created_at, created_by, device_id, void_reason, participant_id, employer_id, site_id, vacancy_id, submission_id, role, state, starts_on, weekly_minutes, pay, pay_period, pay_currency, contract, scheme, subsidy_ends_on, mentor, support_plan, found_by, ended_on, ended_why, kind, rate_band ON placement
+WHEN (SELECT applying FROM sync_state) = 0 AND (new.id IS NOT old.id OR new.created_at IS NOT old.created_at OR new.created_by IS NOT old.created_by OR new.device_id IS NOT old.device_id OR new.void_reason IS NOT old.void_reason OR new.participant_id IS NOT old.participant_id OR new.employer_id IS NOT old.employer_id OR new.site_id IS NOT old.site_id OR new.vacancy_id IS NOT old.vacancy_id OR new.submission_id IS NOT old.submission_id OR new.role IS NOT old.role OR new.state IS NOT old.state OR new.starts_on IS NOT old.starts_on OR new.weekly_minutes IS NOT old.weekly_minutes OR new.pay IS NOT old.pay OR new.pay_period IS NOT old.pay_period OR new.pay_currency IS NOT old.pay_currency OR new.contract IS NOT old.contract OR new.scheme IS NOT old.scheme OR new.subsidy_ends_on IS NOT old.subsidy_ends_on OR new.mentor IS NOT old.mentor OR new.support_plan IS NOT old.support_plan OR new.found_by IS NOT old.found_by OR new.ended_on IS NOT old.ended_on OR new.ended_why IS NOT old.ended_why OR new.kind IS NOT old.kind OR new.rate_band IS NOT old.rate_band)
 BEGIN
   UPDATE sync_state SET lseq = lseq + 1, hlc = max(hlc + 1,
     (CAST((julianday('now') - 2440587.5) * 86400000 AS INTEGER) + offset_ms) << 16);
@@ -526,7 +526,7 @@ BEGIN
     json_group_object(field, o),
     CASE WHEN new.void_reason IS NOT old.void_reason THEN json_patch(old.versions, json_group_object(field, json(coalesce(json_extract(old.versions, '$.' || field), 'null'))))
       ELSE json_group_object(field, json(coalesce(json_extract(old.versions, '$.' || field), 'null'))) END, s.hlc
-  FROM sync_state AS s, (SELECT 'id' AS field, new.id AS n, old.id AS o WHERE new.id IS NOT old.id UNION ALL SELECT 'created_at' AS field, new.created_at AS n, old.created_at AS o WHERE new.created_at IS NOT old.created_at UNION ALL SELECT 'created_by' AS field, new.created_by AS n, old.created_by AS o WHERE new.created_by IS NOT old.created_by UNION ALL SELECT 'device_id' AS field, new.device_id AS n, old.device_id AS o WHERE new.device_id IS NOT old.device_id UNION ALL SELECT 'void_reason' AS field, new.void_reason AS n, old.void_reason AS o WHERE new.void_reason IS NOT old.void_reason UNION ALL SELECT 'participant_id' AS field, new.participant_id AS n, old.participant_id AS o WHERE new.participant_id IS NOT old.participant_id UNION ALL SELECT 'employer_id' AS field, new.employer_id AS n, old.employer_id AS o WHERE new.employer_id IS NOT old.employer_id UNION ALL SELECT 'site_id' AS field, new.site_id AS n, old.site_id AS o WHERE new.site_id IS NOT old.site_id UNION ALL SELECT 'vacancy_id' AS field, new.vacancy_id AS n, old.vacancy_id AS o WHERE new.vacancy_id IS NOT old.vacancy_id UNION ALL SELECT 'submission_id' AS field, new.submission_id AS n, old.submission_id AS o WHERE new.submission_id IS NOT old.submission_id UNION ALL SELECT 'role' AS field, new.role AS n, old.role AS o WHERE new.role IS NOT old.role UNION ALL SELECT 'state' AS field, new.state AS n, old.state AS o WHERE new.state IS NOT old.state UNION ALL SELECT 'starts_on' AS field, new.starts_on AS n, old.starts_on AS o WHERE new.starts_on IS NOT old.starts_on UNION ALL SELECT 'weekly_minutes' AS field, new.weekly_minutes AS n, old.weekly_minutes AS o WHERE new.weekly_minutes IS NOT old.weekly_minutes UNION ALL SELECT 'pay' AS field, new.pay AS n, old.pay AS o WHERE new.pay IS NOT old.pay UNION ALL SELECT 'pay_period' AS field, new.pay_period AS n, old.pay_period AS o WHERE new.pay_period IS NOT old.pay_period UNION ALL SELECT 'pay_currency' AS field, new.pay_currency AS n, old.pay_currency AS o WHERE new.pay_currency IS NOT old.pay_currency UNION ALL SELECT 'contract' AS field, new.contract AS n, old.contract AS o WHERE new.contract IS NOT old.contract UNION ALL SELECT 'scheme' AS field, new.scheme AS n, old.scheme AS o WHERE new.scheme IS NOT old.scheme UNION ALL SELECT 'subsidy_ends_on' AS field, new.subsidy_ends_on AS n, old.subsidy_ends_on AS o WHERE new.subsidy_ends_on IS NOT old.subsidy_ends_on UNION ALL SELECT 'mentor' AS field, new.mentor AS n, old.mentor AS o WHERE new.mentor IS NOT old.mentor UNION ALL SELECT 'support_plan' AS field, new.support_plan AS n, old.support_plan AS o WHERE new.support_plan IS NOT old.support_plan UNION ALL SELECT 'found_by' AS field, new.found_by AS n, old.found_by AS o WHERE new.found_by IS NOT old.found_by UNION ALL SELECT 'ended_on' AS field, new.ended_on AS n, old.ended_on AS o WHERE new.ended_on IS NOT old.ended_on UNION ALL SELECT 'ended_why' AS field, new.ended_why AS n, old.ended_why AS o WHERE new.ended_why IS NOT old.ended_why);
+  FROM sync_state AS s, (SELECT 'id' AS field, new.id AS n, old.id AS o WHERE new.id IS NOT old.id UNION ALL SELECT 'created_at' AS field, new.created_at AS n, old.created_at AS o WHERE new.created_at IS NOT old.created_at UNION ALL SELECT 'created_by' AS field, new.created_by AS n, old.created_by AS o WHERE new.created_by IS NOT old.created_by UNION ALL SELECT 'device_id' AS field, new.device_id AS n, old.device_id AS o WHERE new.device_id IS NOT old.device_id UNION ALL SELECT 'void_reason' AS field, new.void_reason AS n, old.void_reason AS o WHERE new.void_reason IS NOT old.void_reason UNION ALL SELECT 'participant_id' AS field, new.participant_id AS n, old.participant_id AS o WHERE new.participant_id IS NOT old.participant_id UNION ALL SELECT 'employer_id' AS field, new.employer_id AS n, old.employer_id AS o WHERE new.employer_id IS NOT old.employer_id UNION ALL SELECT 'site_id' AS field, new.site_id AS n, old.site_id AS o WHERE new.site_id IS NOT old.site_id UNION ALL SELECT 'vacancy_id' AS field, new.vacancy_id AS n, old.vacancy_id AS o WHERE new.vacancy_id IS NOT old.vacancy_id UNION ALL SELECT 'submission_id' AS field, new.submission_id AS n, old.submission_id AS o WHERE new.submission_id IS NOT old.submission_id UNION ALL SELECT 'role' AS field, new.role AS n, old.role AS o WHERE new.role IS NOT old.role UNION ALL SELECT 'state' AS field, new.state AS n, old.state AS o WHERE new.state IS NOT old.state UNION ALL SELECT 'starts_on' AS field, new.starts_on AS n, old.starts_on AS o WHERE new.starts_on IS NOT old.starts_on UNION ALL SELECT 'weekly_minutes' AS field, new.weekly_minutes AS n, old.weekly_minutes AS o WHERE new.weekly_minutes IS NOT old.weekly_minutes UNION ALL SELECT 'pay' AS field, new.pay AS n, old.pay AS o WHERE new.pay IS NOT old.pay UNION ALL SELECT 'pay_period' AS field, new.pay_period AS n, old.pay_period AS o WHERE new.pay_period IS NOT old.pay_period UNION ALL SELECT 'pay_currency' AS field, new.pay_currency AS n, old.pay_currency AS o WHERE new.pay_currency IS NOT old.pay_currency UNION ALL SELECT 'contract' AS field, new.contract AS n, old.contract AS o WHERE new.contract IS NOT old.contract UNION ALL SELECT 'scheme' AS field, new.scheme AS n, old.scheme AS o WHERE new.scheme IS NOT old.scheme UNION ALL SELECT 'subsidy_ends_on' AS field, new.subsidy_ends_on AS n, old.subsidy_ends_on AS o WHERE new.subsidy_ends_on IS NOT old.subsidy_ends_on UNION ALL SELECT 'mentor' AS field, new.mentor AS n, old.mentor AS o WHERE new.mentor IS NOT old.mentor UNION ALL SELECT 'support_plan' AS field, new.support_plan AS n, old.support_plan AS o WHERE new.support_plan IS NOT old.support_plan UNION ALL SELECT 'found_by' AS field, new.found_by AS n, old.found_by AS o WHERE new.found_by IS NOT old.found_by UNION ALL SELECT 'ended_on' AS field, new.ended_on AS n, old.ended_on AS o WHERE new.ended_on IS NOT old.ended_on UNION ALL SELECT 'ended_why' AS field, new.ended_why AS n, old.ended_why AS o WHERE new.ended_why IS NOT old.ended_why UNION ALL SELECT 'kind' AS field, new.kind AS n, old.kind AS o WHERE new.kind IS NOT old.kind UNION ALL SELECT 'rate_band' AS field, new.rate_band AS n, old.rate_band AS o WHERE new.rate_band IS NOT old.rate_band);
   UPDATE placement SET versions = json_patch(old.versions,
     (SELECT json_group_object(key, json_array(s.hlc, s.dev_no, s.lseq))
      FROM sync_state AS s, change_record AS r, json_each(r.fields) WHERE r.lseq = s.lseq))
@@ -684,6 +684,246 @@ BEGIN
 END;
 
 CREATE TRIGGER keep_hand_over BEFORE DELETE ON hand_over WHEN (SELECT applying FROM sync_state) = 0
+BEGIN
+  SELECT RAISE(ABORT, 'rows are voided, never deleted');
+END;
+
+CREATE TRIGGER capture_insert_working_pattern AFTER INSERT ON working_pattern WHEN (SELECT applying FROM sync_state) = 0
+BEGIN
+  UPDATE sync_state SET lseq = lseq + 1, hlc = max(hlc + 1,
+    (CAST((julianday('now') - 2440587.5) * 86400000 AS INTEGER) + offset_ms) << 16);
+  INSERT INTO change_record (lseq, g, entity, row_id, agg, op, fields, hlc)
+  SELECT lseq, g, 'working_pattern', new.id, coalesce(new.id, new.id), 'ins', json_object('id', new.id, 'created_at', new.created_at, 'created_by', new.created_by, 'device_id', new.device_id, 'void_reason', new.void_reason, 'adviser_id', new.adviser_id, 'valid_from', new.valid_from, 'share', new.share, 'days', new.days, 'weekly_minutes', new.weekly_minutes, 'region', new.region), hlc FROM sync_state;
+END;
+
+CREATE TRIGGER capture_update_working_pattern AFTER UPDATE OF id, created_at, created_by, device_id, void_reason, adviser_id, valid_from, share, days, weekly_minutes, region ON working_pattern
+WHEN (SELECT applying FROM sync_state) = 0 AND (new.id IS NOT old.id OR new.created_at IS NOT old.created_at OR new.created_by IS NOT old.created_by OR new.device_id IS NOT old.device_id OR new.void_reason IS NOT old.void_reason OR new.adviser_id IS NOT old.adviser_id OR new.valid_from IS NOT old.valid_from OR new.share IS NOT old.share OR new.days IS NOT old.days OR new.weekly_minutes IS NOT old.weekly_minutes OR new.region IS NOT old.region)
+BEGIN
+  UPDATE sync_state SET lseq = lseq + 1, hlc = max(hlc + 1,
+    (CAST((julianday('now') - 2440587.5) * 86400000 AS INTEGER) + offset_ms) << 16);
+  INSERT INTO change_record (lseq, g, entity, row_id, agg, op, fields, old, base, hlc)
+  SELECT s.lseq, s.g, 'working_pattern', new.id, coalesce(new.id, new.id), 'upd', json_group_object(field, n),
+    json_group_object(field, o),
+    CASE WHEN new.void_reason IS NOT old.void_reason THEN json_patch(old.versions, json_group_object(field, json(coalesce(json_extract(old.versions, '$.' || field), 'null'))))
+      ELSE json_group_object(field, json(coalesce(json_extract(old.versions, '$.' || field), 'null'))) END, s.hlc
+  FROM sync_state AS s, (SELECT 'id' AS field, new.id AS n, old.id AS o WHERE new.id IS NOT old.id UNION ALL SELECT 'created_at' AS field, new.created_at AS n, old.created_at AS o WHERE new.created_at IS NOT old.created_at UNION ALL SELECT 'created_by' AS field, new.created_by AS n, old.created_by AS o WHERE new.created_by IS NOT old.created_by UNION ALL SELECT 'device_id' AS field, new.device_id AS n, old.device_id AS o WHERE new.device_id IS NOT old.device_id UNION ALL SELECT 'void_reason' AS field, new.void_reason AS n, old.void_reason AS o WHERE new.void_reason IS NOT old.void_reason UNION ALL SELECT 'adviser_id' AS field, new.adviser_id AS n, old.adviser_id AS o WHERE new.adviser_id IS NOT old.adviser_id UNION ALL SELECT 'valid_from' AS field, new.valid_from AS n, old.valid_from AS o WHERE new.valid_from IS NOT old.valid_from UNION ALL SELECT 'share' AS field, new.share AS n, old.share AS o WHERE new.share IS NOT old.share UNION ALL SELECT 'days' AS field, new.days AS n, old.days AS o WHERE new.days IS NOT old.days UNION ALL SELECT 'weekly_minutes' AS field, new.weekly_minutes AS n, old.weekly_minutes AS o WHERE new.weekly_minutes IS NOT old.weekly_minutes UNION ALL SELECT 'region' AS field, new.region AS n, old.region AS o WHERE new.region IS NOT old.region);
+  UPDATE working_pattern SET versions = json_patch(old.versions,
+    (SELECT json_group_object(key, json_array(s.hlc, s.dev_no, s.lseq))
+     FROM sync_state AS s, change_record AS r, json_each(r.fields) WHERE r.lseq = s.lseq))
+  WHERE id = new.id;
+END;
+
+CREATE TRIGGER keep_working_pattern BEFORE DELETE ON working_pattern WHEN (SELECT applying FROM sync_state) = 0
+BEGIN
+  SELECT RAISE(ABORT, 'rows are voided, never deleted');
+END;
+
+CREATE TRIGGER capture_insert_absence AFTER INSERT ON absence WHEN (SELECT applying FROM sync_state) = 0
+BEGIN
+  UPDATE sync_state SET lseq = lseq + 1, hlc = max(hlc + 1,
+    (CAST((julianday('now') - 2440587.5) * 86400000 AS INTEGER) + offset_ms) << 16);
+  INSERT INTO change_record (lseq, g, entity, row_id, agg, op, fields, hlc)
+  SELECT lseq, g, 'absence', new.id, coalesce(new.id, new.id), 'ins', json_object('id', new.id, 'created_at', new.created_at, 'created_by', new.created_by, 'device_id', new.device_id, 'void_reason', new.void_reason, 'adviser_id', new.adviser_id, 'kind', new.kind, 'first_on', new.first_on, 'last_on', new.last_on, 'part', new.part), hlc FROM sync_state;
+END;
+
+CREATE TRIGGER capture_update_absence AFTER UPDATE OF id, created_at, created_by, device_id, void_reason, adviser_id, kind, first_on, last_on, part ON absence
+WHEN (SELECT applying FROM sync_state) = 0 AND (new.id IS NOT old.id OR new.created_at IS NOT old.created_at OR new.created_by IS NOT old.created_by OR new.device_id IS NOT old.device_id OR new.void_reason IS NOT old.void_reason OR new.adviser_id IS NOT old.adviser_id OR new.kind IS NOT old.kind OR new.first_on IS NOT old.first_on OR new.last_on IS NOT old.last_on OR new.part IS NOT old.part)
+BEGIN
+  UPDATE sync_state SET lseq = lseq + 1, hlc = max(hlc + 1,
+    (CAST((julianday('now') - 2440587.5) * 86400000 AS INTEGER) + offset_ms) << 16);
+  INSERT INTO change_record (lseq, g, entity, row_id, agg, op, fields, old, base, hlc)
+  SELECT s.lseq, s.g, 'absence', new.id, coalesce(new.id, new.id), 'upd', json_group_object(field, n),
+    json_group_object(field, o),
+    CASE WHEN new.void_reason IS NOT old.void_reason THEN json_patch(old.versions, json_group_object(field, json(coalesce(json_extract(old.versions, '$.' || field), 'null'))))
+      ELSE json_group_object(field, json(coalesce(json_extract(old.versions, '$.' || field), 'null'))) END, s.hlc
+  FROM sync_state AS s, (SELECT 'id' AS field, new.id AS n, old.id AS o WHERE new.id IS NOT old.id UNION ALL SELECT 'created_at' AS field, new.created_at AS n, old.created_at AS o WHERE new.created_at IS NOT old.created_at UNION ALL SELECT 'created_by' AS field, new.created_by AS n, old.created_by AS o WHERE new.created_by IS NOT old.created_by UNION ALL SELECT 'device_id' AS field, new.device_id AS n, old.device_id AS o WHERE new.device_id IS NOT old.device_id UNION ALL SELECT 'void_reason' AS field, new.void_reason AS n, old.void_reason AS o WHERE new.void_reason IS NOT old.void_reason UNION ALL SELECT 'adviser_id' AS field, new.adviser_id AS n, old.adviser_id AS o WHERE new.adviser_id IS NOT old.adviser_id UNION ALL SELECT 'kind' AS field, new.kind AS n, old.kind AS o WHERE new.kind IS NOT old.kind UNION ALL SELECT 'first_on' AS field, new.first_on AS n, old.first_on AS o WHERE new.first_on IS NOT old.first_on UNION ALL SELECT 'last_on' AS field, new.last_on AS n, old.last_on AS o WHERE new.last_on IS NOT old.last_on UNION ALL SELECT 'part' AS field, new.part AS n, old.part AS o WHERE new.part IS NOT old.part);
+  UPDATE absence SET versions = json_patch(old.versions,
+    (SELECT json_group_object(key, json_array(s.hlc, s.dev_no, s.lseq))
+     FROM sync_state AS s, change_record AS r, json_each(r.fields) WHERE r.lseq = s.lseq))
+  WHERE id = new.id;
+END;
+
+CREATE TRIGGER keep_absence BEFORE DELETE ON absence WHEN (SELECT applying FROM sync_state) = 0
+BEGIN
+  SELECT RAISE(ABORT, 'rows are voided, never deleted');
+END;
+
+CREATE TRIGGER capture_insert_time_entry AFTER INSERT ON time_entry WHEN (SELECT applying FROM sync_state) = 0
+BEGIN
+  UPDATE sync_state SET lseq = lseq + 1, hlc = max(hlc + 1,
+    (CAST((julianday('now') - 2440587.5) * 86400000 AS INTEGER) + offset_ms) << 16);
+  INSERT INTO change_record (lseq, g, entity, row_id, agg, op, fields, hlc)
+  SELECT lseq, g, 'time_entry', new.id, coalesce(new.id, new.id), 'ins', json_object('id', new.id, 'created_at', new.created_at, 'created_by', new.created_by, 'device_id', new.device_id, 'void_reason', new.void_reason, 'adviser_id', new.adviser_id, 'started_at', new.started_at, 'started_offset', new.started_offset, 'ended_at', new.ended_at, 'place', new.place, 'with_whom', new.with_whom), hlc FROM sync_state;
+END;
+
+CREATE TRIGGER capture_update_time_entry AFTER UPDATE OF id, created_at, created_by, device_id, void_reason, adviser_id, started_at, started_offset, ended_at, place, with_whom ON time_entry
+WHEN (SELECT applying FROM sync_state) = 0 AND (new.id IS NOT old.id OR new.created_at IS NOT old.created_at OR new.created_by IS NOT old.created_by OR new.device_id IS NOT old.device_id OR new.void_reason IS NOT old.void_reason OR new.adviser_id IS NOT old.adviser_id OR new.started_at IS NOT old.started_at OR new.started_offset IS NOT old.started_offset OR new.ended_at IS NOT old.ended_at OR new.place IS NOT old.place OR new.with_whom IS NOT old.with_whom)
+BEGIN
+  UPDATE sync_state SET lseq = lseq + 1, hlc = max(hlc + 1,
+    (CAST((julianday('now') - 2440587.5) * 86400000 AS INTEGER) + offset_ms) << 16);
+  INSERT INTO change_record (lseq, g, entity, row_id, agg, op, fields, old, base, hlc)
+  SELECT s.lseq, s.g, 'time_entry', new.id, coalesce(new.id, new.id), 'upd', json_group_object(field, n),
+    json_group_object(field, o),
+    CASE WHEN new.void_reason IS NOT old.void_reason THEN json_patch(old.versions, json_group_object(field, json(coalesce(json_extract(old.versions, '$.' || field), 'null'))))
+      ELSE json_group_object(field, json(coalesce(json_extract(old.versions, '$.' || field), 'null'))) END, s.hlc
+  FROM sync_state AS s, (SELECT 'id' AS field, new.id AS n, old.id AS o WHERE new.id IS NOT old.id UNION ALL SELECT 'created_at' AS field, new.created_at AS n, old.created_at AS o WHERE new.created_at IS NOT old.created_at UNION ALL SELECT 'created_by' AS field, new.created_by AS n, old.created_by AS o WHERE new.created_by IS NOT old.created_by UNION ALL SELECT 'device_id' AS field, new.device_id AS n, old.device_id AS o WHERE new.device_id IS NOT old.device_id UNION ALL SELECT 'void_reason' AS field, new.void_reason AS n, old.void_reason AS o WHERE new.void_reason IS NOT old.void_reason UNION ALL SELECT 'adviser_id' AS field, new.adviser_id AS n, old.adviser_id AS o WHERE new.adviser_id IS NOT old.adviser_id UNION ALL SELECT 'started_at' AS field, new.started_at AS n, old.started_at AS o WHERE new.started_at IS NOT old.started_at UNION ALL SELECT 'started_offset' AS field, new.started_offset AS n, old.started_offset AS o WHERE new.started_offset IS NOT old.started_offset UNION ALL SELECT 'ended_at' AS field, new.ended_at AS n, old.ended_at AS o WHERE new.ended_at IS NOT old.ended_at UNION ALL SELECT 'place' AS field, new.place AS n, old.place AS o WHERE new.place IS NOT old.place UNION ALL SELECT 'with_whom' AS field, new.with_whom AS n, old.with_whom AS o WHERE new.with_whom IS NOT old.with_whom);
+  UPDATE time_entry SET versions = json_patch(old.versions,
+    (SELECT json_group_object(key, json_array(s.hlc, s.dev_no, s.lseq))
+     FROM sync_state AS s, change_record AS r, json_each(r.fields) WHERE r.lseq = s.lseq))
+  WHERE id = new.id;
+END;
+
+CREATE TRIGGER keep_time_entry BEFORE DELETE ON time_entry WHEN (SELECT applying FROM sync_state) = 0
+BEGIN
+  SELECT RAISE(ABORT, 'rows are voided, never deleted');
+END;
+
+CREATE TRIGGER capture_insert_target AFTER INSERT ON target WHEN (SELECT applying FROM sync_state) = 0
+BEGIN
+  UPDATE sync_state SET lseq = lseq + 1, hlc = max(hlc + 1,
+    (CAST((julianday('now') - 2440587.5) * 86400000 AS INTEGER) + offset_ms) << 16);
+  INSERT INTO change_record (lseq, g, entity, row_id, agg, op, fields, hlc)
+  SELECT lseq, g, 'target', new.id, coalesce(new.id, new.id), 'ins', json_object('id', new.id, 'created_at', new.created_at, 'created_by', new.created_by, 'device_id', new.device_id, 'void_reason', new.void_reason, 'adviser_id', new.adviser_id, 'measure', new.measure, 'base', new.base, 'is_off', new.is_off, 'valid_from', new.valid_from), hlc FROM sync_state;
+END;
+
+CREATE TRIGGER capture_update_target AFTER UPDATE OF id, created_at, created_by, device_id, void_reason, adviser_id, measure, base, is_off, valid_from ON target
+WHEN (SELECT applying FROM sync_state) = 0 AND (new.id IS NOT old.id OR new.created_at IS NOT old.created_at OR new.created_by IS NOT old.created_by OR new.device_id IS NOT old.device_id OR new.void_reason IS NOT old.void_reason OR new.adviser_id IS NOT old.adviser_id OR new.measure IS NOT old.measure OR new.base IS NOT old.base OR new.is_off IS NOT old.is_off OR new.valid_from IS NOT old.valid_from)
+BEGIN
+  UPDATE sync_state SET lseq = lseq + 1, hlc = max(hlc + 1,
+    (CAST((julianday('now') - 2440587.5) * 86400000 AS INTEGER) + offset_ms) << 16);
+  INSERT INTO change_record (lseq, g, entity, row_id, agg, op, fields, old, base, hlc)
+  SELECT s.lseq, s.g, 'target', new.id, coalesce(new.id, new.id), 'upd', json_group_object(field, n),
+    json_group_object(field, o),
+    CASE WHEN new.void_reason IS NOT old.void_reason THEN json_patch(old.versions, json_group_object(field, json(coalesce(json_extract(old.versions, '$.' || field), 'null'))))
+      ELSE json_group_object(field, json(coalesce(json_extract(old.versions, '$.' || field), 'null'))) END, s.hlc
+  FROM sync_state AS s, (SELECT 'id' AS field, new.id AS n, old.id AS o WHERE new.id IS NOT old.id UNION ALL SELECT 'created_at' AS field, new.created_at AS n, old.created_at AS o WHERE new.created_at IS NOT old.created_at UNION ALL SELECT 'created_by' AS field, new.created_by AS n, old.created_by AS o WHERE new.created_by IS NOT old.created_by UNION ALL SELECT 'device_id' AS field, new.device_id AS n, old.device_id AS o WHERE new.device_id IS NOT old.device_id UNION ALL SELECT 'void_reason' AS field, new.void_reason AS n, old.void_reason AS o WHERE new.void_reason IS NOT old.void_reason UNION ALL SELECT 'adviser_id' AS field, new.adviser_id AS n, old.adviser_id AS o WHERE new.adviser_id IS NOT old.adviser_id UNION ALL SELECT 'measure' AS field, new.measure AS n, old.measure AS o WHERE new.measure IS NOT old.measure UNION ALL SELECT 'base' AS field, new.base AS n, old.base AS o WHERE new.base IS NOT old.base UNION ALL SELECT 'is_off' AS field, new.is_off AS n, old.is_off AS o WHERE new.is_off IS NOT old.is_off UNION ALL SELECT 'valid_from' AS field, new.valid_from AS n, old.valid_from AS o WHERE new.valid_from IS NOT old.valid_from);
+  UPDATE target SET versions = json_patch(old.versions,
+    (SELECT json_group_object(key, json_array(s.hlc, s.dev_no, s.lseq))
+     FROM sync_state AS s, change_record AS r, json_each(r.fields) WHERE r.lseq = s.lseq))
+  WHERE id = new.id;
+END;
+
+CREATE TRIGGER keep_target BEFORE DELETE ON target WHEN (SELECT applying FROM sync_state) = 0
+BEGIN
+  SELECT RAISE(ABORT, 'rows are voided, never deleted');
+END;
+
+CREATE TRIGGER capture_insert_week_closing AFTER INSERT ON week_closing WHEN (SELECT applying FROM sync_state) = 0
+BEGIN
+  UPDATE sync_state SET lseq = lseq + 1, hlc = max(hlc + 1,
+    (CAST((julianday('now') - 2440587.5) * 86400000 AS INTEGER) + offset_ms) << 16);
+  INSERT INTO change_record (lseq, g, entity, row_id, agg, op, fields, hlc)
+  SELECT lseq, g, 'week_closing', new.id, coalesce(new.id, new.id), 'ins', json_object('id', new.id, 'created_at', new.created_at, 'created_by', new.created_by, 'device_id', new.device_id, 'void_reason', new.void_reason, 'adviser_id', new.adviser_id, 'week', new.week, 'profile', new.profile, 'closed_at', new.closed_at, 'figures', new.figures), hlc FROM sync_state;
+END;
+
+CREATE TRIGGER capture_update_week_closing AFTER UPDATE OF id, created_at, created_by, device_id, void_reason, adviser_id, week, profile, closed_at, figures ON week_closing
+WHEN (SELECT applying FROM sync_state) = 0 AND (new.id IS NOT old.id OR new.created_at IS NOT old.created_at OR new.created_by IS NOT old.created_by OR new.device_id IS NOT old.device_id OR new.void_reason IS NOT old.void_reason OR new.adviser_id IS NOT old.adviser_id OR new.week IS NOT old.week OR new.profile IS NOT old.profile OR new.closed_at IS NOT old.closed_at OR new.figures IS NOT old.figures)
+BEGIN
+  UPDATE sync_state SET lseq = lseq + 1, hlc = max(hlc + 1,
+    (CAST((julianday('now') - 2440587.5) * 86400000 AS INTEGER) + offset_ms) << 16);
+  INSERT INTO change_record (lseq, g, entity, row_id, agg, op, fields, old, base, hlc)
+  SELECT s.lseq, s.g, 'week_closing', new.id, coalesce(new.id, new.id), 'upd', json_group_object(field, n),
+    json_group_object(field, o),
+    CASE WHEN new.void_reason IS NOT old.void_reason THEN json_patch(old.versions, json_group_object(field, json(coalesce(json_extract(old.versions, '$.' || field), 'null'))))
+      ELSE json_group_object(field, json(coalesce(json_extract(old.versions, '$.' || field), 'null'))) END, s.hlc
+  FROM sync_state AS s, (SELECT 'id' AS field, new.id AS n, old.id AS o WHERE new.id IS NOT old.id UNION ALL SELECT 'created_at' AS field, new.created_at AS n, old.created_at AS o WHERE new.created_at IS NOT old.created_at UNION ALL SELECT 'created_by' AS field, new.created_by AS n, old.created_by AS o WHERE new.created_by IS NOT old.created_by UNION ALL SELECT 'device_id' AS field, new.device_id AS n, old.device_id AS o WHERE new.device_id IS NOT old.device_id UNION ALL SELECT 'void_reason' AS field, new.void_reason AS n, old.void_reason AS o WHERE new.void_reason IS NOT old.void_reason UNION ALL SELECT 'adviser_id' AS field, new.adviser_id AS n, old.adviser_id AS o WHERE new.adviser_id IS NOT old.adviser_id UNION ALL SELECT 'week' AS field, new.week AS n, old.week AS o WHERE new.week IS NOT old.week UNION ALL SELECT 'profile' AS field, new.profile AS n, old.profile AS o WHERE new.profile IS NOT old.profile UNION ALL SELECT 'closed_at' AS field, new.closed_at AS n, old.closed_at AS o WHERE new.closed_at IS NOT old.closed_at UNION ALL SELECT 'figures' AS field, new.figures AS n, old.figures AS o WHERE new.figures IS NOT old.figures);
+  UPDATE week_closing SET versions = json_patch(old.versions,
+    (SELECT json_group_object(key, json_array(s.hlc, s.dev_no, s.lseq))
+     FROM sync_state AS s, change_record AS r, json_each(r.fields) WHERE r.lseq = s.lseq))
+  WHERE id = new.id;
+END;
+
+CREATE TRIGGER keep_week_closing BEFORE DELETE ON week_closing WHEN (SELECT applying FROM sync_state) = 0
+BEGIN
+  SELECT RAISE(ABORT, 'rows are voided, never deleted');
+END;
+
+CREATE TRIGGER capture_insert_outcome_check AFTER INSERT ON outcome_check WHEN (SELECT applying FROM sync_state) = 0
+BEGIN
+  UPDATE sync_state SET lseq = lseq + 1, hlc = max(hlc + 1,
+    (CAST((julianday('now') - 2440587.5) * 86400000 AS INTEGER) + offset_ms) << 16);
+  INSERT INTO change_record (lseq, g, entity, row_id, agg, op, fields, hlc)
+  SELECT lseq, g, 'outcome_check', new.id, coalesce(new.participant_id, new.id), 'ins', json_object('id', new.id, 'created_at', new.created_at, 'created_by', new.created_by, 'device_id', new.device_id, 'void_reason', new.void_reason, 'participant_id', new.participant_id, 'placement_id', new.placement_id, 'week', new.week, 'weeks', new.weeks, 'state', new.state, 'minutes', new.minutes, 'earned', new.earned, 'currency', new.currency, 'evidence', new.evidence, 'checked_on', new.checked_on, 'note', new.note), hlc FROM sync_state;
+END;
+
+CREATE TRIGGER capture_update_outcome_check AFTER UPDATE OF id, created_at, created_by, device_id, void_reason, participant_id, placement_id, week, weeks, state, minutes, earned, currency, evidence, checked_on, note ON outcome_check
+WHEN (SELECT applying FROM sync_state) = 0 AND (new.id IS NOT old.id OR new.created_at IS NOT old.created_at OR new.created_by IS NOT old.created_by OR new.device_id IS NOT old.device_id OR new.void_reason IS NOT old.void_reason OR new.participant_id IS NOT old.participant_id OR new.placement_id IS NOT old.placement_id OR new.week IS NOT old.week OR new.weeks IS NOT old.weeks OR new.state IS NOT old.state OR new.minutes IS NOT old.minutes OR new.earned IS NOT old.earned OR new.currency IS NOT old.currency OR new.evidence IS NOT old.evidence OR new.checked_on IS NOT old.checked_on OR new.note IS NOT old.note)
+BEGIN
+  UPDATE sync_state SET lseq = lseq + 1, hlc = max(hlc + 1,
+    (CAST((julianday('now') - 2440587.5) * 86400000 AS INTEGER) + offset_ms) << 16);
+  INSERT INTO change_record (lseq, g, entity, row_id, agg, op, fields, old, base, hlc)
+  SELECT s.lseq, s.g, 'outcome_check', new.id, coalesce(new.participant_id, new.id), 'upd', json_group_object(field, n),
+    json_group_object(field, o),
+    CASE WHEN new.void_reason IS NOT old.void_reason THEN json_patch(old.versions, json_group_object(field, json(coalesce(json_extract(old.versions, '$.' || field), 'null'))))
+      ELSE json_group_object(field, json(coalesce(json_extract(old.versions, '$.' || field), 'null'))) END, s.hlc
+  FROM sync_state AS s, (SELECT 'id' AS field, new.id AS n, old.id AS o WHERE new.id IS NOT old.id UNION ALL SELECT 'created_at' AS field, new.created_at AS n, old.created_at AS o WHERE new.created_at IS NOT old.created_at UNION ALL SELECT 'created_by' AS field, new.created_by AS n, old.created_by AS o WHERE new.created_by IS NOT old.created_by UNION ALL SELECT 'device_id' AS field, new.device_id AS n, old.device_id AS o WHERE new.device_id IS NOT old.device_id UNION ALL SELECT 'void_reason' AS field, new.void_reason AS n, old.void_reason AS o WHERE new.void_reason IS NOT old.void_reason UNION ALL SELECT 'participant_id' AS field, new.participant_id AS n, old.participant_id AS o WHERE new.participant_id IS NOT old.participant_id UNION ALL SELECT 'placement_id' AS field, new.placement_id AS n, old.placement_id AS o WHERE new.placement_id IS NOT old.placement_id UNION ALL SELECT 'week' AS field, new.week AS n, old.week AS o WHERE new.week IS NOT old.week UNION ALL SELECT 'weeks' AS field, new.weeks AS n, old.weeks AS o WHERE new.weeks IS NOT old.weeks UNION ALL SELECT 'state' AS field, new.state AS n, old.state AS o WHERE new.state IS NOT old.state UNION ALL SELECT 'minutes' AS field, new.minutes AS n, old.minutes AS o WHERE new.minutes IS NOT old.minutes UNION ALL SELECT 'earned' AS field, new.earned AS n, old.earned AS o WHERE new.earned IS NOT old.earned UNION ALL SELECT 'currency' AS field, new.currency AS n, old.currency AS o WHERE new.currency IS NOT old.currency UNION ALL SELECT 'evidence' AS field, new.evidence AS n, old.evidence AS o WHERE new.evidence IS NOT old.evidence UNION ALL SELECT 'checked_on' AS field, new.checked_on AS n, old.checked_on AS o WHERE new.checked_on IS NOT old.checked_on UNION ALL SELECT 'note' AS field, new.note AS n, old.note AS o WHERE new.note IS NOT old.note);
+  UPDATE outcome_check SET versions = json_patch(old.versions,
+    (SELECT json_group_object(key, json_array(s.hlc, s.dev_no, s.lseq))
+     FROM sync_state AS s, change_record AS r, json_each(r.fields) WHERE r.lseq = s.lseq))
+  WHERE id = new.id;
+END;
+
+CREATE TRIGGER keep_outcome_check BEFORE DELETE ON outcome_check WHEN (SELECT applying FROM sync_state) = 0
+BEGIN
+  SELECT RAISE(ABORT, 'rows are voided, never deleted');
+END;
+
+CREATE TRIGGER capture_insert_equity_record AFTER INSERT ON equity_record WHEN (SELECT applying FROM sync_state) = 0
+BEGIN
+  UPDATE sync_state SET lseq = lseq + 1, hlc = max(hlc + 1,
+    (CAST((julianday('now') - 2440587.5) * 86400000 AS INTEGER) + offset_ms) << 16);
+  INSERT INTO change_record (lseq, g, entity, row_id, agg, op, fields, hlc)
+  SELECT lseq, g, 'equity_record', new.id, coalesce(new.participant_id, new.id), 'ins', json_object('id', new.id, 'created_at', new.created_at, 'created_by', new.created_by, 'device_id', new.device_id, 'void_reason', new.void_reason, 'participant_id', new.participant_id, 'characteristic', new.characteristic, 'answer', new.answer, 'is_withheld', new.is_withheld, 'asked_on', new.asked_on), hlc FROM sync_state;
+END;
+
+CREATE TRIGGER capture_update_equity_record AFTER UPDATE OF id, created_at, created_by, device_id, void_reason, participant_id, characteristic, answer, is_withheld, asked_on ON equity_record
+WHEN (SELECT applying FROM sync_state) = 0 AND (new.id IS NOT old.id OR new.created_at IS NOT old.created_at OR new.created_by IS NOT old.created_by OR new.device_id IS NOT old.device_id OR new.void_reason IS NOT old.void_reason OR new.participant_id IS NOT old.participant_id OR new.characteristic IS NOT old.characteristic OR new.answer IS NOT old.answer OR new.is_withheld IS NOT old.is_withheld OR new.asked_on IS NOT old.asked_on)
+BEGIN
+  UPDATE sync_state SET lseq = lseq + 1, hlc = max(hlc + 1,
+    (CAST((julianday('now') - 2440587.5) * 86400000 AS INTEGER) + offset_ms) << 16);
+  INSERT INTO change_record (lseq, g, entity, row_id, agg, op, fields, old, base, hlc)
+  SELECT s.lseq, s.g, 'equity_record', new.id, coalesce(new.participant_id, new.id), 'upd', json_group_object(field, n),
+    json_group_object(field, o),
+    CASE WHEN new.void_reason IS NOT old.void_reason THEN json_patch(old.versions, json_group_object(field, json(coalesce(json_extract(old.versions, '$.' || field), 'null'))))
+      ELSE json_group_object(field, json(coalesce(json_extract(old.versions, '$.' || field), 'null'))) END, s.hlc
+  FROM sync_state AS s, (SELECT 'id' AS field, new.id AS n, old.id AS o WHERE new.id IS NOT old.id UNION ALL SELECT 'created_at' AS field, new.created_at AS n, old.created_at AS o WHERE new.created_at IS NOT old.created_at UNION ALL SELECT 'created_by' AS field, new.created_by AS n, old.created_by AS o WHERE new.created_by IS NOT old.created_by UNION ALL SELECT 'device_id' AS field, new.device_id AS n, old.device_id AS o WHERE new.device_id IS NOT old.device_id UNION ALL SELECT 'void_reason' AS field, new.void_reason AS n, old.void_reason AS o WHERE new.void_reason IS NOT old.void_reason UNION ALL SELECT 'participant_id' AS field, new.participant_id AS n, old.participant_id AS o WHERE new.participant_id IS NOT old.participant_id UNION ALL SELECT 'characteristic' AS field, new.characteristic AS n, old.characteristic AS o WHERE new.characteristic IS NOT old.characteristic UNION ALL SELECT 'answer' AS field, new.answer AS n, old.answer AS o WHERE new.answer IS NOT old.answer UNION ALL SELECT 'is_withheld' AS field, new.is_withheld AS n, old.is_withheld AS o WHERE new.is_withheld IS NOT old.is_withheld UNION ALL SELECT 'asked_on' AS field, new.asked_on AS n, old.asked_on AS o WHERE new.asked_on IS NOT old.asked_on);
+  UPDATE equity_record SET versions = json_patch(old.versions,
+    (SELECT json_group_object(key, json_array(s.hlc, s.dev_no, s.lseq))
+     FROM sync_state AS s, change_record AS r, json_each(r.fields) WHERE r.lseq = s.lseq))
+  WHERE id = new.id;
+END;
+
+CREATE TRIGGER keep_equity_record BEFORE DELETE ON equity_record WHEN (SELECT applying FROM sync_state) = 0
+BEGIN
+  SELECT RAISE(ABORT, 'rows are voided, never deleted');
+END;
+
+CREATE TRIGGER capture_insert_course_event AFTER INSERT ON course_event WHEN (SELECT applying FROM sync_state) = 0
+BEGIN
+  UPDATE sync_state SET lseq = lseq + 1, hlc = max(hlc + 1,
+    (CAST((julianday('now') - 2440587.5) * 86400000 AS INTEGER) + offset_ms) << 16);
+  INSERT INTO change_record (lseq, g, entity, row_id, agg, op, fields, hlc)
+  SELECT lseq, g, 'course_event', new.id, coalesce(new.participant_id, new.id), 'ins', json_object('id', new.id, 'created_at', new.created_at, 'created_by', new.created_by, 'device_id', new.device_id, 'void_reason', new.void_reason, 'participant_id', new.participant_id, 'kind', new.kind, 'value', new.value, 'on_day', new.on_day), hlc FROM sync_state;
+END;
+
+CREATE TRIGGER capture_update_course_event AFTER UPDATE OF id, created_at, created_by, device_id, void_reason, participant_id, kind, value, on_day ON course_event
+WHEN (SELECT applying FROM sync_state) = 0 AND (new.id IS NOT old.id OR new.created_at IS NOT old.created_at OR new.created_by IS NOT old.created_by OR new.device_id IS NOT old.device_id OR new.void_reason IS NOT old.void_reason OR new.participant_id IS NOT old.participant_id OR new.kind IS NOT old.kind OR new.value IS NOT old.value OR new.on_day IS NOT old.on_day)
+BEGIN
+  UPDATE sync_state SET lseq = lseq + 1, hlc = max(hlc + 1,
+    (CAST((julianday('now') - 2440587.5) * 86400000 AS INTEGER) + offset_ms) << 16);
+  INSERT INTO change_record (lseq, g, entity, row_id, agg, op, fields, old, base, hlc)
+  SELECT s.lseq, s.g, 'course_event', new.id, coalesce(new.participant_id, new.id), 'upd', json_group_object(field, n),
+    json_group_object(field, o),
+    CASE WHEN new.void_reason IS NOT old.void_reason THEN json_patch(old.versions, json_group_object(field, json(coalesce(json_extract(old.versions, '$.' || field), 'null'))))
+      ELSE json_group_object(field, json(coalesce(json_extract(old.versions, '$.' || field), 'null'))) END, s.hlc
+  FROM sync_state AS s, (SELECT 'id' AS field, new.id AS n, old.id AS o WHERE new.id IS NOT old.id UNION ALL SELECT 'created_at' AS field, new.created_at AS n, old.created_at AS o WHERE new.created_at IS NOT old.created_at UNION ALL SELECT 'created_by' AS field, new.created_by AS n, old.created_by AS o WHERE new.created_by IS NOT old.created_by UNION ALL SELECT 'device_id' AS field, new.device_id AS n, old.device_id AS o WHERE new.device_id IS NOT old.device_id UNION ALL SELECT 'void_reason' AS field, new.void_reason AS n, old.void_reason AS o WHERE new.void_reason IS NOT old.void_reason UNION ALL SELECT 'participant_id' AS field, new.participant_id AS n, old.participant_id AS o WHERE new.participant_id IS NOT old.participant_id UNION ALL SELECT 'kind' AS field, new.kind AS n, old.kind AS o WHERE new.kind IS NOT old.kind UNION ALL SELECT 'value' AS field, new.value AS n, old.value AS o WHERE new.value IS NOT old.value UNION ALL SELECT 'on_day' AS field, new.on_day AS n, old.on_day AS o WHERE new.on_day IS NOT old.on_day);
+  UPDATE course_event SET versions = json_patch(old.versions,
+    (SELECT json_group_object(key, json_array(s.hlc, s.dev_no, s.lseq))
+     FROM sync_state AS s, change_record AS r, json_each(r.fields) WHERE r.lseq = s.lseq))
+  WHERE id = new.id;
+END;
+
+CREATE TRIGGER keep_course_event BEFORE DELETE ON course_event WHEN (SELECT applying FROM sync_state) = 0
 BEGIN
   SELECT RAISE(ABORT, 'rows are voided, never deleted');
 END;
