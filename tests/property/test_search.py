@@ -137,6 +137,27 @@ def test_one_slip_in_a_long_name_still_finds_it(names: list[str], data: st.DataO
 
 
 @few
+@given(LISTS, st.integers(0, 100), st.sampled_from(["soon", "late"]))
+@example(["bor", "borborlo ø bor"], 1, "soon")
+@example(["bor", "borborlo ø bor"], 0, "late")
+@example(["ob or", "borborlo ø bor"], 3, "late")
+def test_a_blank_a_letter_too_soon_or_too_late_still_finds_a_name(
+    names: list[str], which: int, how: str
+) -> None:
+    """Even where it breaks two short words, of which a letter less leaves nothing."""
+    parts = [
+        (name, at) for name in names for at, sign in enumerate(name_words(name)) if sign == " "
+    ]
+    assume(parts)
+    wanted, at = parts[which % len(parts)]
+    letters = list(name_words(wanted))
+    first = at - 1 if how == "soon" else at
+    letters[first : first + 2] = reversed(letters[first : first + 2])
+    with caseload(names) as office:
+        assert wanted in found(office, "".join(letters), 30)
+
+
+@few
 @given(NAMES.filter(lambda name: len(name.split()) > 1))
 def test_its_initials_find_a_name(name: str) -> None:
     with caseload([name, "zzyzx quarry"]) as office:

@@ -84,16 +84,25 @@ class Shortlist:
         return list(dict.fromkeys(options))
 
     def _readings(self, words: Sequence[str]) -> Iterator[Sequence[str]]:
-        """Yield the words as typed, then with two of them joined or one of them parted."""
+        """Yield the words as typed, then with two joined, one parted, or a blank moved by one."""
         known = self._known
         yield words
         for place in range(len(words) - 1):
             joined = words[place] + words[place + 1]
             if known.count_beginning(joined):
                 yield [*words[:place], joined, *words[place + 2 :]]
+            for moved in self._with_the_blank_moved(words[place], words[place + 1]):
+                yield [*words[:place], *moved, *words[place + 2 :]]
         for place, word in enumerate(words):
             for parts in self._parted(word):
                 yield [*words[:place], *parts, *words[place + 1 :]]
+
+    def _with_the_blank_moved(self, one: str, two: str) -> Iterator[tuple[str, str]]:
+        """Yield two words as somebody has them whose blank came a letter too soon or too late."""
+        known = self._known
+        for start, end in ((one[:-1], one[-1] + two), (one + two[0], two[1:])):
+            if start and end and known.count(start) and known.count_beginning(end):
+                yield start, end
 
     def _parted(self, word: str, most: int = 3) -> Iterator[tuple[str, ...]]:
         """Yield a word as two words that somebody has, or three where it is long enough."""
