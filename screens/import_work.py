@@ -13,7 +13,7 @@ from adviser_tui.exchange.collecting import set_aside
 from adviser_tui.exchange.field import ListKind
 from adviser_tui.exchange.importing import OpenImport, open_import, plan_import
 from adviser_tui.exchange.plan import ImportPlan
-from adviser_tui.services.office import Desk
+from adviser_tui.services.desk import Desk
 from adviser_tui.widgets.service_screen import log_privately
 
 Answer = TypeVar("Answer")

@@ -94,6 +94,8 @@ class RegisterScreen(Acting):
 
     def _begun(self, _: None) -> None:
         follow(self.app, self.office)
+        # It may be over by now already, and what came of it is said all the same.
+        self.add_class("-running")
         self._look_on()
         self.query_one("#register-leave").focus()
 

@@ -1,24 +1,14 @@
 """The rules of each programme: a small file of figures, none of them in the code."""
 
 import tomllib
-from dataclasses import dataclass
 from functools import cache
 from importlib import resources
 
 from adviser_tui.errors import InputError
+from seed.profile_rules import Profile, WeekRules
 
 STANDARD = "standard"
 """The profile of a programme that is not known by name."""
-
-
-@dataclass(frozen=True, slots=True)
-class Profile:
-    """What a programme asks for."""
-
-    id: str
-    name: str
-    weekly_target: int | None
-    """Contacts with employers a week (M2); nothing where the programme sets none."""
 
 
 @cache
@@ -50,4 +40,4 @@ def _read(profile_id: str, text: str) -> Profile:
             f"The programme profile {profile_id} has a mistake: it needs a name and may have a "
             f"weekly_target above 0{', and not ' + ', '.join(strange) if strange else ''}."
         )
-    return Profile(profile_id, table["name"], target)
+    return Profile(profile_id, table["name"], week=WeekRules(base=target))

@@ -8,11 +8,11 @@ from adviser_tui.exchange.recipe import Recipe, Understood, Values, listed
 from adviser_tui.exchange.seen import Facts, Marks
 from adviser_tui.exchange.values import Read
 from adviser_tui.ids import new_id
+from adviser_tui.services.desk import Desk
 from adviser_tui.services.duplicates.arriving import Arriving
 from adviser_tui.services.duplicates.likely import Likely, Stop
 from adviser_tui.services.duplicates.name_words import words_of
 from adviser_tui.services.merging.trail import MERGED_ROWS
-from adviser_tui.services.office import Desk
 from adviser_tui.text import fold
 
 _AUTHORSHIP = "created_at, created_by, updated_at, updated_by, device_id"

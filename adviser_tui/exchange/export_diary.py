@@ -10,7 +10,7 @@ from typing import Any
 
 from adviser_tui.exchange.export_work import initials
 from adviser_tui.exchange.ics import Appointment
-from adviser_tui.services.office import Desk
+from adviser_tui.services.desk import Desk
 from adviser_tui.storage.reading import moment
 
 _OPEN = (

@@ -9,7 +9,7 @@ from adviser_tui.errors import InputError
 from adviser_tui.exchange.collecting import set_aside
 from adviser_tui.exchange.export_sources import Source
 from adviser_tui.exchange.writing import Cell, Progress, Written, write_table
-from adviser_tui.services.office import Desk
+from adviser_tui.services.desk import Desk
 
 
 class ExportKind(StrEnum):

@@ -18,8 +18,8 @@ from adviser_tui.exchange.recipe import Recipe, Values
 from adviser_tui.exchange.rows import Table
 from adviser_tui.exchange.survey import Stopped, Survey
 from adviser_tui.exchange.tables import open_table
+from adviser_tui.services.desk import Desk
 from adviser_tui.services.history_words import file_key
-from adviser_tui.services.office import Desk
 from adviser_tui.storage.reading import sortable
 from adviser_tui.storage.settings import put_setting
 

@@ -7,8 +7,8 @@ from adviser_tui.exchange.recipe import Misfit, Recipe, Understood, Values
 from adviser_tui.exchange.seen import Facts, Marks
 from adviser_tui.exchange.values import Read
 from adviser_tui.ids import new_id
+from adviser_tui.services.desk import Desk
 from adviser_tui.services.merging.trail import MERGED_ROWS
-from adviser_tui.services.office import Desk
 from adviser_tui.text import fold
 
 _AUTHORSHIP = "created_at, created_by, updated_at, updated_by, device_id"

@@ -8,8 +8,8 @@ from typing import Any, ClassVar, NamedTuple
 
 from adviser_tui.exchange.seen import Facts, Marks, Seen
 from adviser_tui.exchange.values import Read
+from adviser_tui.services.desk import Desk
 from adviser_tui.services.duplicates.likely import Likely, Stop
-from adviser_tui.services.office import Desk
 
 Values = Mapping[str, Any]
 _JSON = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"))

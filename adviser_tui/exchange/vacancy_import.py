@@ -8,8 +8,8 @@ from adviser_tui.exchange.recipe import Misfit, Recipe, Understood, Values, list
 from adviser_tui.exchange.seen import Facts, Marks
 from adviser_tui.exchange.values import Read
 from adviser_tui.ids import new_id
+from adviser_tui.services.desk import Desk
 from adviser_tui.services.merging.trail import MERGED_ROWS, survivor_by_reference
-from adviser_tui.services.office import Desk
 from adviser_tui.services.words.amounts import Pay
 from adviser_tui.text import fold, without_legal_form
 from models.kinds import PayPeriod

@@ -4,8 +4,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 
+from adviser_tui.services.desk import Desk
 from adviser_tui.services.diary_entries import DiaryEntry, read_entries
-from adviser_tui.services.office import Desk
 from adviser_tui.services.words.amounts import say_minutes
 from adviser_tui.services.words.calendar_words import MONTH_NAMES
 from adviser_tui.services.words.say import say_date

@@ -6,7 +6,7 @@ from datetime import UTC, date, datetime, time, timedelta
 from typing import Any, Literal
 
 from adviser_tui.services.contact_words import contact_words, purpose_words
-from adviser_tui.services.office import Desk
+from adviser_tui.services.desk import Desk
 from adviser_tui.storage.reading import moment, sortable
 
 DiaryKind = Literal["contact", "follow_up", "promise", "interview", "job_start"]

@@ -6,7 +6,7 @@ from datetime import date
 from typing import TYPE_CHECKING, Any
 
 from adviser_tui.errors import InputError, NotFoundError, RuleError
-from adviser_tui.services.office import Desk
+from adviser_tui.services.desk import Desk
 from adviser_tui.services.words.say import say_date, say_wait
 from adviser_tui.storage.reading import day, texts
 from models.kinds import FollowUpState, Side

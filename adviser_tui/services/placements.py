@@ -5,8 +5,8 @@ from datetime import date
 from typing import TYPE_CHECKING, Any
 
 from adviser_tui.errors import InputError, NotFoundError, RuleError
+from adviser_tui.services.desk import Desk
 from adviser_tui.services.follow_ups import FollowUpDraft, add_follow_up
-from adviser_tui.services.office import Desk
 from adviser_tui.services.words.say import say_date
 from adviser_tui.services.words.working_days import add_working_days
 from adviser_tui.storage.reading import day

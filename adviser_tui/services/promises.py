@@ -6,8 +6,8 @@ from datetime import date
 from typing import TYPE_CHECKING, Any
 
 from adviser_tui.errors import InputError, NotFoundError, RuleError
+from adviser_tui.services.desk import Desk
 from adviser_tui.services.follow_ups import whose
-from adviser_tui.services.office import Desk
 from adviser_tui.services.words.say import say_date, say_wait
 from models.kinds import MadeBy, PromiseState, Side
 

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from adviser_tui.errors import InputError
-from adviser_tui.services.office import Desk
+from adviser_tui.services.desk import Desk
 
 
 @dataclass(frozen=True, slots=True)

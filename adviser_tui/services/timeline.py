@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any, Literal
 
-from adviser_tui.services.office import Desk
+from adviser_tui.services.desk import Desk
 from adviser_tui.services.timeline_sql import OF_EMPLOYER, OF_PARTICIPANT
 from adviser_tui.services.timeline_words import words_of
 from adviser_tui.storage.reading import moment, sortable

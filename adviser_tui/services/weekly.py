@@ -5,7 +5,7 @@ from datetime import UTC, date, datetime, time, timedelta
 
 from adviser_tui.errors import InputError
 from adviser_tui.services.counting import EmployerContact, Tally, tally
-from adviser_tui.services.office import Desk
+from adviser_tui.services.desk import Desk
 from adviser_tui.storage.reading import moment, sortable, texts
 
 

@@ -148,8 +148,8 @@ def test_every_row_has_its_record_of_change_and_the_record_says_the_same(
 
 
 def test_undo_does_not_offer_to_take_the_demo_back(database: Database) -> None:
+    from adviser_tui.services.desk import Desk
     from adviser_tui.services.history import History
-    from adviser_tui.services.office import Desk
 
     desk = Office(database).desk
     assert isinstance(desk, Desk)

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from datetime import datetime, timedelta
 
 from adviser_tui.services.contacts.draft import ContactDraft, Logged
-from adviser_tui.services.office import Desk
+from adviser_tui.services.desk import Desk
 from adviser_tui.storage.reading import sortable
 from models.edges import may_follow
 from models.kinds import Channel, ContactState, Pipeline

@@ -2,8 +2,8 @@
 
 from adviser_tui.errors import RuleError
 from adviser_tui.services.contacts.draft import ContactDraft
+from adviser_tui.services.desk import Desk
 from adviser_tui.services.employers.rows import left_alone, resting_words
-from adviser_tui.services.office import Desk
 from adviser_tui.storage.reading import day, moment_or_none
 from models.kinds import Direction, Pipeline
 

@@ -8,7 +8,7 @@ from adviser_tui.services.contacts.draft import ContactDraft, Logged, check_draf
 from adviser_tui.services.contacts.hints import hints_for
 from adviser_tui.services.contacts.left_alone import refuse_if_left_alone
 from adviser_tui.services.contacts.reading import ContactRow, read_one, read_recent
-from adviser_tui.services.office import Desk
+from adviser_tui.services.desk import Desk
 
 PAGE = 50
 

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from adviser_tui.errors import NotFoundError
+from adviser_tui.services.desk import Desk
 from adviser_tui.services.employers.card_lines import (
     FollowUpLine,
     NeedLine,
@@ -24,7 +25,6 @@ from adviser_tui.services.employers.quiet_line import PointOfContact, QuietLine,
 from adviser_tui.services.employers.rows import left_alone, resting_words
 from adviser_tui.services.merging.grouping import BranchLine, read_branches, read_parent
 from adviser_tui.services.merging.trail import survivor
-from adviser_tui.services.office import Desk
 from adviser_tui.services.timeline import Timeline, TimelineRow
 from adviser_tui.storage.reading import day, texts
 from models.edges import EDGES

@@ -7,6 +7,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 from adviser_tui.errors import NotFoundError, RuleError
+from adviser_tui.services.desk import Desk
 from adviser_tui.services.employers.card import EmployerCard, read_card
 from adviser_tui.services.employers.dealings import read_contacts
 from adviser_tui.services.employers.drafts import EmployerDraft, NeedDraft, PersonDraft, SiteDraft
@@ -19,7 +20,6 @@ from adviser_tui.services.employers.rows import (
     places_in_order,
     resting_words,
 )
-from adviser_tui.services.office import Desk
 from adviser_tui.storage.reading import day
 from models.kinds import NeedState, Pipeline
 

@@ -10,8 +10,8 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Any
 
+from adviser_tui.services.desk import Desk
 from adviser_tui.services.follow_ups import FollowUps
-from adviser_tui.services.office import Desk
 from adviser_tui.services.promises import Promises
 from adviser_tui.services.submissions import reading as submissions
 from adviser_tui.storage.reading import day, moment

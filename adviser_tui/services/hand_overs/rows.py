@@ -5,8 +5,8 @@ from datetime import date
 from typing import Any, Literal
 
 from adviser_tui.errors import NotFoundError
+from adviser_tui.services.desk import Desk
 from adviser_tui.services.hand_overs.pack import PackPart, read_pack
-from adviser_tui.services.office import Desk
 from adviser_tui.services.words.say import say_date
 from adviser_tui.storage.reading import day
 from models.kinds import HandOverState

@@ -1,9 +1,9 @@
 """Hand-overs as screens and commands ask for them."""
 
+from adviser_tui.services.desk import Desk
 from adviser_tui.services.hand_overs import rows
 from adviser_tui.services.hand_overs.rows import About, HandOverCard, HandOverRow, Show
 from adviser_tui.services.hand_overs.writing import Offer, accept, give_back, offer, take_back
-from adviser_tui.services.office import Desk
 
 
 class HandOvers:

@@ -5,10 +5,10 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from adviser_tui.errors import InputError, NotFoundError, RuleError
+from adviser_tui.services.desk import Desk
 from adviser_tui.services.follow_ups import FollowUpDraft, add_follow_up
 from adviser_tui.services.hand_overs.pack import holder_then, make_pack
 from adviser_tui.services.hand_overs.rows import About, read_open
-from adviser_tui.services.office import Desk
 from models.kinds import Confidentiality, FollowUpState, HandOverState, PromiseState, Side
 
 if TYPE_CHECKING:

@@ -29,7 +29,7 @@ from models.kinds import ConsentState, DisclosureLevel, Pipeline
 from seed.checklists import Template
 
 if TYPE_CHECKING:
-    from adviser_tui.services.office import Desk
+    from adviser_tui.services.desk import Desk
 
 CAP_SETTING = "submission_cap"
 """How many may be before one employer for one vacancy (T1), where it is not three."""

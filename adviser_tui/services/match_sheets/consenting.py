@@ -7,11 +7,11 @@ shared is asked anew, and the new choice is noted in their consents.
 from typing import TYPE_CHECKING, Any
 
 from adviser_tui.errors import RuleError
+from adviser_tui.services.desk import Desk
 from adviser_tui.services.match_sheets.case import level_of
 from adviser_tui.services.match_sheets.given import Given
 from adviser_tui.services.match_sheets.person_facts import consent_that_counts
 from adviser_tui.services.match_sheets.reading import within
-from adviser_tui.services.office import Desk
 from adviser_tui.storage.reading import texts
 from models.kinds import ConsentState, DisclosureLevel
 

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 from adviser_tui.errors import InputError, NotFoundError, RuleError
 from adviser_tui.services.checklist.overrides import override_fault
 from adviser_tui.services.checklist.values import Fix, MustHaveProof, Override, Status
+from adviser_tui.services.desk import Desk
 from adviser_tui.services.match_sheets.card import PitchFinding, SheetCard
 from adviser_tui.services.match_sheets.case import Case, gather
 from adviser_tui.services.match_sheets.given import CONSENT_ITEM, PITCH_ITEM, Given, source_of
@@ -16,7 +17,6 @@ from adviser_tui.services.match_sheets.kept import kept_sheet
 from adviser_tui.services.match_sheets.questions import questions_of
 from adviser_tui.services.match_sheets.reading import within
 from adviser_tui.services.match_sheets.showing import show
-from adviser_tui.services.office import Desk
 from adviser_tui.text import clean_text
 from models.kinds import AnswerSource, AnswerValue, DisclosureLevel
 from seed.checklists import Item, Need, Template

@@ -24,7 +24,7 @@ from models.kinds import AnswerSource, AnswerValue, SheetState
 from seed.checklists import Item, Need, right_person_first_time
 
 if TYPE_CHECKING:
-    from adviser_tui.services.office import Desk
+    from adviser_tui.services.desk import Desk
 
 _WHOSE = """SELECT m.id, m.participant_id, m.vacancy_id, m.attempt, p.preferred_name, v.title,
     v.must_haves, v.employer_id, e.name AS employer, s.id AS submission_id,

@@ -24,7 +24,7 @@ from adviser_tui.services.merging.trail import reason
 from adviser_tui.storage.reading import sortable, texts
 
 if TYPE_CHECKING:
-    from adviser_tui.services.office import Desk
+    from adviser_tui.services.desk import Desk
     from adviser_tui.storage.unit import UnitOfWork
     from models.tables import Record
 

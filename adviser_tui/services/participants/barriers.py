@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from datetime import date
 
 from adviser_tui.errors import InputError
-from adviser_tui.services.office import Desk
+from adviser_tui.services.desk import Desk
 from models.kinds import BarrierState
 
 

@@ -10,7 +10,7 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from adviser_tui.errors import InputError, RuleError
-from adviser_tui.services.office import Desk
+from adviser_tui.services.desk import Desk
 from models.kinds import ConsentScope, ConsentState, DisclosureLevel
 
 if TYPE_CHECKING:

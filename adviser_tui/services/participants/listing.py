@@ -3,8 +3,8 @@
 from datetime import date
 from typing import Any
 
+from adviser_tui.services.desk import Desk
 from adviser_tui.services.last_action import ACTIVE_STAGES, LAST_FOR_PARTICIPANT, last_day
-from adviser_tui.services.office import Desk
 from adviser_tui.services.participants.flags import flags_of
 from adviser_tui.services.participants.row import Filter, NextStep, ParticipantRow
 from adviser_tui.services.today.triage import is_parked

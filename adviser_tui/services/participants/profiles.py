@@ -5,7 +5,7 @@ from datetime import date
 from typing import TYPE_CHECKING, Any
 
 from adviser_tui.errors import InputError, RuleError
-from adviser_tui.services.office import Desk
+from adviser_tui.services.desk import Desk
 from adviser_tui.services.participants.card import ProfileCard
 from adviser_tui.services.words.amounts import Pay, say_minutes, say_pay
 from adviser_tui.services.words.say import say_date

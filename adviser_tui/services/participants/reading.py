@@ -3,10 +3,10 @@
 from typing import Any
 
 from adviser_tui.errors import NotFoundError
+from adviser_tui.services.desk import Desk
 from adviser_tui.services.follow_ups import FollowUps
 from adviser_tui.services.last_action import last_day
 from adviser_tui.services.merging.trail import survivor
-from adviser_tui.services.office import Desk
 from adviser_tui.services.participants.card import (
     BarrierLine,
     DocumentLine,

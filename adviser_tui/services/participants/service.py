@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from datetime import date
 from typing import Any
 
-from adviser_tui.services.office import Desk
+from adviser_tui.services.desk import Desk
 from adviser_tui.services.participants import writing
 from adviser_tui.services.participants.card import ParticipantCard
 from adviser_tui.services.participants.listing import read_rows

@@ -6,7 +6,7 @@ from datetime import date, timedelta
 from typing import Any
 
 from adviser_tui.errors import AlikeError, InputError, RuleError
-from adviser_tui.services.office import Desk
+from adviser_tui.services.desk import Desk
 from adviser_tui.services.participants.twins import Twin, possible_twins
 from models.kinds import Confidentiality, Stage
 

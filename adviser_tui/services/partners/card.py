@@ -5,8 +5,8 @@ from datetime import date
 
 from adviser_tui.errors import NotFoundError
 from adviser_tui.services.contacts.reading import ContactRow, read_recent
+from adviser_tui.services.desk import Desk
 from adviser_tui.services.follow_ups import FollowUpRow, FollowUps
-from adviser_tui.services.office import Desk
 from adviser_tui.services.partners.rows import PARTNERS, PartnerRow, row_of
 from adviser_tui.services.promises import PromiseRow, Promises
 from adviser_tui.storage.reading import day

@@ -3,7 +3,7 @@
 from typing import TYPE_CHECKING
 
 from adviser_tui.errors import InputError, NotFoundError, RuleError
-from adviser_tui.services.office import Desk
+from adviser_tui.services.desk import Desk
 from adviser_tui.services.partners.card import PartnerCard, read_card
 from adviser_tui.services.partners.naming import NAMES, all_names, partner_named, partners_like
 from adviser_tui.services.partners.rows import PartnerRow, Show, read_rows

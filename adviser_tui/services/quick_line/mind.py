@@ -4,8 +4,8 @@ from collections.abc import Iterator
 
 from adviser_tui.services.contacts.draft import ContactDraft
 from adviser_tui.services.contacts.hints import fair_words
+from adviser_tui.services.desk import Desk
 from adviser_tui.services.employers.quiet_line import QuietLine
-from adviser_tui.services.office import Desk
 from adviser_tui.services.quick_line.ask import Party
 from adviser_tui.services.words.quick_entry import Understood
 from adviser_tui.services.words.say import say_date

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from adviser_tui.errors import NotFoundError, RuleError
 from adviser_tui.services.contacts.draft import Logged
 from adviser_tui.services.contacts.left_alone import refuse_if_left_alone
-from adviser_tui.services.office import Desk
+from adviser_tui.services.desk import Desk
 from adviser_tui.services.quick_line.ask import Party, PartyKind
 from adviser_tui.services.quick_line.lines import preview_lines
 from adviser_tui.services.quick_line.mind import remarks_about, warnings_about

@@ -8,8 +8,8 @@ from adviser_tui.errors import NotFoundError
 from adviser_tui.storage.register.store import FOLDER, RegisterStatus, RegisterStore
 
 if TYPE_CHECKING:
+    from adviser_tui.services.desk import Desk
     from adviser_tui.services.employers.service import Employers
-    from adviser_tui.services.office import Desk
     from adviser_tui.services.register.hit import RegisterHit
     from adviser_tui.services.register.search import RegisterSearch
     from adviser_tui.storage.register.entry import RegisterEntry

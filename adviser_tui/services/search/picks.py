@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from adviser_tui.names import query_words
-from adviser_tui.services.office import Desk
+from adviser_tui.services.desk import Desk
 
 MOST = 200
 """How many picks are remembered, the newest; an older one makes room."""

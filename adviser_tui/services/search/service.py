@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from adviser_tui.errors import StorageError
 from adviser_tui.names import query_words
-from adviser_tui.services.office import Desk
+from adviser_tui.services.desk import Desk
 from adviser_tui.services.search.aliases import Aliases
 from adviser_tui.services.search.by_id import ranked_by_id
 from adviser_tui.services.search.catalogue import Catalogue, Ranked

@@ -3,8 +3,8 @@
 from typing import TYPE_CHECKING, Any
 
 from adviser_tui.services.checklist.refusals import Refusal, reason_of
+from adviser_tui.services.desk import Desk
 from adviser_tui.services.follow_ups import FollowUpDraft, add_follow_up
-from adviser_tui.services.office import Desk
 from adviser_tui.services.submissions.rows import MendLine
 from adviser_tui.services.words.working_days import add_working_days
 from models.kinds import Side

@@ -4,7 +4,7 @@ from datetime import date
 from typing import Any
 
 from adviser_tui.errors import NotFoundError
-from adviser_tui.services.office import Desk
+from adviser_tui.services.desk import Desk
 from adviser_tui.services.submissions.mending import mend_lines
 from adviser_tui.services.submissions.rows import BoardColumn, SubmissionCard, SubmissionRow
 from adviser_tui.services.submissions.words import ENDS, TITLES, reason_words, standing_words

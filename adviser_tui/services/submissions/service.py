@@ -6,10 +6,10 @@ from typing import TYPE_CHECKING, Any
 
 from adviser_tui.errors import InputError, RuleError
 from adviser_tui.services.checklist.refusals import find_reason, reasons_for
+from adviser_tui.services.desk import Desk
 from adviser_tui.services.match_sheets.case import gather
 from adviser_tui.services.match_sheets.person_facts import consent_that_counts
 from adviser_tui.services.match_sheets.reading import within
-from adviser_tui.services.office import Desk
 from adviser_tui.services.submissions import reading
 from adviser_tui.services.submissions.rows import BoardColumn, SubmissionCard, SubmissionRow
 from adviser_tui.services.submissions.telling import AFTER, owe_both

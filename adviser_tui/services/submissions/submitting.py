@@ -11,10 +11,10 @@ from typing import TYPE_CHECKING, Any
 from adviser_tui.errors import RuleError
 from adviser_tui.services.checklist.engine import require_submittable
 from adviser_tui.services.checklist.rules_offer import EMPLOYER_DAYS, PERSON_DAYS
+from adviser_tui.services.desk import Desk
 from adviser_tui.services.match_sheets.case import Case, gather
 from adviser_tui.services.match_sheets.reading import within
 from adviser_tui.services.match_sheets.showing import show
-from adviser_tui.services.office import Desk
 from adviser_tui.services.submissions.telling import owe_both
 from adviser_tui.services.submissions.writing import refuse_where_stopped, submitted
 from models.kinds import (

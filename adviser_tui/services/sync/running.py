@@ -24,7 +24,7 @@ from adviser_tui.sync.limits import PAGE_ROWS
 from adviser_tui.sync.transport import HubUnreachableError, Transport
 
 if TYPE_CHECKING:
-    from adviser_tui.services.office import Desk
+    from adviser_tui.services.desk import Desk
     from adviser_tui.services.sync.cycle import Cycle
 
 Connect = Callable[[str, str], Transport]

@@ -5,6 +5,7 @@ from datetime import date
 from typing import TYPE_CHECKING, Protocol
 
 from adviser_tui.errors import InputError, NotFoundError, RuleError
+from adviser_tui.services.desk import Desk
 from adviser_tui.services.follow_ups import (
     PARKED,
     FollowUpDraft,
@@ -13,7 +14,6 @@ from adviser_tui.services.follow_ups import (
     close_follow_up,
     move_follow_up,
 )
-from adviser_tui.services.office import Desk
 from adviser_tui.services.promises import close_promise, move_promise, outcome_of
 from models.kinds import Side
 

@@ -4,7 +4,7 @@ from collections.abc import Callable
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from adviser_tui.services.office import Desk
+from adviser_tui.services.desk import Desk
 from adviser_tui.services.vacancies.card import VacancyCard, read_card
 from adviser_tui.services.vacancies.rows import Looking, Show, VacancyRow, read_rows, rows_of
 from models.kinds import VacancyState

@@ -1,0 +1,163 @@
+"""The engine: any measure over any period, for every screen, report and command alike."""
+
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass
+from datetime import date
+from importlib import import_module
+from typing import TYPE_CHECKING, cast
+
+from adviser_tui.errors import InputError
+from adviser_tui.services.desk import Desk
+from adviser_tui.services.measures.figure import Component, Counts, Measured, Ref, with_unsynced
+from adviser_tui.services.measures.period import Period
+from adviser_tui.services.measures.scene import Scene, Whose
+
+if TYPE_CHECKING:
+    from seed.profile_rules import Profile
+
+_HERE = "adviser_tui.services.measures"
+
+
+@dataclass(frozen=True, slots=True)
+class Measure:
+    """One measure: what it is called, which parts of the work it is about, where it is reckoned."""
+
+    id: str
+    title: str
+    components: tuple[Component, ...]
+    module: str
+
+    def counts(self, scene: Scene) -> Counts:
+        """Reckon it; its module is brought in only now."""
+        reckon = cast("Callable[[Scene], Counts]", import_module(f"{_HERE}.{self.module}").measure)
+        return reckon(scene)
+
+
+_EC, _IC = Component.EMPLOYER, Component.INTERNAL
+_CC, _XC = Component.CITIZEN, Component.ACROSS
+MEASURES: tuple[Measure, ...] = (
+    Measure("M1", "Employer contacts", (_EC,), "employer_contact"),
+    Measure("M2", "Weekly target", (_EC,), "weekly_target"),
+    Measure("M3", "Time out of the office", (_CC, _EC), "field_time"),
+    Measure("M4", "Job matches", (_EC, _CC), "job_matches"),
+    Measure("M5", "First time right", (_EC,), "first_time_right"),
+    Measure("M6", "Repeat business", (_EC,), "repeat_business"),
+    Measure("M7", "Employer contact load", (_XC,), "contact_load"),
+    Measure("M8", "Follow-ups and promises kept", (_EC, _CC), "keeping"),
+    Measure("M9", "Fair access", (_CC,), "fair_access"),
+    Measure("M10", "Sustained outcomes", (_CC,), "sustained"),
+    Measure("M11", "Job quality", (_EC,), "job_quality"),
+    Measure("M12", "Rapid start", (_CC,), "rapid_start"),
+    Measure("M13", "Caseload", (_CC,), "caseload"),
+    Measure("M14", "Employer and job diversity", (_EC,), "diversity"),
+    Measure("M15", "Cooperation", (_IC, _XC), "cooperation"),
+)
+BY_ID: Mapping[str, Measure] = {each.id: each for each in MEASURES}
+
+
+class Measures:
+    """Every measure of one caseload."""
+
+    def __init__(self, desk: Desk) -> None:
+        self._desk = desk
+
+    def measure(
+        self,
+        measure_id: str,
+        period: Period | None = None,
+        whose: Whose | None = None,
+        profile: "Profile | None" = None,
+    ) -> Measured:
+        """Return one measure, of this week and oneself unless something else is asked for."""
+        found = BY_ID.get(measure_id.strip().upper())
+        if found is None:
+            raise InputError(
+                f"There is no measure “{measure_id[:20]}”. They are M1 to M15, or all.", "measure"
+            )
+        return self._measured(found, self.scene(period, whose, profile))
+
+    def all(
+        self,
+        period: Period | None = None,
+        whose: Whose | None = None,
+        profile: "Profile | None" = None,
+        only: Iterable[str] | None = None,
+    ) -> tuple[Measured, ...]:
+        """Return every measure, or only some; what several need is read once."""
+        scene = self.scene(period, whose, profile)
+        wanted = set(BY_ID) if only is None else set(only)
+        return tuple(self._measured(each, scene) for each in MEASURES if each.id in wanted)
+
+    def scene(
+        self,
+        period: Period | None = None,
+        whose: Whose | None = None,
+        profile: "Profile | None" = None,
+    ) -> Scene:
+        """Return what measures are reckoned from: one look at one period."""
+        desk = self._desk
+        return Scene(
+            desk.database,
+            period or Period.week_of(desk.today),
+            whose or self.myself(),
+            profile or self.profile(),
+            desk.local_now,
+            desk.settings.region,
+        )
+
+    def myself(self) -> Whose:
+        """Return whoever works here."""
+        return Whose((self._desk.me,), self.name_of(self._desk.me))
+
+    def team(self) -> Whose:
+        """Return everybody of one's own team."""
+        rows = self._desk.database.rows(
+            "SELECT id, team FROM adviser WHERE void_reason IS NULL AND team = "
+            "(SELECT team FROM adviser WHERE id = ?) ORDER BY name, id",
+            (self._desk.me,),
+        )
+        team = str(rows[0]["team"]) if rows else ""
+        return Whose(tuple(str(row["id"]) for row in rows), team or "the team", is_team=True)
+
+    def name_of(self, adviser_id: str) -> str:
+        """Return what an adviser is called."""
+        row = self._desk.database.row("SELECT name FROM adviser WHERE id = ?", (adviser_id,))
+        return str(row["name"]) if row else ""
+
+    def profile(self, on: date | None = None) -> "Profile":
+        """Return the rules of the programme that is worked in, as they stand on a day."""
+        from seed.profiles import profile_of
+
+        return profile_of(self._desk.setting("programme"))
+
+    def describe(self, refs: Iterable[Ref]) -> tuple[str, ...]:
+        """Return each row behind a figure in words, in the same order."""
+        from adviser_tui.services.measures.describing import describe
+
+        return describe(self._desk.database, tuple(refs))
+
+    def _measured(self, measure: Measure, scene: Scene) -> Measured:
+        counts = measure.counts(scene)
+        waiting = scene.once("waiting", self._waiting)
+        return Measured(
+            id=measure.id,
+            title=measure.title,
+            components=measure.components,
+            period=scene.period,
+            whose=scene.whose.name,
+            as_of=scene.now,
+            profile=scene.profile.label,
+            figures=tuple(with_unsynced(each, waiting) for each in counts.figures),
+            companions=tuple(with_unsynced(each, waiting) for each in counts.companions),
+            notes=counts.notes,
+            is_off=counts.is_off,
+        )
+
+    def _waiting(self) -> frozenset[str]:
+        """Return the rows with a change that the hub has not confirmed; none without a hub."""
+        if not self._desk.is_in_team:
+            return frozenset()
+        rows = self._desk.database.rows(
+            "SELECT DISTINCT row_id FROM change_record WHERE status = 0"
+        )
+        return frozenset(str(row["row_id"]) for row in rows)
