@@ -4,6 +4,7 @@ from pathlib import Path
 
 import pytest
 
+from adviser_tui.services.register import steps
 from adviser_tui.services.register.hit import RegisterHit
 from adviser_tui.services.register.search import RegisterSearch
 from tests.register_case import company, made
@@ -153,3 +154,35 @@ def test_no_more_than_asked_for(search: RegisterSearch) -> None:
 def test_the_folder_of_a_register_may_be_anywhere(tmp_path: Path) -> None:
     odd = tmp_path / "Ørsted's “folder” & more"
     assert RegisterSearch(made(odd, COMPANIES[:1])).find("tallow")
+
+
+@pytest.mark.parametrize(
+    ("typed", "name"),
+    [
+        ("bak wick", "TALLOW & WICK BAKERIES LIMITED"),
+        ("tallow bradford", "Tallow Freight Ltd"),
+        ("green marrow", "Greenmarrow Services plc"),
+        ("hreenmarrow", "Greenmarrow Services plc"),
+        ("vetrinery", "Harrowgate Veterinary Supplies"),
+    ],
+)
+def test_a_clock_that_has_run_out_is_never_told_as_there_being_nothing(
+    search: RegisterSearch, monkeypatch: pytest.MonkeyPatch, typed: str, name: str
+) -> None:
+    """As on a machine that is busy with something else from the first letter on."""
+    monkeypatch.setattr(steps, "TIME_BOX", -1.0)
+    monkeypatch.setattr(steps, "WORK_BOX", -1.0)
+    assert first(search, typed).name == name
+
+
+def test_names_as_typed_are_looked_for_even_where_there_is_time_for_nothing(
+    search: RegisterSearch, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for box in ("TIME_BOX", "WORK_BOX", "WORK_IN_VAIN"):
+        monkeypatch.setattr(steps, box, -1.0)
+    assert first(search, "bak wick").name == "TALLOW & WICK BAKERIES LIMITED"
+    assert search.find("vetrinery") == []
+
+
+def test_what_nobody_waits_for_any_more_is_not_looked_for(search: RegisterSearch) -> None:
+    assert search.find("bak wick", is_stale=lambda: True) == []

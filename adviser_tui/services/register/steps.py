@@ -21,7 +21,10 @@ CLOSER = 80
 FEWER = 30
 """How many of a step that is tried in several ways."""
 WORK_BOX, TIME_BOX = 0.06, 0.1
-"""Seconds of work, and by the clock, after which no further step is begun."""
+"""Seconds of work, and by the clock, after which no further step is begun once there is a find."""
+WORK_IN_VAIN = 0.25
+"""Seconds of work after which nothing is found. They do not pass while a machine is busy with
+something else, so that being slow is never told as there being nothing."""
 GOOD = 70.0
 """An entry with this score needs no look-alikes beside it."""
 POOR = 62.0
@@ -54,8 +57,7 @@ class Steps:
         self._joined = "".join(words)
         self._limit = limit
         self._is_stale = is_stale
-        self._until = perf_counter() + TIME_BOX
-        self._work_until = thread_time() + WORK_BOX
+        self._began, self._work_began = perf_counter(), thread_time()
         self._wording = Wording(reader)
         self._counts = [self._wording.count(word) for word in words]
         # Two slips cost most of all: they are looked for in the rarest words only.
@@ -67,8 +69,9 @@ class Steps:
         self._numbers()
         self._short_names(other_words(self._words))
         self._whole_names()
+        if not self._is_stale():
+            self._literal()
         steps: tuple[tuple[Callable[[], None], Callable[[], bool]], ...] = (
-            (self._literal, self._always),
             (self._with_place, self._lacks_good),
             (self._otherwise_read, self._lacks_good),
             (self._with_a_slip, self._may_be_misspelt),
@@ -84,12 +87,13 @@ class Steps:
                 step()
         return sorted(self._found.values(), key=lambda each: each.order)[: self._limit]
 
-    def _always(self) -> bool:
-        return True
-
     def _is_over(self) -> bool:
-        too_long = thread_time() > self._work_until or perf_counter() > self._until
-        return too_long or self._is_stale()
+        if self._is_stale():
+            return True
+        work = thread_time() - self._work_began
+        if not self._found:
+            return work > WORK_IN_VAIN
+        return work > WORK_BOX or perf_counter() - self._began > TIME_BOX
 
     def _good(self) -> int:
         return sum(each.fit.score >= GOOD for each in self._found.values())
