@@ -8,9 +8,9 @@ from textual.pilot import Pilot
 from textual.widgets import Input
 
 from adviser_tui.services.office import Office
-from adviser_tui.widgets.writer import finish_writes
 from screens.importing import ImportScreen
 from tests.pilot.seen import seen
+from tests.pilot.waiting import settled
 
 SIZES = [(80, 24), (120, 40)]
 LIST = (
@@ -47,18 +47,11 @@ def screen_words(app: App[Any]) -> str:
     return " ".join(seen(app).split())
 
 
-async def settle(pilot: Pilot[Any]) -> None:
-    """Wait for everything that was asked for."""
-    assert finish_writes()
-    await pilot.app.workers.wait_for_complete()
-    await pilot.pause(0.2)
-
-
 async def open_import(pilot: Pilot[Any], path: str) -> ImportScreen:
     """Open the screen as the palette does, and type a path."""
-    await settle(pilot)
+    await settled(pilot)
     await pilot.app.run_action("file_import")
-    await settle(pilot)
+    await settled(pilot)
     screen = pilot.app.screen
     assert isinstance(screen, ImportScreen)
     await pilot.press("enter")
@@ -71,4 +64,4 @@ async def type_path(pilot: Pilot[Any], path: str) -> None:
     line = pilot.app.focused
     assert isinstance(line, Input)
     line.value = path
-    await settle(pilot)
+    await settled(pilot)

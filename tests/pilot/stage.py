@@ -5,21 +5,20 @@ import re
 import shutil
 import time
 from collections.abc import AsyncIterator
-from contextlib import asynccontextmanager, suppress
+from contextlib import asynccontextmanager
 from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
 from textual.pilot import Pilot
-from textual.worker import WorkerCancelled
 
 from adviser_tui.app import AdviserApp
 from adviser_tui.clock import FixedClock
 from adviser_tui.services.demo import make_demo
 from adviser_tui.services.office import Office, open_office
 from adviser_tui.widgets.reader import finish_reads
-from adviser_tui.widgets.writer import finish_writes
 from tests.pilot.seen import seen
+from tests.pilot.waiting import settled
 
 NOW = datetime(2026, 11, 20, 9, 30, tzinfo=UTC)
 """Half past nine on a Friday."""
@@ -61,17 +60,6 @@ async def running(office: Office, size: tuple[int, int] = MIDDLE) -> AsyncIterat
         await settled(pilot)
         yield pilot
         await settled(pilot)
-
-
-async def settled(pilot: Pilot[str]) -> None:
-    """Wait until writes, reads and the card under a resting cursor are through."""
-    for _ in range(2):
-        await pilot.pause(0.06)
-        finish_writes()
-        finish_reads()
-        with suppress(WorkerCancelled):  # a card that a newer one took the place of
-            await pilot.app.workers.wait_for_complete()
-        await pilot.pause()
 
 
 async def press(pilot: Pilot[str], *keys: str) -> str:

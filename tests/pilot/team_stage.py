@@ -15,7 +15,8 @@ from adviser_tui.clock import FixedClock
 from adviser_tui.hub import people
 from adviser_tui.services.office import Office
 from adviser_tui.sync.transport import HubUnreachableError
-from tests.pilot.stage import MIDDLE, NOW, running, settled
+from tests.pilot.stage import MIDDLE, NOW, running
+from tests.pilot.waiting import settled, until
 from tests.sync.desks import ADDRESS, Team, a_team, sync
 
 NOW_MS = int(NOW.timestamp() * 1000)
@@ -74,10 +75,7 @@ async def synced(pilot: Pilot[str]) -> None:
     """Wait until the sync that was asked for is through and shown."""
     app = pilot.app
     assert isinstance(app, AdviserApp)
-    for _ in range(200):
-        if not app.syncing.is_running:
-            break
-        await pilot.pause(0.02)
+    await until(pilot, lambda: not app.syncing.is_running, 60)
     await settled(pilot)
 
 

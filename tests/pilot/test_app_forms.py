@@ -15,6 +15,7 @@ from adviser_tui.widgets.row_list import RowList
 from models.kinds import ConsentState, Stage, SubmissionState
 from tests.pilot.seen import seen
 from tests.pilot.stage import MIDDLE, SMALL, choose, copy_of, office_of, opened, press
+from tests.pilot.waiting import until, until_seen
 
 
 async def to_person(pilot: Pilot[str], person_id: str) -> None:
@@ -56,12 +57,9 @@ async def test_a_participant_is_added_and_a_double_is_warned_of(
 
 async def warned(pilot: Pilot[str], *keys: str) -> str:
     """Press keys and return what the form says about a twin, on one line."""
-    text = await press(pilot, *keys)
-    for _ in range(200):
-        if "Save once more" in text:
-            break
-        await pilot.pause(0.05)
-        text = seen(pilot.app)
+    await press(pilot, *keys)
+    await until_seen(pilot, "Save once more")
+    text = seen(pilot.app)
     said = text[text.find("✗") :].splitlines()[:3]
     return " ".join(" ".join(re.sub(r".*│ |Save +Close.*|│.*", "", line) for line in said).split())
 
@@ -257,7 +255,11 @@ async def test_a_half_filled_form_survives_the_end_of_the_program(
     folder = copy_of(demo, tmp_path)
     async with opened(folder, size) as pilot:
         await press(pilot, "2", "n", "=Odette Halftyped", "enter", "=07700 900111")
-        await pilot.pause(0.9)
+        kept = office_of(pilot).drafts
+        await until(
+            pilot,
+            lambda: any("07700 900111" in kept.get(form).values() for form in kept.waiting()),
+        )
     async with opened(folder, size) as pilot:
         text = await press(pilot, "2", "n")
         assert "Odette Halftyped" in text

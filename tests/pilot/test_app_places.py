@@ -9,7 +9,8 @@ from adviser_tui.widgets.active_commands import active_commands
 from adviser_tui.widgets.card import CardView
 from adviser_tui.widgets.row_list import RowList
 from tests.pilot.seen import seen
-from tests.pilot.stage import MIDDLE, SMALL, copy_of, office_of, opened, press, settled
+from tests.pilot.stage import MIDDLE, SMALL, copy_of, office_of, opened, press
+from tests.pilot.waiting import settled
 
 PLACES = {"1": "Today", "2": "People", "3": "Employers", "4": "Vacancies", "5": "Diary"}
 

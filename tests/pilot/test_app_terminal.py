@@ -21,6 +21,8 @@ from tests.pilot.stage import copy_of
 ROOT = Path(__file__).parents[2]
 LEFT_ALTERNATE = b"\x1b[?1049l"
 MOUSE_OFF = b"\x1b[?1000l"
+LONGEST = 120
+"""Seconds until a terminal has shown what is waited for, which other work must not shorten."""
 CURSOR_BACK = b"\x1b[?25h"
 
 
@@ -39,19 +41,19 @@ class Terminal:
             cwd=str(ROOT),
             dimensions=(30, 100),
             env={**inherited, "TERM": "xterm-256color"},
-            timeout=30,
+            timeout=LONGEST,
         )
 
     def until(self, words: str) -> None:
         """Read until some words stand on the screen."""
-        end = time.monotonic() + 30
+        end = time.monotonic() + LONGEST
         while words not in "\n".join(self.screen.display):
             assert time.monotonic() < end, f"never saw {words!r} in\n{self.screen.display}"
             self._read()
 
     def to_the_end(self) -> int | None:
         """Read until the program has ended; return its exit code, or None for a signal."""
-        end = time.monotonic() + 30
+        end = time.monotonic() + LONGEST
         while self.child.isalive():
             assert time.monotonic() < end, "the program did not end"
             self._read()

@@ -8,7 +8,8 @@ from textual.widgets._toast import Toast
 
 from adviser_tui.widgets.text import say
 from tests.pilot.seen import seen
-from tests.pilot.stage import MIDDLE, SMALL, copy_of, opened, press, settled
+from tests.pilot.stage import MIDDLE, SMALL, copy_of, opened, press
+from tests.pilot.waiting import settled
 
 LONG = "12 put off until Fri 27 Nov, three of them for the fourth time. u takes it back."
 TYPING = {

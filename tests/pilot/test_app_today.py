@@ -19,8 +19,8 @@ from tests.pilot.stage import (
     opened,
     press,
     running,
-    settled,
 )
+from tests.pilot.waiting import settled
 
 
 async def test_the_first_due_follow_up_is_one_key_away(demo: Path, tmp_path: Path) -> None:

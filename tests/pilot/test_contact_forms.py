@@ -19,9 +19,9 @@ from adviser_tui.services.participants.writing import ParticipantDraft
 from adviser_tui.widgets.chooser import Chooser
 from adviser_tui.widgets.form import FormScreen
 from adviser_tui.widgets.quick_line import QuickLine
-from adviser_tui.widgets.writer import finish_writes
 from models.kinds import Channel, MadeBy, Purpose
 from tests.pilot.seen import seen
+from tests.pilot.waiting import settled
 
 SIZES = [(80, 24), (120, 40)]
 
@@ -44,12 +44,6 @@ def said(app: App[Any]) -> str:
     return " ".join(note.message for note in app._notifications)
 
 
-async def settle(pilot: Pilot[Any]) -> None:
-    assert finish_writes()
-    await pilot.app.workers.wait_for_complete()
-    await pilot.pause(0.2)
-
-
 async def type_in(pilot: Pilot[Any], text: str) -> None:
     box = pilot.app.focused
     assert isinstance(box, Input)
@@ -58,9 +52,9 @@ async def type_in(pilot: Pilot[Any], text: str) -> None:
 
 
 async def go_to(pilot: Pilot[Any], place: str) -> None:
-    await settle(pilot)
+    await settled(pilot)
     await pilot.press(place)
-    await settle(pilot)
+    await settled(pilot)
 
 
 @pytest.mark.parametrize("size", SIZES)
@@ -69,7 +63,7 @@ async def test_a_visit_takes_six_keys_and_the_text(office: Office, size: tuple[i
     async with app.run_test(size=size) as pilot:
         await go_to(pilot, "3")
         await pilot.press("l")
-        await settle(pilot)
+        await settled(pilot)
         assert isinstance(app.screen, FormScreen)
         assert "Nobody has been in touch" in seen(app)
         await type_in(pilot, "2 night fillers")
@@ -78,7 +72,7 @@ async def test_a_visit_takes_six_keys_and_the_text(office: Office, size: tuple[i
         await pilot.press("enter")
         await type_in(pilot, "fri")
         await pilot.press("enter")
-        await settle(pilot)
+        await settled(pilot)
         assert not isinstance(app.screen, FormScreen)
         assert "Contact with Crumbly Bakery logged, next step Fri 27 Nov." in said(app)
     (row,) = office.contacts.recent()
@@ -97,14 +91,14 @@ async def test_the_next_step_is_asked_for_once_and_stands_in_nobody_s_way(office
     async with app.run_test(size=(80, 24)) as pilot:
         await go_to(pilot, "3")
         await pilot.press("l")
-        await settle(pilot)
+        await settled(pilot)
         await pilot.press("enter", "enter", "enter")
-        await settle(pilot)
+        await settled(pilot)
         assert isinstance(app.screen, FormScreen)
         assert "When will you be in touch again?" in " ".join(seen(app).split())
         assert not office.contacts.recent()
         await pilot.press("enter")
-        await settle(pilot)
+        await settled(pilot)
         assert not isinstance(app.screen, FormScreen)
     assert len(office.contacts.recent()) == 1
     assert not office.follow_ups.about(employer_id=id_of(office, "crumbly"))
@@ -116,17 +110,17 @@ async def test_a_person_is_named_and_a_participant_is_not_asked_for_a_step(offic
     async with app.run_test(size=(80, 24)) as pilot:
         await go_to(pilot, "3")
         await pilot.press("l")
-        await settle(pilot)
+        await settled(pilot)
         await pilot.press("shift+tab", "shift+tab")
         await type_in(pilot, " 25m @sam")
         await pilot.press("enter", "enter", "enter", "enter", "-", "enter")
-        await settle(pilot)
+        await settled(pilot)
         await go_to(pilot, "2")
         await pilot.press("l")
-        await settle(pilot)
+        await settled(pilot)
         await type_in(pilot, "bus pass sorted")
         await pilot.press("enter", "enter")
-        await settle(pilot)
+        await settled(pilot)
         assert not isinstance(app.screen, FormScreen)
     call, visit = sorted(office.contacts.recent(), key=lambda row: row.channel)
     assert (visit.person, visit.minutes) == ("Sam Invented", 25)
@@ -142,20 +136,20 @@ async def test_a_half_filled_form_survives_a_closed_lid(office: Office) -> None:
     async with app.run_test(size=(80, 24)) as pilot:
         await go_to(pilot, "3")
         await pilot.press("l")
-        await settle(pilot)
+        await settled(pilot)
         await type_in(pilot, "two bakers")
         await pilot.press("escape")
-        await settle(pilot)
+        await settled(pilot)
     app = AdviserApp(office)
     async with app.run_test(size=(80, 24)) as pilot:
         await go_to(pilot, "3")
         await pilot.press("l")
-        await settle(pilot)
+        await settled(pilot)
         assert "two bakers" in seen(app)
         await pilot.press("ctrl+s")
-        await settle(pilot)
+        await settled(pilot)
         await pilot.press("ctrl+s")
-        await settle(pilot)
+        await settled(pilot)
     assert [need.task for need in office.employers.card(id_of(office, "crumbly")).needs] == [
         "two bakers"
     ]
@@ -177,15 +171,15 @@ async def test_who_was_in_touch_is_shown_for_whoever_is_picked(
     async with app.run_test(size=(120, 40)) as pilot:
         await go_to(pilot, "2")
         await pilot.press("l")
-        await settle(pilot)
+        await settled(pilot)
         assert "Other Agency" not in seen(app)
         await pilot.press("shift+tab", "shift+tab", "shift+tab", "shift+tab")
         box = app.focused
         assert isinstance(box, Input)
         box.value = "crumbly"
-        await settle(pilot)
+        await settled(pilot)
         await pilot.press("enter")
-        await settle(pilot)
+        await settled(pilot)
         assert "Other Agency called yesterday" in " ".join(seen(app).split())
 
 
@@ -195,11 +189,11 @@ async def test_the_quick_line_shows_what_it_will_save(
 ) -> None:
     app = AdviserApp(office)
     async with app.run_test(size=size) as pilot:
-        await settle(pilot)
+        await settled(pilot)
         await pilot.press("ctrl+n")
-        await settle(pilot)
+        await settled(pilot)
         await type_in(pilot, "crumbly vm fu +3d")
-        await settle(pilot)
+        await settled(pilot)
         shown = seen(app)
         for words in (
             "Voicemail for: Crumbly Bakery, Leeds",
@@ -210,10 +204,10 @@ async def test_the_quick_line_shows_what_it_will_save(
             assert words in shown
         assert not office.contacts.recent()
         await pilot.press("enter")
-        await settle(pilot)
+        await settled(pilot)
         assert "Attempt with Crumbly Bakery logged, next step Mon 23 Nov." in said(app)
         await pilot.press("u")
-        await settle(pilot)
+        await settled(pilot)
     assert not office.contacts.recent()
 
 
@@ -222,25 +216,25 @@ async def test_two_that_fit_are_asked_about_by_key(office: Office) -> None:
         office.employers.add(EmployerDraft("Testco Stores", town=town), even_if_similar=True)
     app = AdviserApp(office)
     async with app.run_test(size=(80, 24)) as pilot:
-        await settle(pilot)
+        await settled(pilot)
         await pilot.press("ctrl+n")
-        await settle(pilot)
+        await settled(pilot)
         await type_in(pilot, "testco f2f fu fri")
-        await settle(pilot)
+        await settled(pilot)
         assert "Testco Stores, York" in seen(app)
         assert "Enter asks which one is meant" in seen(app)
         await pilot.press("enter")
-        await settle(pilot)
+        await settled(pilot)
         assert isinstance(app.screen, Chooser)
         assert "Which is “testco”?" in seen(app)
         assert not office.contacts.recent()
         await pilot.press("escape")
-        await settle(pilot)
+        await settled(pilot)
         assert isinstance(app.screen, QuickLine)
         await pilot.press("enter")
-        await settle(pilot)
+        await settled(pilot)
         await pilot.press("down", "enter")
-        await settle(pilot)
+        await settled(pilot)
         assert not isinstance(app.screen, (Chooser, QuickLine))
     (row,) = office.contacts.recent()
     places = {site.town for site in office.employers.card(row.employer_id).sites}
@@ -253,16 +247,16 @@ async def test_the_quick_line_is_about_whom_the_cursor_is_on(office: Office) -> 
     async with app.run_test(size=(80, 24)) as pilot:
         await go_to(pilot, "3")
         await pilot.press("ctrl+n")
-        await settle(pilot)
+        await settled(pilot)
         await type_in(pilot, "f2f needs bakers fu fri")
         await pilot.press("escape")
-        await settle(pilot)
+        await settled(pilot)
         assert not office.contacts.recent()
         await pilot.press("ctrl+n")
-        await settle(pilot)
+        await settled(pilot)
         assert "Visit with: Crumbly Bakery" in seen(app)
         await pilot.press("enter")
-        await settle(pilot)
+        await settled(pilot)
     assert [row.name for row in office.contacts.recent()] == ["Crumbly Bakery"]
     assert not office.drafts.waiting()
 
@@ -270,12 +264,12 @@ async def test_the_quick_line_is_about_whom_the_cursor_is_on(office: Office) -> 
 async def test_a_line_that_says_too_little_stays_and_says_why(office: Office) -> None:
     app = AdviserApp(office)
     async with app.run_test(size=(80, 24)) as pilot:
-        await settle(pilot)
+        await settled(pilot)
         await pilot.press("ctrl+n")
-        await settle(pilot)
+        await settled(pilot)
         await type_in(pilot, "[bold]crumbly[/bold]")
         await pilot.press("enter")
-        await settle(pilot)
+        await settled(pilot)
         assert isinstance(app.screen, QuickLine)
         assert "Say how it was" in seen(app)
         assert app.screen.query_one(Input).value == "[bold]crumbly[/bold]"
@@ -286,18 +280,18 @@ async def test_a_promise_by_them_is_put_on_record(office: Office) -> None:
     async with app.run_test(size=(80, 24)) as pilot:
         await go_to(pilot, "3")
         await pilot.press("p")
-        await settle(pilot)
+        await settled(pilot)
         await type_in(pilot, "ring back")
         await pilot.press("shift+tab", "t", "tab", "enter")
         await type_in(pilot, "yesterday")
         await pilot.press("enter")
-        await settle(pilot)
+        await settled(pilot)
         assert isinstance(app.screen, FormScreen)
         box = app.focused
         assert isinstance(box, Input)
         box.value = "thu"
         await pilot.press("enter")
-        await settle(pilot)
+        await settled(pilot)
         assert not isinstance(app.screen, FormScreen)
     (promise,) = office.promises.about(employer_id=id_of(office, "crumbly"))
     assert (promise.what, promise.made_by, promise.due_on) == (

@@ -17,9 +17,9 @@ from tests.pilot.import_case import (
     SIZES,
     said,
     screen_words,
-    settle,
     type_path,
 )
+from tests.pilot.waiting import settled
 
 
 @pytest.fixture
@@ -34,7 +34,7 @@ async def type_target(pilot: Pilot[Any], path: Path) -> None:
     assert isinstance(pilot.app.screen, PromptLine)
     await type_path(pilot, str(path))
     await pilot.press("enter")
-    await settle(pilot)
+    await settled(pilot)
 
 
 @pytest.mark.parametrize("size", SIZES)
@@ -45,28 +45,28 @@ async def test_a_list_is_written_and_replaced_only_when_told(
     target = tmp_path / "out.csv"
     app = AdviserApp(office)
     async with app.run_test(size=size) as pilot:
-        await settle(pilot)
+        await settled(pilot)
         await pilot.press("3")
-        await settle(pilot)
+        await settled(pilot)
         await pilot.press("x")
-        await settle(pilot)
+        await settled(pilot)
         assert "employers-2026-11-20.xlsx" in screen_words(app)
         await type_target(pilot, target)
         assert f"1 row is in {target}" in said(app)
         assert "personal data" in said(app)
         target.write_text("mine")
         await pilot.press("x")
-        await settle(pilot)
+        await settled(pilot)
         await type_target(pilot, target)
         assert isinstance(app.screen, Confirm)
         await pilot.press("n")
-        await settle(pilot)
+        await settled(pilot)
         assert target.read_text() == "mine"
         await pilot.press("x")
-        await settle(pilot)
+        await settled(pilot)
         await type_target(pilot, target)
         await pilot.press("y")
-        await settle(pilot)
+        await settled(pilot)
     assert "Crumbly Bakery" in target.read_text(encoding="utf-8-sig")
 
 
@@ -83,11 +83,11 @@ async def test_a_place_that_cannot_be_written_is_said_while_typing(
 ) -> None:
     app = AdviserApp(office)
     async with app.run_test(size=(80, 24)) as pilot:
-        await settle(pilot)
+        await settled(pilot)
         await pilot.press("2")
-        await settle(pilot)
+        await settled(pilot)
         await pilot.press("x")
-        await settle(pilot)
+        await settled(pilot)
         await type_target(pilot, tmp_path / name)
         assert isinstance(app.screen, PromptLine)
         assert says in screen_words(app)
@@ -98,14 +98,14 @@ async def test_a_place_that_cannot_be_written_is_said_while_typing(
 async def test_the_diary_has_more_than_one_list(office: Office, tmp_path: Path) -> None:
     app = AdviserApp(office)
     async with app.run_test(size=(80, 24)) as pilot:
-        await settle(pilot)
+        await settled(pilot)
         await pilot.press("5")
-        await settle(pilot)
+        await settled(pilot)
         await pilot.press("x")
-        await settle(pilot)
+        await settled(pilot)
         assert "nobody is named in it" in screen_words(app)
         await pilot.press("t")
-        await settle(pilot)
+        await settled(pilot)
         assert "diary-2026-11-20.ics" in screen_words(app)
         await type_target(pilot, tmp_path / "week.ics")
     assert (tmp_path / "week.ics").read_bytes().startswith(b"BEGIN:VCALENDAR")

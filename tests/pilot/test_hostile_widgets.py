@@ -40,6 +40,7 @@ from adviser_tui.widgets.tabs_bar import TabsBar
 from adviser_tui.widgets.text import TerminalSafe, joined, plain, say, template, visible
 from tests.pilot.hostile import HOSTILE
 from tests.pilot.seen import strips
+from tests.pilot.waiting import until
 
 Maker = Callable[[str], Widget]
 _STYLE = re.compile(r"\x1b\[[0-9;]*m")
@@ -215,14 +216,12 @@ async def shows_brackets(app: HostileApp, pilot: Pilot[None], text: str, widget:
     shown = visible(text)
     if "[" not in shown or len(shown) >= 30:
         return
-    there = ""
-    for _ in range(40):
+
+    def there() -> str:
         lines = strips(app)[widget.region.y : widget.region.bottom]
-        there = " ".join(" ".join(line.text for line in lines).split())
-        if shown in there:
-            return
-        await pilot.pause(0.05)
-    raise AssertionError(f"{text!r} was eaten in {there!r}")
+        return " ".join(" ".join(line.text for line in lines).split())
+
+    await until(pilot, lambda: shown in there())
 
 
 NAMES = tuple(MAKERS)

@@ -20,9 +20,9 @@ from tests.pilot.import_case import (
     open_import,
     said,
     screen_words,
-    settle,
 )
 from tests.pilot.seen import seen
+from tests.pilot.waiting import settled, until, until_seen
 
 
 @pytest.fixture
@@ -49,7 +49,7 @@ class Held:
         def wait(done: int, total: int) -> None:
             progress(done, total)
             self.reached.set()
-            assert self.go_on.wait(20)
+            assert self.go_on.wait(60)
 
         from adviser_tui.exchange.importing import run_import
 
@@ -78,26 +78,23 @@ async def test_stopping_in_the_middle_leaves_nothing(
     async with app.run_test(size=(80, 24)) as pilot:
         screen = await open_import(pilot, str(long_list))
         await pilot.press("enter")
-        await settle(pilot)
+        await settled(pilot)
         await pilot.press("enter")
-        while not held.reached.is_set():
-            await pilot.pause(0.05)
-        await pilot.pause(0.3)
-        assert "Importing long.csv: 500 of" in seen(app)
+        await until_seen(pilot, "Importing long.csv: 500 of")
+        assert held.reached.is_set()
         assert "a second. Esc stops." in screen_words(app)
         await pilot.press("u")
         assert "Escape stops it" in said(app)
         await pilot.press("escape")
-        await pilot.pause(0.1)
-        assert "stopping" in seen(app)
+        await until_seen(pilot, "stopping")
         held.go_on.set()
-        await settle(pilot)
+        await settled(pilot)
         assert "The import was stopped. Nothing was imported." in seen(app)
         assert screen.has_class("-plan")
         assert not employers(office)
         assert not office.history.rows()
         await pilot.press("enter")
-        await settle(pilot)
+        await settled(pilot)
     assert len(employers(office)) == 2_000
 
 
@@ -109,17 +106,15 @@ async def test_the_screen_stays_alive_and_no_other_write_is_lost(
     async with app.run_test(size=(80, 24)) as pilot:
         screen = await open_import(pilot, str(long_list))
         await pilot.press("enter")
-        await settle(pilot)
+        await settled(pilot)
         await pilot.press("enter")
-        while not held.reached.is_set():
-            await pilot.pause(0.05)
+        await until(pilot, held.reached.is_set)
         card = screen.query_one("#report", CardView)
         card.focus()
         await pilot.press("pagedown")
         assert card.scroll_y or card.line is not None
         await pilot.press("3")
-        await pilot.pause(0.2)
-        assert app.current_mode == "employers"
+        await until(pilot, lambda: app.current_mode == "employers")
         draft = EmployerDraft("Crumbly Bakery")
         app.screen.tell(  # type: ignore[attr-defined]
             lambda: office.employers.add(draft), lambda _: kept.append("told")
@@ -127,11 +122,11 @@ async def test_the_screen_stays_alive_and_no_other_write_is_lost(
         await pilot.pause(0.2)
         assert not kept
         held.go_on.set()
-        await settle(pilot)
-        await settle(pilot)
+        await settled(pilot)
+        await settled(pilot)
         assert kept == ["told"]
         await pilot.press("1")
-        await settle(pilot)
+        await settled(pilot)
         assert app.screen is screen
     assert len(employers(office)) == 2_001
 
@@ -156,12 +151,12 @@ async def test_hostile_names_do_no_harm(office: Office, files: Path, size: tuple
         await open_import(pilot, str(files / "[red]"))
         assert "[red]list[ .csv" in seen(app)
         await pilot.press("enter")
-        await settle(pilot)
+        await settled(pilot)
         assert "\x1b" not in seen(app)
         assert "[red]Bakery[/red]" in seen(app)
         assert "[b]Shoe[/]" in seen(app)
         await pilot.press("enter")
-        await settle(pilot)
+        await settled(pilot)
         assert "1 of 7 employers came in" in seen(app)
         assert "\x1b" not in seen(app)
         assert "\x1b" not in said(app)

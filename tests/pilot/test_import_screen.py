@@ -20,10 +20,10 @@ from tests.pilot.import_case import (
     open_import,
     said,
     screen_words,
-    settle,
     type_path,
 )
 from tests.pilot.seen import seen
+from tests.pilot.waiting import settled
 
 
 @pytest.fixture
@@ -47,25 +47,25 @@ async def test_a_list_is_looked_at_brought_in_and_taken_back(
     async with app.run_test(size=size) as pilot:
         await open_import(pilot, str(files / "list.csv"))
         await pilot.press("enter")
-        await settle(pilot)
+        await settled(pilot)
         assert "4 rows: 2 new · 1 double, left out · 1 to be mended" in seen(app)
         assert "Company Employer name Fjord Bakery Ltd" in screen_words(app)
         assert "line 3 Hill Farm. Column 4, Phone: “not a number”" in screen_words(app)
         assert "nothing is changed yet" in seen(app)
         assert not employers(office)
         await pilot.press("enter")
-        await settle(pilot)
+        await settled(pilot)
         assert "2 of 4 employers came in" in seen(app)
         assert "list to mend.csv" in screen_words(app)
         assert employers(office) == ["Fjord Bakery Ltd", "Tesselate Stores"]
         assert "2 employers imported. u undoes" in said(app)
         await pilot.press("u")
-        await settle(pilot)
+        await settled(pilot)
         assert employers(office) == []
         assert "Taken back: imported 2 employers from list.csv." in said(app)
         assert "2 new" in seen(app)
         await pilot.press("U")
-        await settle(pilot)
+        await settled(pilot)
         assert employers(office) == ["Fjord Bakery Ltd", "Tesselate Stores"]
         assert "2 here already" in seen(app)
     assert "Hill Farm" in (office.database.folder / "rows-to-mend" / "list to mend.csv").read_text(
@@ -79,18 +79,18 @@ async def test_it_is_offered_by_name_and_by_the_welcome(
     office = open_office(folder, clock=clock)
     app = AdviserApp(office)
     async with app.run_test(size=(80, 24)) as pilot:
-        await settle(pilot)
+        await settled(pilot)
         await pilot.press(*"Vilma")
         await pilot.click("#welcome-import")
-        await settle(pilot)
+        await settled(pilot)
         assert isinstance(app.screen, ImportScreen)
         await pilot.press("escape")
-        await settle(pilot)
+        await settled(pilot)
         await pilot.press("ctrl+p")
         await pilot.press(*"import")
-        await pilot.pause(0.5)
+        await settled(pilot)
         await pilot.press("enter")
-        await settle(pilot)
+        await settled(pilot)
         assert isinstance(app.screen, ImportScreen)
     office.close()
 
@@ -103,14 +103,14 @@ async def test_a_file_is_found_through_its_folders(office: Office, files: Path) 
         assert "list.csv" in seen(app)
         assert "letter.docx" not in seen(app)
         await pilot.press("down", "enter")
-        await settle(pilot)
+        await settled(pilot)
         assert "people.xlsx" in seen(app)
         await pilot.press("enter")
-        await settle(pilot)
+        await settled(pilot)
         assert "people.xlsx is damaged" in screen_words(app)
         await type_path(pilot, f"{files}/LIS")
         await pilot.press("enter")
-        await settle(pilot)
+        await settled(pilot)
         assert "2 new" in seen(app)
 
 
@@ -119,20 +119,20 @@ async def test_all_of_it_works_with_the_mouse(office: Office, files: Path) -> No
     async with app.run_test(size=(120, 40)) as pilot:
         before = await open_import(pilot, f"{files}/")
         await pilot.click("PathBox RowList", offset=(3, 0), times=2)
-        await settle(pilot)
+        await settled(pilot)
         assert "2 new" in seen(app)
         await pilot.click("#columns", offset=(5, 4), times=2)
-        await settle(pilot)
+        await settled(pilot)
         assert isinstance(app.screen, Picker)
         await pilot.click("Picker RowList", offset=(5, 0), times=2)
-        await settle(pilot)
+        await settled(pilot)
         assert isinstance(app.screen, ImportScreen)
         assert "3 new" in seen(app)
         await pilot.click("#import-run")
-        await settle(pilot)
+        await settled(pilot)
         assert len(employers(office)) == 3
         await pilot.click("#import-close")
-        await settle(pilot)
+        await settled(pilot)
         assert before not in app.screen_stack
 
 
@@ -141,19 +141,19 @@ async def test_a_column_becomes_something_else_by_keys(office: Office, files: Pa
     async with app.run_test(size=(80, 24)) as pilot:
         screen = await open_import(pilot, str(files / "list.csv"))
         await pilot.press("enter")
-        await settle(pilot)
+        await settled(pilot)
         columns = screen.query_one("#columns", RowList)
         columns.focus()
         await pilot.press("j", "j", "j", "enter")
-        await settle(pilot)
+        await settled(pilot)
         await pilot.press(*"notes")
-        await settle(pilot)
+        await settled(pilot)
         await pilot.press("enter")
-        await settle(pilot)
+        await settled(pilot)
         assert "3 new" in seen(app)
         assert "Phone Notes" in screen_words(app)
         await pilot.press("tab", "enter")
-        await settle(pilot)
+        await settled(pilot)
     notes = [row[0] for row in office.database.rows("SELECT notes FROM employer ORDER BY name")]
     assert "not a number" in notes
 
@@ -167,20 +167,20 @@ async def test_columns_that_could_each_be_meant_are_asked_about(
     async with app.run_test(size=(80, 24)) as pilot:
         screen = await open_import(pilot, str(path))
         await pilot.press("enter")
-        await settle(pilot)
+        await settled(pilot)
         assert "It is not clear what “Employer nama” and “Employer nane” should be" in screen_words(
             app
         )
         assert screen.query_one("#columns").has_focus
         await pilot.press("j", "enter")
-        await settle(pilot)
+        await settled(pilot)
         await pilot.press(*"employer")
-        await settle(pilot)
+        await settled(pilot)
         await pilot.press("enter")
-        await settle(pilot)
+        await settled(pilot)
         assert "1 new" in seen(app)
         await pilot.press("tab", "enter")
-        await settle(pilot)
+        await settled(pilot)
     assert employers(office) == ["Hill Farm"]
 
 
@@ -189,18 +189,18 @@ async def test_a_column_about_somebody_is_never_read(office: Office, files: Path
     path.write_text("Name,Diagnosis,Town\nAnn Invented,secret words,Hull\n")
     app = AdviserApp(office)
     async with app.run_test(size=(80, 24)) as pilot:
-        await settle(pilot)
+        await settled(pilot)
         await app.run_action("file_import")
-        await settle(pilot)
+        await settled(pilot)
         await pilot.press("p", "enter")
         await type_path(pilot, str(path))
         await pilot.press("enter")
-        await settle(pilot)
+        await settled(pilot)
         assert "never read" in seen(app)
         assert "secret words" not in seen(app)
         app.screen.query_one("#columns").focus()
         await pilot.press("j", "enter")
-        await settle(pilot)
+        await settled(pilot)
         assert isinstance(app.screen, ImportScreen)
         assert "is not taken from a file" in said(app)
 
@@ -225,10 +225,10 @@ async def test_what_cannot_be_read_is_said_in_a_sentence(
     async with app.run_test(size=(80, 24)) as pilot:
         await open_import(pilot, str(files / name))
         await pilot.press("enter")
-        await settle(pilot)
+        await settled(pilot)
         assert says in screen_words(app)
         await pilot.press("enter", "escape", "escape")
-        await settle(pilot)
+        await settled(pilot)
     assert not employers(office)
 
 
@@ -243,7 +243,7 @@ async def test_a_file_that_may_not_be_read_is_named(office: Office, files: Path)
     async with app.run_test(size=(80, 24)) as pilot:
         await open_import(pilot, str(files / "list.csv"))
         await pilot.press("enter")
-        await settle(pilot)
+        await settled(pilot)
         assert "list.csv cannot be read" in screen_words(app)
 
 
@@ -252,11 +252,11 @@ async def test_a_file_that_vanished_meanwhile_is_no_harm(office: Office, files: 
     async with app.run_test(size=(80, 24)) as pilot:
         await open_import(pilot, str(files / "list.csv"))
         await pilot.press("enter")
-        await settle(pilot)
+        await settled(pilot)
         (files / "list.csv").unlink()
         await pilot.press("enter")
-        await settle(pilot)
-        await settle(pilot)
+        await settled(pilot)
+        await settled(pilot)
         assert "There is no file" in screen_words(app)
         assert "list.csv can no longer be read" in said(app)
     assert not employers(office)
@@ -269,17 +269,17 @@ async def test_a_file_that_changed_meanwhile_is_looked_at_again(
     async with app.run_test(size=(80, 24)) as pilot:
         await open_import(pilot, str(files / "list.csv"))
         await pilot.press("enter")
-        await settle(pilot)
+        await settled(pilot)
         with (files / "list.csv").open("a") as file:
             file.write("F9,Late Comers,Hull,\n")
         await pilot.press("enter")
-        await settle(pilot)
-        await settle(pilot)
+        await settled(pilot)
+        await settled(pilot)
         assert not employers(office)
         assert "has changed since you looked" in said(app)
         assert "3 new" in seen(app)
         await pilot.press("enter")
-        await settle(pilot)
+        await settled(pilot)
     assert "Late Comers" in employers(office)
 
 
@@ -290,11 +290,11 @@ async def test_a_caseload_that_changed_meanwhile_is_seen_on_coming_back(
     async with app.run_test(size=(80, 24)) as pilot:
         await open_import(pilot, str(files / "list.csv"))
         await pilot.press("enter")
-        await settle(pilot)
+        await settled(pilot)
         await pilot.press("3")
-        await settle(pilot)
+        await settled(pilot)
         office.employers.add(EmployerDraft("Tesselate Stores", town="Leeds"))
         await pilot.press("1")
-        await settle(pilot)
-        await settle(pilot)
+        await settled(pilot)
+        await settled(pilot)
         assert "1 new · 2 doubles" in seen(app)

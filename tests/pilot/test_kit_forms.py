@@ -13,9 +13,9 @@ from adviser_tui.widgets.choice_strip import ChoiceStrip
 from adviser_tui.widgets.fields import Choice, ChoiceField, MinutesField, TextField
 from adviser_tui.widgets.form import FormScreen, Values
 from adviser_tui.widgets.pick_box import PickBox
-from adviser_tui.widgets.writer import finish_writes
 from tests.pilot.kit_app import fields
 from tests.pilot.seen import seen
+from tests.pilot.waiting import settled, until
 
 
 class FormApp(App[None]):
@@ -51,20 +51,13 @@ class FormApp(App[None]):
         self.saved.append(values)
 
 
-async def settle(app: FormApp, pilot: object) -> None:
-    """Wait for searches, writes and what follows from them."""
-    assert finish_writes()
-    await app.workers.wait_for_complete()
-    await pilot.pause(0.1)  # type: ignore[attr-defined]
-
-
 @pytest.mark.parametrize("size", [(80, 24), (120, 40)])
 async def test_a_form_is_filled_and_saved_with_the_keyboard(size: tuple[int, int]) -> None:
     app = FormApp()
     async with app.run_test(size=size) as pilot:
         await pilot.pause()
         await pilot.press(*"tesc", "enter")
-        await settle(app, pilot)
+        await settled(pilot)
         await pilot.press("c", "enter")
         await pilot.press(*"Sam", "enter", *"1h30", "enter")
         assert "1 h 30 min" in seen(app)
@@ -72,7 +65,7 @@ async def test_a_form_is_filled_and_saved_with_the_keyboard(size: tuple[int, int
         await pilot.pause()
         assert "Friday 27 November" in seen(app)
         await pilot.press("enter")
-        await settle(app, pilot)
+        await settled(pilot)
         assert app.saved == [
             {
                 "employer": "e2",
@@ -94,10 +87,10 @@ async def test_an_employer_not_known_yet_is_made_on_the_way() -> None:
     async with app.run_test() as pilot:
         await pilot.pause()
         await pilot.press(*"Tesco", "down", "enter")
-        await settle(app, pilot)
+        await settled(pilot)
         assert "New: it is added when you save." in seen(app)
         await pilot.press("ctrl+s")
-        await settle(app, pilot)
+        await settled(pilot)
         assert app.saved[0]["employer"] == ""
         assert app.saved[0]["employer_new"] == "Tesco"
 
@@ -107,7 +100,7 @@ async def test_enter_waits_for_the_search_instead_of_taking_nothing() -> None:
     async with app.run_test() as pilot:
         await pilot.pause()
         await pilot.press(*"gregg", "enter")
-        await settle(app, pilot)
+        await settled(pilot)
         box = app.screen.query_one(PickBox)
         assert box.picked is not None
         assert box.picked.label == "Greggs"
@@ -123,14 +116,14 @@ async def test_a_mistake_is_said_at_its_field_and_costs_nothing() -> None:
         assert "Employer is needed." in seen(app)
         assert app.saved == []
         await pilot.press(*"gregg", "enter")
-        await settle(app, pilot)
+        await settled(pilot)
         await pilot.press("enter", *"Sam", "ctrl+s")
-        await settle(app, pilot)
+        await settled(pilot)
         assert "That name is taken." in seen(app)
         assert isinstance(app.focused, Input)
         assert app.focused.value == "Sam"
         await pilot.press("backspace", "backspace", "backspace", "ctrl+s")
-        await settle(app, pilot)
+        await settled(pilot)
         assert app.saved[0]["employer"] == "e0"
 
 
@@ -139,7 +132,7 @@ async def test_a_rule_that_says_no_is_told_in_the_form() -> None:
     async with app.run_test() as pilot:
         await pilot.pause()
         await pilot.press("ctrl+s")
-        await settle(app, pilot)
+        await settled(pilot)
         assert "asked not to be contacted" in seen(app)
         assert app.answers == []
 
@@ -147,7 +140,7 @@ async def test_a_rule_that_says_no_is_told_in_the_form() -> None:
 async def test_a_wrong_date_and_wrong_minutes_are_said_while_typing() -> None:
     app = FormApp(draft={"minutes": "soon", "due": "never"})
     async with app.run_test() as pilot:
-        await pilot.pause(0.1)
+        await settled(pilot)
         text = seen(app)
         assert "'soon' is not a length of time" in text
         assert "'never' is not a date" in text
@@ -158,9 +151,9 @@ async def test_escape_keeps_a_draft_and_the_draft_comes_back() -> None:
     async with app.run_test() as pilot:
         await pilot.pause()
         await pilot.press(*"gregg", "enter")
-        await settle(app, pilot)
+        await settled(pilot)
         await pilot.press("v", "enter", *"Sam", "escape")
-        await settle(app, pilot)
+        await settled(pilot)
         assert app.answers == [None]
         draft = app.drafts[-1]
     again = FormApp(draft)
@@ -170,7 +163,7 @@ async def test_escape_keeps_a_draft_and_the_draft_comes_back() -> None:
         for words in ("Greggs", "Sam", "draft"):
             assert words in text
         await pilot.press("ctrl+s")
-        await settle(again, pilot)
+        await settled(pilot)
         assert again.saved[0]["employer"] == "e0"
         assert again.saved[0]["channel"] == "vm"
         assert again.saved[0]["person"] == "Sam"
@@ -181,7 +174,7 @@ async def test_a_draft_says_that_it_is_one_and_begins_at_the_first_field() -> No
     draft = {"employer": "e0", "employer_text": "Greggs", "person": "Sam"}
     app = FormApp(draft)
     async with app.run_test(size=(80, 24)) as pilot:
-        await pilot.pause(0.1)
+        await settled(pilot)
         assert "Kept from before" in seen(app)
         assert "^l empties the form" in seen(app)
         box = app.screen.query_one(PickBox)
@@ -192,18 +185,18 @@ async def test_one_key_empties_the_form_with_its_draft_and_brings_it_back() -> N
     draft = {"employer": "e0", "employer_text": "Greggs", "person": "Sam", "minutes": "soon"}
     app = FormApp(draft)
     async with app.run_test(size=(80, 24)) as pilot:
-        await pilot.pause(0.1)
+        await settled(pilot)
         await pilot.press("tab", "tab", "ctrl+l")
-        await settle(app, pilot)
+        await settled(pilot)
         for gone in ("Greggs", "Sam", "soon", "Kept from before"):
             assert gone not in seen(app)
         assert app.focused is app.screen.query_one(PickBox).query_one(Input)
         await pilot.press("ctrl+l")
-        await settle(app, pilot)
+        await settled(pilot)
         assert "Greggs" in seen(app)
         assert "Sam" in seen(app)
         await pilot.press("ctrl+l", "escape")
-        await settle(app, pilot)
+        await settled(pilot)
         assert app.drafts[-1] == {}
 
 
@@ -212,8 +205,7 @@ async def test_what_is_typed_is_kept_even_without_escape() -> None:
     async with app.run_test() as pilot:
         await pilot.pause()
         await pilot.press(*"gre")
-        await pilot.pause(0.9)
-        assert finish_writes()
+        await until(pilot, lambda: app.drafts)
         assert app.drafts[-1]["employer_text"] == "gre"
 
 
@@ -222,7 +214,7 @@ async def test_an_untouched_form_leaves_no_draft() -> None:
     async with app.run_test() as pilot:
         await pilot.pause()
         await pilot.press("escape")
-        await settle(app, pilot)
+        await settled(pilot)
         assert app.drafts == []
         assert app.answers == [None]
 
@@ -238,7 +230,7 @@ async def test_the_mouse_fills_and_saves_a_form() -> None:
         await pilot.click(TextArea)
         await pilot.press("a", "enter", "b")
         await pilot.click("#form-save")
-        await settle(app, pilot)
+        await settled(pilot)
         assert app.saved[0]["note"] == "a\nb"
         assert app.saved[0]["channel"] == "call"
 

@@ -5,7 +5,6 @@ from typing import Any
 
 import pytest
 from textual.app import App
-from textual.pilot import Pilot
 from textual.widgets import Input
 
 from adviser_tui.widgets.chooser import Chooser, letters_for
@@ -18,21 +17,15 @@ from adviser_tui.widgets.prompt_line import PromptLine
 from adviser_tui.widgets.quick_line import QuickLine
 from adviser_tui.widgets.row_list import RowList
 from adviser_tui.widgets.tabs_bar import TabsBar
-from adviser_tui.widgets.writer import finish_writes
 from tests.pilot.kit_app import KitApp, KitScreen
 from tests.pilot.seen import seen
+from tests.pilot.waiting import settled
 
 SIZES = [(80, 24), (120, 40)]
 
 
 def said(app: App[Any]) -> list[str]:
     return [note.message for note in app._notifications]
-
-
-async def settle(pilot: Pilot[None]) -> None:
-    assert finish_writes()
-    await pilot.app.workers.wait_for_complete()
-    await pilot.pause(0.15)
 
 
 @pytest.mark.parametrize("size", SIZES)
@@ -98,17 +91,17 @@ async def test_the_picker_finds_as_you_type_and_can_make_a_new_one() -> None:
     app = KitApp()
     async with app.run_test() as pilot:
         await pilot.press("m")
-        await settle(pilot)
+        await settled(pilot)
         assert isinstance(app.screen, Picker)
         assert "Turnip & Sons" in seen(app)
         await pilot.press(*"nan")
-        await settle(pilot)
+        await settled(pilot)
         assert "Nando's [Leeds]" in seen(app)
         assert "Turnip & Sons" not in seen(app)
         await pilot.press("enter")
         await pilot.pause()
         await pilot.press("m", *"Bun Co", "enter")
-        await settle(pilot)
+        await settled(pilot)
         await pilot.press("m", "escape")
         assert said(app) == ["Answer: Nando's [Leeds]", "Answer: Bun Co", "Answer: None"]
 
@@ -117,15 +110,15 @@ async def test_the_quick_line_shows_back_refuses_and_submits() -> None:
     app = KitApp()
     async with app.run_test() as pilot:
         await pilot.press("ctrl+n", *"no")
-        await settle(pilot)
+        await settled(pilot)
         assert isinstance(app.screen, QuickLine)
         assert "Understood: no" in seen(app)
         await pilot.press("enter")
-        await settle(pilot)
+        await settled(pilot)
         assert "Two employers fit" in seen(app)
         assert app.screen.query_one(Input).value == "no"
         await pilot.press(*"w [b]", "enter")
-        await settle(pilot)
+        await settled(pilot)
         assert said(app) == ["Answer: now [b]"]
 
 
@@ -179,25 +172,22 @@ async def test_the_palette_offers_only_what_works_here() -> None:
     app = KitApp()
     async with app.run_test() as pilot:
         await pilot.press("ctrl+p", *"snoo")
-        await settle(pilot)
-        await pilot.pause(0.2)
+        await settled(pilot)
         text = seen(app)
         assert "Snooze" in text
         assert "Screenshot" not in text
         await pilot.press("enter")
-        await pilot.pause(0.2)
+        await settled(pilot)
         assert isinstance(app.screen, PromptLine)
         await pilot.press("escape")
         await pilot.press("ctrl+p", *"outcome")
-        await settle(pilot)
-        await pilot.pause(0.2)
+        await settled(pilot)
         assert "Record how a submission went." not in seen(app)
         await pilot.press("escape", "escape")
         await pilot.press("ctrl+p", *"theme")
-        await settle(pilot)
-        await pilot.pause(0.2)
+        await settled(pilot)
         await pilot.press("enter")
-        await pilot.pause(0.2)
+        await settled(pilot)
         assert app.theme == "adviser-light"
 
 
@@ -229,7 +219,7 @@ async def test_a_remapped_key_is_the_one_the_footer_shows() -> None:
         app.set_keymap({"row.snooze": "z"})
         await pilot.pause()
         app.screen.refresh_bindings()
-        await pilot.pause(0.2)
+        await settled(pilot)
         assert "z Snooze" in seen(app)
         await pilot.press("z")
         await pilot.pause()
@@ -242,7 +232,7 @@ async def test_the_status_line_says_it_in_words() -> None:
         await pilot.pause()
         assert "Robin Example · NOT ENCRYPTED · 60 participants · saved 09:41" in seen(app)
         await pilot.resize_terminal(50, 24)
-        await pilot.pause(0.2)
+        await settled(pilot)
         assert "NOT ENCRYPTED" in seen(app)
 
 

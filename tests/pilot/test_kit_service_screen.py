@@ -10,6 +10,7 @@ from textual.app import App
 from adviser_tui.errors import RuleError
 from adviser_tui.widgets.service_screen import ServiceScreen
 from adviser_tui.widgets.writer import finish_writes
+from tests.pilot.waiting import settled, until
 
 SECRET = "Amira Invented, QQ123456C"
 
@@ -43,7 +44,7 @@ async def test_only_the_newest_answer_of_a_lane_is_heard() -> None:
     gate = threading.Event()
 
     def slow() -> str:
-        gate.wait(10)
+        gate.wait(60)
         return "a"
 
     async with app.run_test() as pilot:
@@ -52,12 +53,9 @@ async def test_only_the_newest_answer_of_a_lane_is_heard() -> None:
         await pilot.pause()
         screen.ask("other", lambda: "other lane", screen.heard.append)
         screen.ask("search", lambda: "ab", screen.heard.append)
-        await pilot.pause(0.1)
+        await until(pilot, lambda: len(screen.heard) == 2)
         gate.set()
-        await app.workers.wait_for_complete(
-            [worker for worker in app.workers if not worker.is_cancelled]
-        )
-        await pilot.pause(0.1)
+        await settled(pilot)
         assert sorted(map(str, screen.heard)) == ["ab", "other lane"]
 
 
@@ -75,8 +73,7 @@ async def test_writes_happen_in_order_and_are_never_superseded() -> None:
         screen = app.asker
         for number in range(50):
             screen.tell(partial(write, number), screen.heard.append)
-        await app.workers.wait_for_complete()
-        await pilot.pause(0.05)
+        await settled(pilot)
         assert written == list(range(50))
         assert screen.heard == written
         assert len(threads) == 1
@@ -89,7 +86,7 @@ async def test_a_write_is_done_though_the_screen_and_the_app_are_gone() -> None:
     written: list[str] = []
 
     def slow() -> None:
-        gate.wait(10)
+        gate.wait(60)
         written.append("first")
 
     async with app.run_test() as pilot:
@@ -113,12 +110,10 @@ async def test_a_refusal_is_told_in_its_own_words() -> None:
     async with app.run_test() as pilot:
         screen = app.asker
         screen.ask("x", refuse, screen.heard.append)
-        await app.workers.wait_for_complete()
-        await pilot.pause(0.05)
+        await settled(pilot)
         assert said(app) == ["Consent for [Greggs] is missing; press n to ask."]
         screen.tell(refuse, screen.heard.append, lambda error: screen.heard.append(str(error)))
-        await app.workers.wait_for_complete()
-        await pilot.pause(0.05)
+        await settled(pilot)
         assert screen.heard == ["Consent for [Greggs] is missing; press n to ask."]
 
 
@@ -139,8 +134,7 @@ async def test_what_nobody_foresaw_is_logged_without_anybody_s_data(
                 screen.ask("x", fail, screen.heard.append)
             else:
                 screen.tell(fail, screen.heard.append)
-            await app.workers.wait_for_complete()
-            await pilot.pause(0.05)
+            await settled(pilot)
             assert "adviser doctor" in said(app)[0]
             assert screen.heard == []
     ours = [one.getMessage() for one in caplog.records if one.name == "adviser_tui"]

@@ -15,6 +15,8 @@ import pexpect
 import pyte
 
 ROOT = Path(__file__).parents[2]
+LONGEST = 120
+"""Seconds until a terminal has shown what is waited for, which other work must not shorten."""
 _OURS = re.compile(
     rb"\x1b\[[?>=<]?[0-9;:]*[$ ]?[a-zA-Z]"  # CSI: colours, places, modes
     rb"|\x1b\]22;[a-z-]*\x07"  # the shape of the mouse pointer
@@ -56,12 +58,12 @@ class Terminal:
             cwd=str(ROOT),
             dimensions=(rows, columns),
             env={**inherited, "TERM": "xterm-256color", "COLORTERM": "truecolor", **environment},
-            timeout=30,
+            timeout=LONGEST,
         )
 
     def until(self, words: str) -> None:
         """Read until some words stand on the screen."""
-        end = time.monotonic() + 30
+        end = time.monotonic() + LONGEST
         while words not in self.text:
             assert time.monotonic() < end, f"never saw {words!r} in\n{self.text}"
             self.read()
@@ -81,7 +83,7 @@ class Terminal:
     def leave(self) -> int:
         """Press ctrl+q and return the exit code."""
         self.child.send("\x11")
-        end = time.monotonic() + 30
+        end = time.monotonic() + LONGEST
         while self.child.isalive() and time.monotonic() < end:
             self.read()
         self.read()

@@ -5,7 +5,8 @@ from pathlib import Path
 from textual.pilot import Pilot
 
 from adviser_tui.services.partners.writing import PartnerDraft
-from tests.pilot.stage import MIDDLE, copy_of, office_of, opened, press, settled
+from tests.pilot.stage import MIDDLE, copy_of, office_of, opened, press
+from tests.pilot.waiting import settled
 
 
 async def by_name(pilot: Pilot[str], command: str) -> str:

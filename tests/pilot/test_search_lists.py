@@ -11,8 +11,9 @@ from adviser_tui.widgets.row_list import RowList
 from models.kinds import Stage
 from screens.listing import Found
 from screens.people import PeopleScreen
-from tests.pilot.stage import MIDDLE, SMALL, copy_of, office_of, opened, press, settled
+from tests.pilot.stage import MIDDLE, SMALL, copy_of, office_of, opened, press
 from tests.pilot.test_typed_ahead import at_once, under_the_cursor
+from tests.pilot.waiting import settled, until
 
 
 class Slow(PeopleScreen):
@@ -21,12 +22,14 @@ class Slow(PeopleScreen):
     def __init__(self, *given: object) -> None:
         super().__init__(*given)  # type: ignore[arg-type]
         self.held: dict[str, threading.Event] = {}
+        self.reached: set[str] = set()
 
     def look_up(self, searched: str, is_stale: Callable[[], bool]) -> Found:
         """Look, but not before the test says so."""
         found = super().look_up(searched, lambda: False)
         if searched in self.held:
-            self.held[searched].wait(10)
+            self.reached.add(searched)
+            self.held[searched].wait(60)
         return found
 
 
@@ -41,10 +44,10 @@ async def test_what_an_older_letter_finds_never_takes_the_place_of_what_a_newer_
         screen.held[one] = threading.Event()
         box = screen.query_one("#search", Input)
         box.value = one
-        await pilot.pause(0.2)
+        await until(pilot, lambda: one in screen.reached)
         assert len(screen.listing._place) > 1
         box.value = other
-        await pilot.pause(0.5)
+        await until(pilot, lambda: len(screen.listing._place) == 1)
         row = screen.listing.cursor_row
         assert row is not None
         newest = row.id
@@ -66,6 +69,7 @@ async def test_the_letter_is_there_before_what_it_finds(demo: Path, tmp_path: Pa
         for letter in typed:
             await pilot.press(letter)
         await pilot.press("enter")
+        await until(pilot, lambda: typed in screen.reached)
         await pilot.pause(0.2)
         assert screen.query_one("#search", Input).value == typed
         assert not screen.listing.has_focus

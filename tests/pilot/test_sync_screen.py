@@ -8,6 +8,7 @@ from tests.pilot.seen import seen
 from tests.pilot.stage import MIDDLE, SMALL, choose, copy_of, opened, press
 from tests.pilot.team_stage import Colleagues, SlowWire, at_desk, synced
 from tests.pilot.team_stage import colleagues as colleagues
+from tests.pilot.waiting import until
 from tests.sync.desks import add_person, change, value
 
 
@@ -255,10 +256,7 @@ async def test_leaving_offers_to_send_what_waits(colleagues: Colleagues) -> None
         await press(pilot, "ctrl+q", "s")
         app = pilot.app
         assert isinstance(app, AdviserApp)
-        for _ in range(200):
-            if vilma.sync.waiting.count() == 0:
-                break
-            await pilot.pause(0.02)
+        await until(pilot, lambda: vilma.sync.waiting.count() == 0)
     assert vilma.sync.waiting.count() == 0
 
 

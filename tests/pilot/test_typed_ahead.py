@@ -13,7 +13,8 @@ from textual.widgets import Input
 from adviser_tui.widgets.field_rows import FieldRow
 from adviser_tui.widgets.row_list import RowList
 from tests.pilot.seen import seen
-from tests.pilot.stage import SMALL, copy_of, opened, press, settled
+from tests.pilot.stage import SMALL, copy_of, opened, press
+from tests.pilot.waiting import settled
 
 
 async def at_once(pilot: Pilot[str], *keys: str) -> str:

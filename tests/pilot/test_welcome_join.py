@@ -10,6 +10,7 @@ from tests.pilot.seen import seen
 from tests.pilot.stage import SMALL, press, running
 from tests.pilot.team_stage import Colleagues, synced
 from tests.pilot.team_stage import colleagues as colleagues
+from tests.pilot.waiting import until
 from tests.sync.desks import ADDRESS, add_person
 
 
@@ -30,10 +31,7 @@ async def test_the_welcome_leads_into_a_team_and_fetches_what_it_shares(
         text = await press(pilot, "ctrl+s")
         assert "both needed" in text
         await press(pilot, f"={ADDRESS}", "enter", f"={code}", "ctrl+s")
-        for _ in range(100):
-            if new.sync.is_joined:
-                break
-            await pilot.pause(0.02)
+        await until(pilot, lambda: new.sync.is_joined)
         await press(pilot)
         await synced(pilot)
         assert "Amira Made Up" in await press(pilot, "2")
