@@ -97,7 +97,8 @@ class RegisterScreen(Acting):
         # It may be over by now already, and what came of it is said all the same.
         self.add_class("-running")
         self._look_on()
-        self.query_one("#register-leave").focus()
+        if self.has_class("-running"):
+            self.query_one("#register-leave").focus()
 
     def _refused(self, error: AdviserError) -> None:
         self._say(f"✗ {error}")
