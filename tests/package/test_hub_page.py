@@ -82,7 +82,7 @@ def desk(
     yield made
     if made.serving is not None:
         made.serving.terminate()
-        made.serving.communicate(timeout=30)
+        made.serving.communicate(timeout=60)
 
 
 def blocks() -> list[tuple[str, str]]:

@@ -88,7 +88,7 @@ class SlowWire:
 
     def call(self, name: str, body: Mapping[str, Any], token: str = "") -> dict[str, Any]:
         self.asked.set()
-        self._hung_up.wait(20)
+        self._hung_up.wait(60)
         raise HubUnreachableError("The sync was stopped. Nothing is lost.")
 
     def cancel(self) -> None:

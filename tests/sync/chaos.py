@@ -72,7 +72,7 @@ class ChaosProxy:
         started = asyncio.run_coroutine_threadsafe(
             asyncio.start_server(self._met, "127.0.0.1", 0), self._loop
         )
-        self._server = started.result(10)
+        self._server = started.result(60)
         return self
 
     def __exit__(
@@ -81,14 +81,14 @@ class ChaosProxy:
         error: BaseException | None,
         trace: TracebackType | None,
     ) -> None:
-        asyncio.run_coroutine_threadsafe(self._end(), self._loop).result(10)
+        asyncio.run_coroutine_threadsafe(self._end(), self._loop).result(60)
         self._loop.call_soon_threadsafe(self._loop.stop)
-        self._thread.join(10)
+        self._thread.join(60)
         self._loop.close()
 
     def set(self, fate: Fate) -> None:
         """Let the next connections meet this fate, and end those there are."""
-        asyncio.run_coroutine_threadsafe(self._set(fate), self._loop).result(10)
+        asyncio.run_coroutine_threadsafe(self._set(fate), self._loop).result(60)
 
     async def _set(self, fate: Fate) -> None:
         self._fate = fate

@@ -55,7 +55,7 @@ def main(words: list[str]) -> int:
 
 def _opened(address: str) -> Store:
     """Open the store, once more where its connection was cut meanwhile."""
-    for _ in range(20):
+    for _ in range(200):
         try:
             return open_store(address, connections=8)
         except HubError as error:

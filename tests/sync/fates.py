@@ -8,8 +8,8 @@ from typing import Any
 from adviser_tui.services.sync.over_http import OverHttp, Patience
 from tests.sync.chaos import FAIR, PORTAL, ChaosProxy, Fate
 
-PATIENT = Patience(connect=20.0, silence=20.0, whole=60.0)
-HASTY = Patience(connect=20.0, silence=0.15, whole=60.0)
+PATIENT = Patience(connect=60.0, silence=60.0, whole=120.0)
+HASTY = Patience(connect=60.0, silence=0.15, whole=60.0)
 """For answers that may never end, which are all that anybody waits for in these tests."""
 
 SPOILT_GZIP = (

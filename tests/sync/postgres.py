@@ -49,7 +49,7 @@ class Server:
             self._process = subprocess.Popen(
                 self._command, stdout=log, stderr=log, cwd=self.folder, **_as(self._account)
             )
-        until = time.monotonic() + 30
+        until = time.monotonic() + 120
         while not self.is_up():
             if self._process.poll() is not None or time.monotonic() > until:
                 raise NoServerError("the server did not come up")
@@ -59,7 +59,7 @@ class Server:
         """Stop it; SIGQUIT is what `pg_ctl stop -m immediate` sends."""
         if self._process is not None:
             self._process.send_signal(how)
-            self._process.wait(20)
+            self._process.wait(60)
             self._process = None
 
     def new_database(self) -> str:

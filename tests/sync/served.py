@@ -101,7 +101,7 @@ class Served:
     ) -> None:
         self.server.should_exit = True
         self.server.force_exit = True
-        self._thread.join(20)
+        self._thread.join(60)
         assert not self._thread.is_alive()
 
     def ask(
@@ -112,7 +112,7 @@ class Served:
         headers: Mapping[str, str] | None = None,
     ) -> "Heard":
         """Ask by a connection of its own and return what came back."""
-        connection = http.client.HTTPConnection("127.0.0.1", self.port, timeout=20)
+        connection = http.client.HTTPConnection("127.0.0.1", self.port, timeout=60)
         try:
             connection.request(method, path, body, dict(headers or {}))
             response = connection.getresponse()

@@ -98,7 +98,7 @@ def test_the_thread_syncs_when_asked_and_one_at_a_time() -> None:
     background.begin()
     for _ in range(3):
         background.hurry()
-        assert done.acquire(timeout=20)
+        assert done.acquire(timeout=60)
     background.end()
     assert not background.is_alive
     assert runs == [True] * len(runs)
@@ -114,10 +114,10 @@ def test_a_device_that_was_let_go_does_not_ask_again_until_somebody_wants_it() -
 
     background = Background(sync, now=lambda: 0.0, schedule=Schedule(0.0, lambda: 0.0))
     background.begin()
-    assert asked.acquire(timeout=20)
+    assert asked.acquire(timeout=60)
     background.saved()
     background.hurry()
-    assert asked.acquire(timeout=20)
+    assert asked.acquire(timeout=60)
     background.end()
     assert not background.is_alive
 

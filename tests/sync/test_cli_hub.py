@@ -356,7 +356,7 @@ def test_serving_tells_in_one_document_where_it_is(made: Path) -> None:
     try:
         assert running.stderr is not None
         assert "listening" in running.stderr.readline()
-        with urllib.request.urlopen(f"http://127.0.0.1:{port}/v1/hello", timeout=30) as reply:
+        with urllib.request.urlopen(f"http://127.0.0.1:{port}/v1/hello", timeout=60) as reply:
             hello = json.load(reply)
     finally:
         running.send_signal(signal.SIGTERM)

@@ -22,9 +22,8 @@ from adviser_tui.services.sync.hub_address import checked_address
 from adviser_tui.services.sync.over_http import OverHttp, Patience
 from adviser_tui.sync.transport import HubRefusedError, HubUnreachableError
 from tests.sync.chaos import FAIR, PORTAL, ChaosProxy, Fate
+from tests.sync.fates import HASTY, PATIENT
 from tests.sync.served import TOKEN, Served, SmallHub
-
-SHORT = Patience(connect=2.0, silence=0.4, whole=2.0)
 
 
 @pytest.fixture(scope="module")
@@ -50,8 +49,16 @@ def proxy(hub: SmallHub, running: tuple[SmallHub, Served, ChaosProxy]) -> ChaosP
 
 @pytest.fixture
 def way(proxy: ChaosProxy) -> Iterator[OverHttp]:
-    with OverHttp(proxy.address, patience=SHORT) as opened:
+    with OverHttp(proxy.address, patience=PATIENT) as opened:
         yield opened
+
+
+def way_that_may_be(says: str, proxy: ChaosProxy) -> OverHttp:
+    """Return a way to a hub that waits only as long as what is expected of it takes.
+
+    Only where no answer comes at all may little patience be what tells it.
+    """
+    return OverHttp(proxy.address, patience=HASTY if says in ("in time", "") else PATIENT)
 
 
 def answered(head: str, body: bytes = b"", *, marked: bool = True) -> bytes:
@@ -137,8 +144,8 @@ def test_whatever_else_answers_is_not_the_hub(
     proxy: ChaosProxy, way: OverHttp, instead: bytes, says: str
 ) -> None:
     proxy.set(Fate(instead=instead))
-    with pytest.raises(HubUnreachableError) as told:
-        way.call("push", {"changes": [{"l": 1}]}, TOKEN)
+    with way_that_may_be(says, proxy) as asked, pytest.raises(HubUnreachableError) as told:
+        asked.call("push", {"changes": [{"l": 1}]}, TOKEN)
     assert says in str(told.value)
     assert "Nothing is lost" in str(told.value)
     proxy.set(FAIR)
@@ -153,7 +160,7 @@ def test_a_reply_that_would_fill_the_memory_is_thrown_away(
         "200 OK\r\nContent-Encoding: zstd",
         zstandard.ZstdCompressor(level=3).compress(b"\0" * (100 << 20)),
     )
-    with OverHttp(proxy.address, patience=SHORT, most=1 << 20) as way:
+    with OverHttp(proxy.address, patience=PATIENT, most=1 << 20) as way:
         for fate in (FAIR, Fate(instead=bomb), Fate(instead=answered("200 OK", b"x" * (2 << 20)))):
             proxy.set(fate)
             with pytest.raises(HubUnreachableError, match="damaged"):
@@ -178,8 +185,8 @@ def test_a_bad_line_is_told_and_the_next_call_works(
 ) -> None:
     hub.told["pull"] = lambda _body: {"text": NOISE}
     proxy.set(fate)
-    with pytest.raises(HubUnreachableError, match=says):
-        way.call("pull", {}, TOKEN)
+    with way_that_may_be(says, proxy) as asked, pytest.raises(HubUnreachableError, match=says):
+        asked.call("pull", {}, TOKEN)
     proxy.set(Fate(crumbs=7))
     assert len(way.call("pull", {}, TOKEN)["text"]) == 64 * 140
 
@@ -230,7 +237,7 @@ def test_a_call_is_ended_from_another_thread_at_once(proxy: ChaosProxy) -> None:
     while not proxy.up:
         asking.join(0.01)
     way.cancel()
-    asking.join(10)
+    asking.join(50)  # less than its own patience
     assert not asking.is_alive()
     assert told[0].startswith("The sync was stopped")
     with pytest.raises(HubUnreachableError, match="stopped"):
@@ -299,7 +306,7 @@ def test_tls_needs_a_certificate_that_is_believed(tmp_path: Path) -> None:
         serving = Serving("", port=0, tls_cert=pair[0], tls_key=pair[1])
         with (
             Served(SmallHub(), serving=check(serving)) as served,
-            OverHttp(served.address, ca_file=ca_file, patience=SHORT) as way,
+            OverHttp(served.address, ca_file=ca_file, patience=PATIENT) as way,
             pytest.raises(HubUnreachableError, match=says),
         ):
             way.call("hello", {})
@@ -308,12 +315,12 @@ def test_tls_needs_a_certificate_that_is_believed(tmp_path: Path) -> None:
 def test_tls_of_1_2_at_least_and_the_browser_is_told_to_keep_to_it(tmp_path: Path) -> None:
     cert, key = certificate(tmp_path, "good", days=30)
     with Served(SmallHub(), serving=Serving("", port=0, tls_cert=cert, tls_key=key)) as served:
-        with OverHttp(served.address, ca_file=cert, patience=SHORT) as way:
+        with OverHttp(served.address, ca_file=cert, patience=PATIENT) as way:
             assert way.call("hello", {})["hub_id"] == "h"
             assert way.call("push", {"changes": [{"l": 3}]}, TOKEN)["acked"] == 3
         context = ssl.create_default_context(cafile=str(cert))
         with (
-            socket.create_connection(("127.0.0.1", served.port), timeout=10) as plain,
+            socket.create_connection(("127.0.0.1", served.port), timeout=60) as plain,
             context.wrap_socket(plain, server_hostname="127.0.0.1") as line,
         ):
             line.sendall(b"GET /v1/hello HTTP/1.1\r\nHost: a\r\nConnection: close\r\n\r\n")
@@ -328,7 +335,7 @@ def test_tls_of_1_2_at_least_and_the_browser_is_told_to_keep_to_it(tmp_path: Pat
             old.minimum_version = ssl.TLSVersion.TLSv1
             old.maximum_version = ssl.TLSVersion.TLSv1_1
         with (
-            socket.create_connection(("127.0.0.1", served.port), timeout=10) as plain,
+            socket.create_connection(("127.0.0.1", served.port), timeout=60) as plain,
             pytest.raises((ssl.SSLError, ConnectionError)),
         ):
             old.wrap_socket(plain)

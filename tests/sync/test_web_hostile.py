@@ -6,6 +6,7 @@ import socket
 import sys
 from collections import Counter
 from collections.abc import Iterator
+from contextlib import suppress
 from dataclasses import replace
 
 import pytest
@@ -75,7 +76,7 @@ def test_no_hostile_request_makes_the_hub_fail_or_repeat_it(
     ],
 )
 def test_what_is_hardly_http_at_all_is_refused_or_hung_up_on(served: Served, raw: bytes) -> None:
-    with socket.create_connection(("127.0.0.1", served.port), timeout=20) as line:
+    with socket.create_connection(("127.0.0.1", served.port), timeout=60) as line:
         answer = _exchange(line, raw)
     assert not answer.startswith(b"HTTP/1.1 5")
     assert b"requests_total" not in answer
@@ -86,7 +87,7 @@ def test_a_body_of_more_than_four_mebibytes_is_not_even_read(served: Served) -> 
     usual = f"POST /v1/push HTTP/1.1\r\nHost: a\r\nAuthorization: Bearer {TOKEN}\r\n"
     usual += "Content-Type: application/json\r\n"
     for sized in (True, False):
-        with socket.create_connection(("127.0.0.1", served.port), timeout=20) as line:
+        with socket.create_connection(("127.0.0.1", served.port), timeout=60) as line:
             if sized:
                 line.sendall(f"{usual}Content-Length: 5000000\r\n\r\n".encode())
             else:
@@ -99,7 +100,7 @@ def test_a_body_of_more_than_four_mebibytes_is_not_even_read(served: Served) -> 
                     except OSError:
                         break
                     sent += 1
-            answer = _heard(line)
+            answer = _heard(line, 60)
         assert answer == b"" or b"413" in answer.split(b"\r\n")[0]
         assert answer or not sized
 
@@ -138,27 +139,29 @@ def spoken(served: Served, request: Request, token: str = TOKEN) -> tuple[bytes,
     lines += [f"{name}: {value}" for name, value in headers.items()]
     raw = "\r\n".join([*lines, "", ""]).encode("utf-8") + request.body
     with socket.create_connection(("127.0.0.1", served.port), timeout=60) as line:
-        answer = _exchange(line, raw)
+        answer = _exchange(line, raw, seconds=60)
     assert answer, f"no answer to {request.name}"
     head, _, body = answer.partition(b"\r\n\r\n")
     return head, body
 
 
-def _exchange(line: socket.socket, raw: bytes) -> bytes:
-    try:
+def _exchange(line: socket.socket, raw: bytes, seconds: float = 0.5) -> bytes:
+    with suppress(OSError):
         line.sendall(raw)
-    except OSError:
-        return _heard(line)
-    return _heard(line)
+    return _heard(line, seconds)
 
 
-def _heard(line: socket.socket) -> bytes:
-    """Return what is said until the other end hangs up or says nothing for a while."""
-    line.settimeout(0.5)
+def _heard(line: socket.socket, seconds: float) -> bytes:
+    """Return what is said until the other end hangs up or says nothing for a while.
+
+    So many seconds are waited for the first of it: where an answer is due it may take long.
+    """
+    line.settimeout(seconds)
     heard = b""
     try:
         while part := line.recv(65_536):
             heard += part
+            line.settimeout(0.5)
     except OSError:
         return heard
     return heard

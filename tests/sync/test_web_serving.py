@@ -46,12 +46,12 @@ def started(folder: Path, port: int, *more: str) -> Iterator["subprocess.Popen[s
     assert process.stdout is not None
     try:
         said = process.stdout.readline()
-        assert f":{port}" in said, process.communicate(timeout=20)
+        assert f":{port}" in said, process.communicate(timeout=60)
         yield process
     finally:
         if process.poll() is None:
             process.kill()
-        process.communicate(timeout=20)
+        process.communicate(timeout=60)
 
 
 @pytest.fixture
@@ -89,7 +89,7 @@ def test_a_started_hub_lets_devices_join_and_send_and_stops_when_told(
             with pytest.raises(HubRefusedError):
                 way.call("enrol", {"code": code})
         process.send_signal(signal.SIGTERM)
-        _out, log = process.communicate(timeout=30)
+        _out, log = process.communicate(timeout=60)
     assert process.returncode in (0, -signal.SIGTERM)
     assert "POST push 200" in log
     for secret in ("Kanariefugl", NAME, code, grant["token"]):
@@ -98,7 +98,7 @@ def test_a_started_hub_lets_devices_join_and_send_and_stops_when_told(
 
 def patiently(way: OverHttp) -> dict[str, object]:
     """Say hello until the processes are up."""
-    for _ in range(100):
+    for _ in range(600):
         try:
             return way.call("hello", {})
         except HubUnreachableError:

@@ -296,6 +296,6 @@ def test_ctrl_c_stops_with_a_sentence(run: Run, tmp_path: Path) -> None:
             with suppress(subprocess.TimeoutExpired):
                 process.wait(timeout=10)
                 break
-        out, err = process.communicate(timeout=10)
+        out, err = process.communicate(timeout=60)
     assert (process.returncode, out) == (130, "")
     assert err == "Stopped. Everything said to be saved is saved.\n"

@@ -157,7 +157,7 @@ def test_bash_completes_commands_and_options(run: Run, tmp_path: Path) -> None:
     code, text, _ = run("completion", "bash")
     assert code == 0
     script.write_text(text, encoding="utf-8")
-    subprocess.run(["bash", "-n", str(script)], check=True, timeout=30)
+    subprocess.run(["bash", "-n", str(script)], check=True, timeout=120)
     assert "follow-up" in completed(script, "adviser", "fol")
     assert set(completed(script, "adviser", "follow-up", "")) >= {"done", "move", "cancel"}
     assert "--plain" in completed(script, "adviser", "today", "--pl")
@@ -176,7 +176,7 @@ def completed(script: Path, *words: str) -> list[str]:
         'printf "%s\\n" "${COMPREPLY[@]}"'
     )
     done = subprocess.run(
-        ["bash", "--norc", "-c", ask], capture_output=True, text=True, check=True, timeout=30
+        ["bash", "--norc", "-c", ask], capture_output=True, text=True, check=True, timeout=120
     )
     return [each.strip() for each in done.stdout.split()]
 

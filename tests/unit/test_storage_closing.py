@@ -34,7 +34,7 @@ def test_closing_cuts_a_long_query_short(folder: Path, clock: FixedClock, times:
     threading.Event().wait(0.02 * times)
     database.close()
     for thread in threads:
-        thread.join(timeout=20)
+        thread.join(timeout=60)
         assert not thread.is_alive()
     assert len(ends) == 4
 
