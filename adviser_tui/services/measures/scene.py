@@ -39,6 +39,7 @@ class Scene:
         profile: Profile,
         now: datetime,
         region: str,
+        shared: "dict[object, Any] | None" = None,
     ) -> None:
         self.database = database
         self.period = period
@@ -49,6 +50,7 @@ class Scene:
         self.region = region
         """Whose bank holidays are free, where a working pattern does not say."""
         self._read: dict[object, Any] = {}
+        self._shared: dict[object, Any] = {} if shared is None else shared
 
     @property
     def today(self) -> date:
@@ -77,22 +79,37 @@ class Scene:
         found: Answer = self._read[key]
         return found
 
+    def shared(self, key: object, make: Callable[[], Answer]) -> Answer:
+        """Return what `make` made the first time, for every period and person looked at from here.
+
+        For what depends on neither, such as the ways of all participants.
+        """
+        if key not in self._shared:
+            self._shared[key] = make()
+        found: Answer = self._shared[key]
+        return found
+
     def at(self, period: Period) -> "Scene":
         """Return the same look at another period."""
         if period == self.period:
             return self
-        return self.once(
-            ("at", period),
-            lambda: Scene(self.database, period, self.whose, self.profile, self.now, self.region),
-        )
+        return self.once(("at", period), lambda: self._other(period, self.whose))
 
     def of(self, whose: Whose) -> "Scene":
         """Return the same look at somebody else's figures."""
         if whose == self.whose:
             return self
-        return self.once(
-            ("of", whose),
-            lambda: Scene(self.database, self.period, whose, self.profile, self.now, self.region),
+        return self.once(("of", whose), lambda: self._other(self.period, whose))
+
+    def _other(self, period: Period, whose: Whose) -> "Scene":
+        return Scene(
+            self.database,
+            period,
+            whose,
+            self.profile,
+            self.now,
+            self.region,
+            self._shared,
         )
 
 
