@@ -7,6 +7,7 @@ from typing import Any
 SECTIONS: Mapping[str, tuple[str, ...]] = {
     "Begin": ("demo", "init"),
     "Through the day": ("today", "log", "find", "show", "people", "diary", "week"),
+    "Targets and measures": ("measure",),
     "What is owed": ("follow-up", "promise"),
     "Matching": ("check", "submit", "outcome", "placement"),
     "Records": ("add", "set", "void", "consent", "profile"),
@@ -37,6 +38,11 @@ EXAMPLES: Mapping[str, tuple[str, ...]] = {
     "people": ("adviser people", "adviser people --show parked --plain"),
     "diary": ("adviser diary", "adviser diary --week 2026-W47 --everybody"),
     "week": ("adviser week", "adviser week --target 8"),
+    "measure": (
+        "adviser measure M1",
+        "adviser measure all --week 2026-W47",
+        "adviser measure M8 --month 2026-11 --rows",
+    ),
     "bundle": (
         "adviser bundle write /media/stick",
         "adviser bundle read /media/stick --tidy",

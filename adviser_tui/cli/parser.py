@@ -17,6 +17,7 @@ MODULES = (
     "today",
     "log",
     "week",
+    "measure",
     "people",
     "hand_over",
     "join",

@@ -1,14 +1,22 @@
 """The engine: any measure over any period, for every screen, report and command alike."""
 
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from importlib import import_module
 from typing import TYPE_CHECKING, cast
 
 from adviser_tui.errors import InputError
 from adviser_tui.services.desk import Desk
-from adviser_tui.services.measures.figure import Component, Counts, Measured, Ref, with_unsynced
+from adviser_tui.services.measures.closing import WEEKLY, closed_by_others, closed_figures
+from adviser_tui.services.measures.figure import (
+    Component,
+    Counts,
+    Figure,
+    Measured,
+    Ref,
+    with_unsynced,
+)
 from adviser_tui.services.measures.period import Period
 from adviser_tui.services.measures.scene import Scene, Whose
 
@@ -139,6 +147,7 @@ class Measures:
     def _measured(self, measure: Measure, scene: Scene) -> Measured:
         counts = measure.counts(scene)
         waiting = scene.once("waiting", self._waiting)
+        closed = closed_figures(scene)
         return Measured(
             id=measure.id,
             title=measure.title,
@@ -147,9 +156,9 @@ class Measures:
             whose=scene.whose.name,
             as_of=scene.now,
             profile=scene.profile.label,
-            figures=tuple(with_unsynced(each, waiting) for each in counts.figures),
-            companions=tuple(with_unsynced(each, waiting) for each in counts.companions),
-            notes=counts.notes,
+            figures=tuple(_held_to(each, closed, waiting) for each in counts.figures),
+            companions=tuple(_held_to(each, closed, waiting) for each in counts.companions),
+            notes=(*counts.notes, *_other_rules(measure.id, scene)),
             is_off=counts.is_off,
         )
 
@@ -161,3 +170,21 @@ class Measures:
             "SELECT DISTINCT row_id FROM change_record WHERE status = 0"
         )
         return frozenset(str(row["row_id"]) for row in rows)
+
+
+def _held_to(figure: Figure, closed: Mapping[str, str], waiting: frozenset[str]) -> Figure:
+    """Return a figure with what is not confirmed of it, and what it said when the week closed."""
+    was = closed.get(figure.key, "")
+    figure = with_unsynced(figure, waiting)
+    return replace(figure, was=was) if was and was != figure.words else figure
+
+
+def _other_rules(measure_id: str, scene: Scene) -> tuple[str, ...]:
+    """Return a word where the closed week cannot be held to what it was counted by."""
+    others = closed_by_others(scene) if measure_id in WEEKLY else ""
+    if not others:
+        return ()
+    return (
+        f"When the week closed it was counted by the rules {others}, so the figures of then and "
+        "of now are not compared.",
+    )
