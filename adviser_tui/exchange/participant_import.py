@@ -9,7 +9,10 @@ from adviser_tui.exchange.values import Read
 from adviser_tui.ids import new_id
 from adviser_tui.services.desk import Desk
 from adviser_tui.services.merging.trail import MERGED_ROWS
+from adviser_tui.storage.course import began_on, import_statements
+from adviser_tui.storage.reading import day
 from adviser_tui.text import fold
+from models.kinds import CourseKind, Stage
 
 _AUTHORSHIP = "created_at, created_by, updated_at, updated_by, device_id"
 _BY = ":at, :by, :at, :by, :device"
@@ -24,10 +27,16 @@ _ONLY_NAME = "the same name and nothing that tells them apart"
 class ParticipantImport(Recipe):
     """People are the same by reference, or by name together with a way to reach them."""
 
-    staging = ("id", *_KEPT)
+    staging = ("id", *_KEPT, "stage", "began_on", "stage_turn", "coach_turn")
     inserts = (
         f"INSERT INTO participant (id, {_AUTHORSHIP}, stage, {', '.join(_KEPT)})"
-        f" SELECT id, {_BY}, 'referred', {', '.join(_KEPT)} FROM staged",
+        f" SELECT id, {_BY}, stage, {', '.join(_KEPT)} FROM staged",
+        *import_statements(
+            {
+                CourseKind.STAGE: ("stage_turn", "stage"),
+                CourseKind.COACH: ("coach_turn", "coach_id"),
+            }
+        ),
     )
 
     def __init__(self, desk: Desk) -> None:
@@ -65,8 +74,10 @@ class ParticipantImport(Recipe):
         return Understood(_facts(values), _marks(values), values)
 
     def staged(self, values: Values) -> Sequence[object]:
-        """Give the person an id."""
-        return [new_id(), *(values.get(name, "") for name in _KEPT)]
+        """Give the person an id, and the turns with which their course begins."""
+        began = began_on(day(values.get("enrolled_on")), self.desk.today).isoformat()
+        kept = (values.get(name, "") for name in _KEPT)
+        return [new_id(), *kept, Stage.REFERRED.value, began, new_id(), new_id()]
 
     def held(self, rowid: int) -> dict[str, object]:
         """Return the participant, the coach by name."""

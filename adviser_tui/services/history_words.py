@@ -33,7 +33,9 @@ _ORDER = (
     "adviser",
 )
 """What an action was about when it touched several kinds: the first of these."""
-_COME_WITH = frozenset({"employer_site", "employer_person", "employer", "match_sheet"})
+_COME_WITH = frozenset(
+    {"employer_site", "employer_person", "employer", "match_sheet", "course_event"}
+)
 """What is made or changed beside something else and need not be mentioned."""
 _READ_AT_MOST = 200
 _FILE = "import.file."

@@ -259,7 +259,7 @@ class Database(Readers):
             with translated(), self.writing() as connection:
                 if self._engine is None:
                     self._engine = engine_on(connection)
-                unit = UnitOfWork(self._engine, connection, self.now(), kind, target)
+                unit = UnitOfWork(self._engine, connection, self.clock.local_now(), kind, target)
                 self._unit = unit
                 try:
                     yield unit

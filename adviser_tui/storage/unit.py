@@ -3,7 +3,7 @@
 import sqlite3
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
-from datetime import datetime
+from datetime import UTC, date, datetime, tzinfo
 from enum import StrEnum
 from typing import Any, TypeVar
 
@@ -16,6 +16,14 @@ from sqlalchemy.pool import StaticPool
 from sqlmodel import Session, SQLModel, select
 
 from adviser_tui.errors import InputError, NotFoundError, RuleError, StorageError
+from adviser_tui.storage.course import (
+    KIND_OF,
+    has_course,
+    note_new,
+    note_turns,
+    with_first_turns,
+    write_turns,
+)
 from adviser_tui.storage.failures import failed_write
 from adviser_tui.storage.inserting import (
     columns_of,
@@ -75,12 +83,15 @@ class UnitOfWork:
         self,
         engine: Engine,
         connection: sqlite3.Connection,
-        now: datetime,
+        local_now: datetime,
         kind: str,
         target: int | None,
     ) -> None:
         self.connection = connection
-        self.now = now
+        self.now = now = local_now.astimezone(UTC)
+        self.today: date = local_now.date()
+        """The adviser's own calendar day."""
+        self.zone: tzinfo | None = local_now.tzinfo
         state = connection.execute("SELECT device_id, lseq FROM sync_state").fetchone()
         self._device, self._lseq = str(state[0]), int(state[1])
         self.actor = str(read_setting(connection, "me", ""))
@@ -123,6 +134,8 @@ class UnitOfWork:
         self.session.add(row)
         if defaulted:
             self.session.expire(row, defaulted)
+        if has_course(type(row)):
+            note_new(self, row.__dict__)
         return row
 
     def add_many(self, table: type[Record], rows: Iterable[Mapping[str, object]]) -> int:
@@ -132,7 +145,12 @@ class UnitOfWork:
         one by one.
         """
         self._flush()
-        return insert_many(self.connection, table, rows, self._authorship(), _quickly_washed)
+        turns: list[dict[str, object]] = []
+        if has_course(table):
+            rows = with_first_turns(rows, self.today, turns)
+        count = insert_many(self.connection, table, rows, self._authorship(), _quickly_washed)
+        write_turns(self, turns)
+        return count
 
     def get(self, table: type[R], row_id: str) -> R:
         """Return one row; raises `NotFoundError` when it is not there or was voided."""
@@ -168,6 +186,7 @@ class UnitOfWork:
         self._flush()
         columns = columns_of(type(held))
         changed = []
+        turned: dict[str, object] = {}
         for name, value in values.items():
             current = getattr(held, name)
             kind = columns[name].type
@@ -178,10 +197,14 @@ class UnitOfWork:
             if current != clean or (current is value and isinstance(value, list)):
                 set_committed_value(held, name, clean)
                 changed.append(name)
+                if name in KIND_OF:
+                    turned[name] = current
         if changed:
             set_committed_value(held, "updated_at", self.now)
             set_committed_value(held, "updated_by", self.actor)
             update_one(self.connection, held, [*changed, "updated_at", "updated_by"])
+        if turned and has_course(type(held)):
+            note_turns(self, held, turned)
         if held is not row:
             for name in (*values, "updated_at", "updated_by"):
                 set_committed_value(row, name, getattr(held, name))

@@ -1,7 +1,8 @@
 """What refers to a record, found in the tables themselves, and its way to the survivor.
 
 No list of tables is kept here: a table that is added later and refers to an employer moves with
-it. What never changes stays: a submitted match sheet and what hangs on it.
+it. What never changes stays: a submitted match sheet with what hangs on it, and whose way through
+the programme a turn was of.
 """
 
 from dataclasses import dataclass
@@ -21,6 +22,7 @@ _STAYS = {
     "match_sheet": "frozen_at IS NULL",
     "match_answer": _ON_OPEN_SHEET,
     "match_override": _ON_OPEN_SHEET,
+    "course_event": "0",
 }
 """What must hold of a row that moves, where some of a table never change."""
 _COME_FIRST = ("contact", "vacancy", "promise", "follow_up")
