@@ -1,12 +1,13 @@
 """This week's contacts with employers against the week's target (M1)."""
 
 from dataclasses import dataclass
-from datetime import UTC, date, datetime, time, timedelta
+from datetime import date, datetime
 
 from adviser_tui.errors import InputError
-from adviser_tui.services.counting import EmployerContact, Tally, tally
 from adviser_tui.services.desk import Desk
-from adviser_tui.storage.reading import moment, sortable, texts
+from adviser_tui.services.measures.counting import Tally, Why, counted_contacts
+from adviser_tui.services.measures.engine import Measures
+from adviser_tui.services.measures.period import Period
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,17 +44,6 @@ class WeekCount:
 OFF = "off"
 """The value of the setting that switches the target off."""
 _SETTING = "weekly_target"
-_CONTACTS = """SELECT c.id, c.occurred_at, c.occurred_offset, c.created_at, c.state, c.channel,
-    c.purpose, c.person_id, c.employer_id, c.site_id, c.vacancy_id,
-    (SELECT json_group_array(n.task) FROM need n
-      WHERE n.contact_id = c.id AND n.void_reason IS NULL) AS needs,
-    v.heard_on AS vacancy_heard_on,
-    EXISTS (SELECT 1 FROM follow_up f
-      WHERE f.contact_id = c.id AND f.void_reason IS NULL) AS has_next_step
-  FROM contact c LEFT JOIN vacancy v ON v.id = c.vacancy_id AND v.void_reason IS NULL
-  WHERE c.occurred_at >= :from AND c.occurred_at < :to AND c.kind = 'employer'
-    AND c.void_reason IS NULL AND c.organisation = '' AND (:everybody OR c.adviser_id = :me)
-  ORDER BY c.occurred_at, c.id"""
 
 
 class Weekly:
@@ -69,9 +59,8 @@ class Weekly:
     def week(self, day: date | None = None) -> WeekCount:
         """Return the count of the week that a day lies in, this week by default."""
         day = day or self._desk.today
-        first = day - timedelta(days=day.weekday())
-        counts = tally(self._contacts(first), first)
-        return _in_words(counts, first, self.target(), self._desk)
+        scene = Measures(self._desk).scene(Period.week_of(day))
+        return _in_words(counted_contacts(scene), scene.period, self.target(), self._desk)
 
     def target(self) -> int | None:
         """Return the week's target: one's own, else the programme's, nothing when it is off."""
@@ -92,59 +81,32 @@ class Weekly:
         """Go back to the target of the programme."""
         self._desk.remember(_SETTING, "")
 
-    def _contacts(self, first: date) -> list[EmployerContact]:
-        margin = timedelta(hours=14)  # no wall clock is further from UTC
-        monday = datetime.combine(first, time(), UTC)
-        values = {
-            "from": sortable(monday - margin),
-            "to": sortable(monday + timedelta(days=7) + margin),
-            "me": self._desk.me,
-            "everybody": 0,
-        }
-        return [
-            EmployerContact(
-                at=(at := moment(row["occurred_at"], row["occurred_offset"])),
-                written_at=moment(row["created_at"]),
-                is_attempt=row["state"] == "attempt",
-                channel=str(row["channel"]),
-                purpose=str(row["purpose"]),
-                employer=str(row["employer_id"]),
-                site=str(row["site_id"] or ""),
-                person=str(row["person_id"] or ""),
-                needs=texts(row["needs"]),
-                new_vacancy=str(row["vacancy_id"])
-                if row["vacancy_heard_on"] == at.date().isoformat()
-                else "",
-                has_next_step=bool(row["has_next_step"]),
-            )
-            for row in self._desk.database.rows(_CONTACTS, values)
-        ]
 
-
-def _in_words(counts: Tally, first: date, target: int | None, desk: Desk) -> WeekCount:
-    number = first.isocalendar().week
-    this_week = first <= desk.today < first + timedelta(days=7)
-    when = "this week" if this_week else f"in week {number}"
-    counted = len(counts.counted)
-    complete = sum(bool(each.needs) and each.has_next_step for each in counts.counted)
-    late = sum(each.is_late for each in counts.counted)
+def _in_words(found: Tally, week: Period, target: int | None, desk: Desk) -> WeekCount:
+    when = "this week" if desk.today in week else f"in week {week.number}"
+    counted = len(found.counted)
+    complete = sum(each.is_complete for each in found.counted)
+    same_again = len(found.without(Why.SAME_DAY)) + len(found.without(Why.SAME_MEETING))
+    support = len(found.without(Why.SUPPORT))
+    by_rule = sum(len(found.without(why)) for why in (Why.CHANNEL, Why.PURPOSE, Why.NO_SAY))
     apart = (
-        (counts.attempts, "attempt", "attempts"),
-        (counts.same_again, "second contact on a day", "second contacts on a day"),
-        (counts.support_visits, "in-work support visit", "in-work support visits"),
+        (len(found.attempts), "attempt", "attempts"),
+        (same_again, "second contact on a day", "second contacts on a day"),
+        (support, "in-work support visit", "in-work support visits"),
+        (by_rule, "that the programme does not count", "that the programme does not count"),
     )
     left_out = [f"{many} {one if many == 1 else more}" for many, one, more in apart if many]
     return WeekCount(
-        first=first,
-        last=first + timedelta(days=6),
-        number=number,
+        first=week.first,
+        last=week.last,
+        number=week.number,
         counted=counted,
         target=target,
-        face_to_face=sum(each.channel == "visit" for each in counts.counted),
-        attempts=counts.attempts,
-        same_again=counts.same_again,
-        support_visits=counts.support_visits,
-        late=late,
+        face_to_face=sum(each.channel == "visit" for each in found.counted),
+        attempts=len(found.attempts),
+        same_again=same_again,
+        support_visits=support,
+        late=sum(each.is_late for each in found.counted),
         with_need_and_next_step=complete,
         as_of=desk.local_now,
         words=f"{counted} {when}" if target is None else f"{counted} of {target} {when}",

@@ -1,19 +1,17 @@
-"""The week's contacts with employers: the worked cases of M1, and the target."""
+"""The week's contacts with employers as they stand at the foot of Today, and the target."""
 
 from collections.abc import Iterator
 from datetime import UTC, date, datetime, timedelta, timezone
 from pathlib import Path
-from typing import Any
 
 import pytest
 
 from adviser_tui.clock import FixedClock
 from adviser_tui.errors import InputError
 from adviser_tui.services.contacts import ContactDraft
-from adviser_tui.services.counting import EmployerContact, tally
 from adviser_tui.services.follow_ups import FollowUpDraft
 from adviser_tui.services.office import Office, open_office
-from models.kinds import Channel, Purpose
+from models.kinds import Channel
 from seed.profiles import STANDARD, profile_of, profiles
 
 MONDAY = date(2026, 11, 16)
@@ -26,55 +24,6 @@ def office(folder: Path, clock: FixedClock) -> Iterator[Office]:
     opened.identity.introduce("Vilma Testesen", "Fjord", "ips")
     yield opened
     opened.close()
-
-
-def met(at: datetime = NINE, **what: Any) -> EmployerContact:
-    given: dict[str, Any] = {"employer": "greggs", "site": "leeds", "person": "manager"}
-    return EmployerContact(at=at, written_at=at, **(given | what))
-
-
-def test_a_second_visit_to_the_same_person_for_the_same_purpose_counts_once() -> None:
-    found = tally([met(), met(NINE.replace(hour=16))], MONDAY)
-    assert (len(found.counted), found.same_again) == (1, 1)
-
-
-def test_a_second_visit_to_the_owner_about_a_second_need_counts_again() -> None:
-    first = met(purpose=Purpose.NEEDS, needs=("two night fillers",))
-    second = met(
-        NINE.replace(hour=16), person="owner", purpose=Purpose.NEEDS, needs=("one driver",)
-    )
-    assert len(tally([first, second], MONDAY).counted) == 2
-
-
-@pytest.mark.parametrize(
-    "second",
-    [
-        {"person": "owner"},
-        {"purpose": Purpose.CHECK},
-        {"person": "", "purpose": Purpose.CHECK},
-        {"site": "", "purpose": Purpose.CHECK},
-    ],
-)
-def test_another_person_or_another_matter_alone_does_not_count_again(
-    second: dict[str, Any],
-) -> None:
-    assert len(tally([met(), met(NINE.replace(hour=16), **second)], MONDAY).counted) == 1
-
-
-@pytest.mark.parametrize("other", [{"site": "york"}, {"employer": "acme"}])
-def test_another_site_or_employer_counts_on_the_same_day(other: dict[str, Any]) -> None:
-    assert len(tally([met(), met(**other)], MONDAY).counted) == 2
-
-
-def test_the_same_person_counts_again_on_another_day() -> None:
-    assert len(tally([met(), met(NINE + timedelta(days=1))], MONDAY).counted) == 2
-
-
-def test_in_work_support_counts_only_when_something_new_came_up() -> None:
-    visit = met(purpose=Purpose.SUPPORT)
-    assert (tally([visit], MONDAY).counted, tally([visit], MONDAY).support_visits) == ((), 1)
-    found = met(purpose=Purpose.SUPPORT, new_vacancy="night-filler")
-    assert tally([found], MONDAY).counted == (found,)
 
 
 def test_three_voicemails_are_three_attempts_and_no_contact(office: Office) -> None:
