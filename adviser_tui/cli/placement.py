@@ -10,6 +10,8 @@ if TYPE_CHECKING:
     from adviser_tui.services.office import Office
     from adviser_tui.services.placements import PlacementRow
 
+KINDS = ("job", "apprenticeship", "self_employment", "trial", "volunteering")
+
 
 def register(commands: Any, shared: argparse.ArgumentParser) -> None:
     """Add the commands about jobs."""
@@ -29,6 +31,11 @@ def register(commands: Any, shared: argparse.ArgumentParser) -> None:
     agree.add_argument("--employer", default="", metavar="WHO", help="with whom")
     agree.add_argument(
         "--found-by", choices=("self", "partner"), default="self", help="who found it, if not us"
+    )
+    agree.add_argument(
+        "--kind",
+        choices=KINDS,
+        help="what kind of work it is, if not what the vacancy says; trials are no job yet",
     )
     agree.add_argument("--role", default="", metavar="TEXT", help="what the job is")
     agree.add_argument("--starts", default="", metavar="DAY", help="the first day: mon, 7/12")
@@ -57,7 +64,7 @@ def run_agree(args: argparse.Namespace) -> int:
     from adviser_tui.errors import UsageError
     from adviser_tui.services.placements import PlacementDraft
     from adviser_tui.services.words.dates import understand_day
-    from models.kinds import FoundBy
+    from models.kinds import FoundBy, PlacementKind
 
     if bool(args.submission) == bool(args.participant):
         raise UsageError("Name an accepted submission, or --participant and --employer.")
@@ -76,6 +83,7 @@ def run_agree(args: argparse.Namespace) -> int:
             mentor=args.mentor,
             support_plan=args.support_plan,
             found_by=FoundBy.US if args.submission else FoundBy(args.found_by),
+            kind=PlacementKind(args.kind) if args.kind else None,
         )
         row = office.placements.agree(draft)
     return _answer(args, row)

@@ -7,12 +7,14 @@ from typing import TYPE_CHECKING, Any
 from adviser_tui.errors import InputError, NotFoundError, RuleError
 from adviser_tui.services.desk import Desk
 from adviser_tui.services.follow_ups import FollowUpDraft, add_follow_up
+from adviser_tui.services.placement_kinds import UNPAID, kind_of, with_kind
 from adviser_tui.services.words.say import say_date
 from adviser_tui.services.words.working_days import add_working_days
 from adviser_tui.storage.reading import day
 from models.kinds import (
     FoundBy,
     PayPeriod,
+    PlacementKind,
     PlacementState,
     Side,
     Stage,
@@ -56,6 +58,7 @@ class PlacementRow:
     starts_on: date | None
     ended_on: date | None
     found_by: FoundBy
+    kind: PlacementKind = PlacementKind.JOB
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,6 +82,8 @@ class PlacementDraft:
     mentor: str = ""
     support_plan: str = ""
     found_by: FoundBy = FoundBy.US
+    kind: PlacementKind | None = None
+    """What kind of work it is; nothing for what the vacancy says, and else a job (M4)."""
 
 
 _SELECT = """SELECT x.*, p.preferred_name AS participant, e.name AS employer
@@ -107,6 +112,16 @@ class Placements:
         )
         return tuple(_row(row, self._desk.today) for row in rows)
 
+    def kind_of_submission(self, submission_id: str) -> PlacementKind:
+        """Return what kind of work would come of a submission, by its vacancy."""
+        row = self._desk.database.row(
+            "SELECT v.kind FROM submission s JOIN vacancy v ON v.id = s.vacancy_id WHERE s.id = ?",
+            (submission_id,),
+        )
+        if row is None:
+            raise NotFoundError("That submission is not in the caseload any more.")
+        return kind_of(str(row["kind"]))
+
     def agree(self, draft: PlacementDraft) -> PlacementRow:
         """Keep a job that was agreed: from an accepted submission, or found in another way.
 
@@ -124,7 +139,8 @@ class Placements:
         """Record the first day worked, with the talks of the first day and week on both sides.
 
         Where the person declined support in the job, nobody asks them, and the employer is asked
-        only as far as consent still reaches (O4). The support stage begins for them too.
+        only as far as consent still reaches (O4). The support stage begins for them too, unless
+        it is a trial or volunteering: they are still looking.
         """
         from models.tables import Participant, Placement
 
@@ -139,7 +155,7 @@ class Placements:
             self._walk(row, PlacementState.STARTED)
             work.change(row, state=PlacementState.STARTED, starts_on=on)
             person = work.get(Participant, row.participant_id)
-            if person.stage == Stage.JOB_SEARCH:
+            if person.stage == Stage.JOB_SEARCH and row.kind not in UNPAID:
                 work.change(person, stage=Stage.IN_WORK_SUPPORT)
             for after, side, text in FIRST_WEEKS:
                 if self._may_ask(work, row, side):
@@ -147,7 +163,11 @@ class Placements:
         return self.one(placement_id)
 
     def end(self, placement_id: str, on: date, why: str) -> PlacementRow:
-        """Record that a job ended, with the day and the reason; both sides are asked."""
+        """Record that a job ended, with the day and the reason; both sides are asked.
+
+        One that came to nothing before its first day loses that day, so that nothing takes it
+        for a start (M4); the history keeps what was agreed.
+        """
         from models.tables import Placement
 
         if not why.strip():
@@ -165,7 +185,8 @@ class Placements:
                     "ended before. Nothing was changed.",
                     "on",
                 )
-            work.change(row, state=PlacementState.ENDED, ended_on=on, ended_why=why)
+            never = {"starts_on": None} if row.state == PlacementState.AGREED else {}
+            work.change(row, state=PlacementState.ENDED, ended_on=on, ended_why=why, **never)
             for after, side, text in AFTER_END:
                 self._owe(work, row, side, text, self._desk.today, after, ())
         return self.one(placement_id)
@@ -253,6 +274,7 @@ def _from_submission(work: "UnitOfWork", draft: PlacementDraft) -> "Placement":
             mentor=draft.mentor,
             support_plan=draft.support_plan,
             found_by=FoundBy.US,
+            kind=draft.kind or kind_of(vacancy.kind),
         )
     )
     _fill(work, vacancy.id)
@@ -313,6 +335,7 @@ def _found_otherwise(work: "UnitOfWork", draft: PlacementDraft) -> "Placement":
             mentor=draft.mentor,
             support_plan=draft.support_plan,
             found_by=draft.found_by,
+            kind=draft.kind or PlacementKind.JOB,
         )
     )
 
@@ -323,7 +346,9 @@ def _row(row: Any, today: date) -> PlacementRow:
     return PlacementRow(
         id=str(row["id"]),
         state=state,
-        words=_words(state, starts_on, ended_on, str(row["ended_why"]), today),
+        words=with_kind(
+            _words(state, starts_on, ended_on, str(row["ended_why"]), today), str(row["kind"])
+        ),
         participant_id=str(row["participant_id"]),
         participant=str(row["participant"]),
         employer_id=str(row["employer_id"]),
@@ -334,6 +359,7 @@ def _row(row: Any, today: date) -> PlacementRow:
         starts_on=starts_on,
         ended_on=ended_on,
         found_by=FoundBy(row["found_by"]),
+        kind=PlacementKind(row["kind"]),
     )
 
 

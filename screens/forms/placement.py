@@ -3,12 +3,21 @@
 from functools import partial
 
 from adviser_tui.services.office import Office
+from adviser_tui.services.placement_kinds import KIND_WORDS
 from adviser_tui.services.submissions.rows import SubmissionRow
 from adviser_tui.widgets.fields import Choice, ChoiceField, DateField, LongTextField, TextField
 from adviser_tui.widgets.form import FormScreen, Values
-from models.kinds import PlacementState
+from models.kinds import PlacementKind, PlacementState
 from screens.acting.base import Acting
 from screens.forms.days import day_in_words, day_of, past_day_in_words
+
+_OFFERED = (
+    PlacementKind.JOB,
+    PlacementKind.APPRENTICESHIP,
+    PlacementKind.TRIAL,
+    PlacementKind.VOLUNTEERING,
+)
+"""Kinds that can come of being put forward; nobody is put forward for their own business."""
 
 
 def agree_form(office: Office, row: SubmissionRow) -> FormScreen:
@@ -23,6 +32,13 @@ def agree_form(office: Office, row: SubmissionRow) -> FormScreen:
                 label="First day",
                 parse=partial(day_in_words, office),
                 help="mon, 1/12; empty while it is not known",
+            ),
+            ChoiceField(
+                name="kind",
+                label="Kind",
+                value=office.placements.kind_of_submission(row.id).value,
+                choices=tuple(Choice(kind.value, KIND_WORDS[kind]) for kind in _OFFERED),
+                help="A trial or volunteering is an event on the way and no job yet.",
             ),
             TextField(name="mentor", label="Mentor", help="Who looks after them there."),
             LongTextField(name="support_plan", label="Support plan", lines=2),
@@ -42,6 +58,7 @@ def _agree(office: Office, submission_id: str, values: Values) -> None:
         PlacementDraft(
             submission_id=submission_id,
             role=values["role"],
+            kind=PlacementKind(values["kind"]),
             starts_on=day_of(values["starts_on"]) if values["starts_on"] else None,
             mentor=values["mentor"],
             support_plan=values["support_plan"],

@@ -7,7 +7,14 @@ from adviser_tui.errors import InputError, RuleError
 from adviser_tui.services.placements import PlacementDraft
 from adviser_tui.services.submissions.service import Outcome
 from adviser_tui.storage.database import Database
-from models.kinds import FoundBy, PlacementState, Side, SubmissionState
+from models.kinds import (
+    FoundBy,
+    PlacementKind,
+    PlacementState,
+    Side,
+    SubmissionState,
+    VacancyKind,
+)
 from models.tables import Adviser
 from tests.match_case import Pair, known_pair
 
@@ -144,3 +151,48 @@ def test_a_job_ends_with_its_day_and_reason(pair: Pair) -> None:
     assert [each.id for each in pair.office.placements.of_participant(pair.participant)] == [row.id]
     with pytest.raises(RuleError):
         pair.office.placements.start(row.id, pair.clock.today())
+
+
+@pytest.mark.parametrize(
+    ("vacancy", "kind", "words"),
+    [
+        ("job", PlacementKind.JOB, "began Fri 20 Nov"),
+        ("rotation", PlacementKind.JOB, "began Fri 20 Nov"),
+        ("trial", PlacementKind.TRIAL, "began Fri 20 Nov (unpaid trial)"),
+        ("supported_internship", PlacementKind.TRIAL, "began Fri 20 Nov (unpaid trial)"),
+        ("apprenticeship", PlacementKind.APPRENTICESHIP, "began Fri 20 Nov (apprenticeship)"),
+    ],
+)
+def test_the_kind_of_work_follows_the_vacancy(
+    pair: Pair, vacancy: str, kind: PlacementKind, words: str
+) -> None:
+    pair.ready()
+    submission_id = _accepted(pair)
+    pair.change("vacancy", pair.vacancy, kind=VacancyKind(vacancy))
+    assert pair.office.placements.kind_of_submission(submission_id) is kind
+    row = pair.office.placements.agree(PlacementDraft(submission_id))
+    assert row.kind is kind
+    assert pair.office.placements.start(row.id, pair.clock.today()).words == words
+    card = pair.office.participants.card(pair.participant)
+    assert card.placements[0].words.endswith(words.removeprefix("began Fri 20 Nov"))
+
+
+def test_the_kind_of_work_can_be_said_and_a_trial_leaves_somebody_looking(pair: Pair) -> None:
+    pair.ready()
+    draft = PlacementDraft(_accepted(pair), kind=PlacementKind.VOLUNTEERING)
+    row = pair.office.placements.agree(draft)
+    pair.office.placements.start(row.id, pair.clock.today())
+    assert row.kind is PlacementKind.VOLUNTEERING
+    person = pair.office.database.row("SELECT stage FROM participant")
+    assert person is not None
+    assert person["stage"] == "job_search"
+
+
+def test_what_came_to_nothing_before_its_first_day_has_no_first_day(pair: Pair) -> None:
+    pair.ready()
+    row = pair.office.placements.agree(PlacementDraft(_accepted(pair)))
+    pair.later(days=14)
+    ended = pair.office.placements.end(row.id, pair.clock.today(), "the offer was taken back")
+    assert (ended.starts_on, ended.ended_on) == (None, pair.clock.today())
+    pair.office.history.undo()
+    assert pair.office.placements.one(row.id).starts_on == date(2026, 12, 1)

@@ -17,6 +17,7 @@ from adviser_tui.services.participants.card import (
 from adviser_tui.services.participants.consent_words import read_consents
 from adviser_tui.services.participants.listing import SELECT, as_row
 from adviser_tui.services.participants.profiles import read_profiles
+from adviser_tui.services.placement_kinds import with_kind
 from adviser_tui.services.promises import Promises
 from adviser_tui.services.timeline import Timeline
 from adviser_tui.services.words.say import say_date, say_moment, say_wait
@@ -167,7 +168,7 @@ def read_placements(desk: Desk, participant_id: str) -> tuple[PlacementLine, ...
             employer=str(row["employer"]),
             role=str(row["role"]),
             state=PlacementState(row["state"]),
-            words=_placement_words(row, desk),
+            words=with_kind(_placement_words(row, desk), str(row["kind"])),
             starts_on=day(row["starts_on"]),
         )
         for row in rows
