@@ -42,10 +42,12 @@ if TYPE_CHECKING:
     from adviser_tui.services.submissions.service import Submissions
     from adviser_tui.services.sync.marks import Marks
     from adviser_tui.services.sync.service import Sync
+    from adviser_tui.services.targets import Targets
     from adviser_tui.services.timeline import Timeline
     from adviser_tui.services.today.service import Today
     from adviser_tui.services.vacancies.service import Vacancies
     from adviser_tui.services.weekly import Weekly
+    from adviser_tui.services.working_time.service import WorkingTime
     from adviser_tui.storage.drafts import Drafts
 
 
@@ -239,6 +241,20 @@ class Office:
         from adviser_tui.services.weekly import Weekly
 
         return Weekly(self.desk)
+
+    @cached_property
+    def working_time(self) -> "WorkingTime":
+        """When advisers work and when they are away."""
+        from adviser_tui.services.working_time.service import WorkingTime
+
+        return WorkingTime(self.desk)
+
+    @cached_property
+    def targets(self) -> "Targets":
+        """Advisers' own targets for the week."""
+        from adviser_tui.services.targets import Targets
+
+        return Targets(self.desk)
 
     @cached_property
     def measures(self) -> "Measures":

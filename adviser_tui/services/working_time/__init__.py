@@ -1,0 +1,1 @@
+"""When advisers work, when they are away, and what that makes of a week."""
