@@ -27,6 +27,14 @@ KIND_WORDS: dict[str, str] = {
     "known_as_two": "pair of two",
     "sync_conflict": "pair of versions",
     "hand_over": "hand-over",
+    "working_pattern": "working pattern",
+    "absence": "absence",
+    "time_entry": "stretch of time",
+    "target": "target",
+    "week_closing": "closed week",
+    "outcome_check": "outcome check",
+    "equity_record": "answer about fair access",
+    "course_event": "turn in the way",
 }
 """Every table that holds records, and what a person calls one row of it."""
 

@@ -28,6 +28,8 @@ TABLES = (
     "known_as_two",
     "sync_conflict",
     "hand_over",
+    *("working_pattern", "absence", "time_entry", "target", "week_closing", "outcome_check"),
+    *("equity_record", "course_event"),
 )
 
 
