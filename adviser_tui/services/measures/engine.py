@@ -92,9 +92,16 @@ class Measures:
         only: Iterable[str] | None = None,
     ) -> tuple[Measured, ...]:
         """Return every measure, or only some; what several need is read once."""
-        scene = self.scene(period, whose, profile)
+        return self.of_scene(self.scene(period, whose, profile), only)
+
+    def of_scene(self, scene: Scene, only: Iterable[str] | None = None) -> tuple[Measured, ...]:
+        """Return every measure of one look at the records, or only some."""
         wanted = set(BY_ID) if only is None else set(only)
         return tuple(self._measured(each, scene) for each in MEASURES if each.id in wanted)
+
+    def waiting(self, scene: Scene) -> frozenset[str]:
+        """Return the ids of the rows with a change that the hub has not confirmed."""
+        return scene.once("waiting", self._waiting)
 
     def scene(
         self,
@@ -146,7 +153,7 @@ class Measures:
 
     def _measured(self, measure: Measure, scene: Scene) -> Measured:
         counts = measure.counts(scene)
-        waiting = scene.once("waiting", self._waiting)
+        waiting = self.waiting(scene)
         closed = closed_figures(scene)
         return Measured(
             id=measure.id,

@@ -66,16 +66,18 @@ def sentence(text: str) -> str:
     return text if text.endswith((".", "?", "!", "…")) else f"{text}."
 
 
+def label_said(figure: Figure) -> str:
+    """Return what a figure counts, as the beginning of a line."""
+    return f"{figure.label[:1].upper()}{figure.label[1:]}"
+
+
 def left_out_said(left_out: Iterable[LeftOut]) -> str:
-    """Return what does not count: `2 attempts; 1 taken off the record`."""
-    return "; ".join(f"{len(each.rows)} {each.reason}" for each in left_out if each.rows)
+    """Return what does not count and why, with how many rows of each."""
+    return "; ".join(f"{each.reason} ({len(each.rows)})" for each in left_out if each.rows)
 
 
 def _figure(figure: Figure, describe: Describe | None) -> Iterator[str]:
-    yield f"  {figure.label}: {sentence(shown(figure))}"
-    late = sum(each.note == "late" for each in figure.rows)
-    if late:
-        yield f"    Written down more than seven days after it happened: {late}."
+    yield f"  {label_said(figure)}: {sentence(shown(figure))}"
     if figure.unsynced:
         yield f"    Not yet confirmed by the hub: {figure.unsynced}."
     if figure.note:
