@@ -24,7 +24,9 @@ ORDER = (
     *("employer_site", "employer_person", "vacancy", "consent", "quality_fact", "partner"),
     *("contact", "need"),
     *("match_sheet", "match_answer", "match_override", "submission", "placement"),
-    *("follow_up", "promise"),
+    *("follow_up", "promise", "hand_over"),
+    *("working_pattern", "absence", "time_entry", "target"),
+    *("course_event", "outcome_check", "equity_record"),
 )
 """The tables in an order in which each row finds what it refers to."""
 

@@ -7,14 +7,21 @@ from dataclasses import dataclass
 from datetime import date
 
 from seed.demo.cases import live_cases, past_cases
+from seed.demo.courses import retrace
 from seed.demo.diary import Diary
 from seed.demo.employers import found_firms
+from seed.demo.equity import listen
+from seed.demo.lessons import learn
 from seed.demo.loose_ends import lay_out_sheets, leave_open
+from seed.demo.other_jobs import add_other_jobs
+from seed.demo.out_of_office import go_out
 from seed.demo.participants import enrol
 from seed.demo.partners import work_beside
 from seed.demo.placements import plan_hires, tell_hires, tell_others
+from seed.demo.second_thoughts import put_right
 from seed.demo.team import TEAM, hire
 from seed.demo.vacancies import take_vacancies
+from seed.demo.working_year import plan_working_year
 from seed.demo.world import SIZES, Row, World
 from seed.demo.year import Year
 
@@ -52,6 +59,13 @@ def make_rows(seed: int, size: str, today: date, name: str = DEMO_NAME) -> DemoR
     Year(world, diary).fill()
     leave_open(world, diary, openings, waiting)
     work_beside(world)
+    plan_working_year(world)
+    go_out(world)
+    retrace(world)
+    add_other_jobs(world)
+    learn(world, diary, openings)
+    put_right(world)
+    listen(world)
     return DemoRows(world.me, TEAM, "ips", world.rows, world.freezes)
 
 

@@ -42,6 +42,8 @@ class Case:
     reason: str = ""
     interview: At | None = None
     override: bool = False
+    channel: str = ""
+    """How it went out where the talks around it are not told."""
 
 
 def tell(world: World, diary: Diary, case: Case) -> Row:
@@ -50,9 +52,8 @@ def tell(world: World, diary: Diary, case: Case) -> Row:
     world.pairs.add((person.id, opening.id))
     before = max(days.working_before(days.working_before(case.submitted)), person.joined)
     vacancy = (opening.id, opening.title)
-    diary.log(
-        "participant", person.coach, before, "present", person=person, firm=None, vacancy=vacancy
-    )
+    if not case.channel:
+        diary.log("participant", person.coach, before, "present", person=person, vacancy=vacancy)
     name = known_as(person, choice(world, person, opening, before, given=True))
     sheet_id = fill_sheet(
         world,
@@ -64,16 +65,18 @@ def tell(world: World, diary: Diary, case: Case) -> Row:
     )
     submitted = At(case.submitted, 900 + 5 * int(world.rng.random() * 20))
     world.freezes.append({"id": sheet_id, "at": utc_text(submitted), "by": person.coach})
-    contact = diary.log(
-        "employer",
-        person.coach,
-        case.submitted,
-        "present",
-        firm=opening.firm,
-        person=person,
-        vacancy=vacancy,
-        channel=world.pick(("email", "call", "visit")),
-        decider=True,
+    channel = case.channel or str(
+        diary.log(
+            "employer",
+            person.coach,
+            case.submitted,
+            "present",
+            firm=opening.firm,
+            person=person,
+            vacancy=vacancy,
+            channel=world.pick(("email", "call", "visit")),
+            decider=True,
+        )["channel"]
     )
     row = world.add(
         "submission",
@@ -86,7 +89,7 @@ def tell(world: World, diary: Diary, case: Case) -> Row:
         batch="",
         state=case.state,
         text_sent=str(opening.job["pitch"]).format(name=name),
-        channel=contact["channel"],
+        channel=channel,
         submitted_at=utc_text(submitted),
         submitted_offset=offset_of(case.submitted),
         with_override=int(case.override),

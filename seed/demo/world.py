@@ -96,6 +96,10 @@ class World:
         """The id of the adviser whose caseload it is."""
         return self.advisers[0]
 
+    def begin_part(self, name: str) -> None:
+        """Give the part that follows a chance of its own: it moves nothing that was made before."""
+        self.rng = Random(f"{self.me}|{name}")
+
     def new_id(self, at: At) -> str:
         """Return a UUIDv7 of a moment, its random part out of the seed."""
         chance = self.rng.getrandbits(74)
