@@ -141,7 +141,7 @@ def _check(world: World, job: Row) -> None:
         luck = world.rng.random()
         if luck < 0.08:
             continue
-        state = "verified_yes" if luck < 0.88 else "not_verified" if luck < 0.96 else "verified_no"
+        state = "verified_yes" if luck < 0.84 else "not_verified" if luck < 0.92 else "verified_no"
         worked = minutes if state == "verified_yes" else 0 if state == "verified_no" else None
         if worked and luck < 0.2:
             worked -= 90
