@@ -7,7 +7,7 @@ from typing import Any
 SECTIONS: Mapping[str, tuple[str, ...]] = {
     "Begin": ("demo", "init"),
     "Through the day": ("today", "log", "find", "show", "people", "diary", "week"),
-    "Targets and measures": ("measure",),
+    "Targets and measures": ("measure", "report"),
     "What is owed": ("follow-up", "promise"),
     "Matching": ("check", "submit", "outcome", "placement"),
     "Records": ("add", "set", "void", "consent", "profile"),
@@ -42,6 +42,11 @@ EXAMPLES: Mapping[str, tuple[str, ...]] = {
         "adviser measure M1",
         "adviser measure all --week 2026-W47",
         "adviser measure M8 --month 2026-11 --rows",
+    ),
+    "report": (
+        "adviser report week --plain",
+        "adviser report week --week 2026-W47 --page week-47.html",
+        "adviser report team",
     ),
     "bundle": (
         "adviser bundle write /media/stick",

@@ -18,6 +18,7 @@ MODULES = (
     "log",
     "week",
     "measure",
+    "report",
     "people",
     "hand_over",
     "join",
