@@ -22,7 +22,8 @@ def caseload(
 
     A command that only reads also works while the caseload is open in another window. There must
     be a caseload: `adviser init` makes one. `only_to_deliver` also opens one that the hub wants
-    removed and that still holds what was not delivered.
+    removed and that still holds what was not delivered. After a command that writes, the weeks
+    that are due are closed.
     """
     from adviser_tui.services.office import open_office
     from adviser_tui.storage.database import FILE_NAME
@@ -46,6 +47,10 @@ def caseload(
         office = open_office(folder, allow_location=reason, only_to_deliver=only_to_deliver)
     try:
         yield office
+        if not office.database.visiting and not only_to_deliver:
+            from adviser_tui.services.measures.closing import close_quietly
+
+            close_quietly(office)
     finally:
         office.close()
 

@@ -1,8 +1,9 @@
-"""What the program does for a caseload by itself: a quick look at it, and the backup of the day."""
+"""What the program does for a caseload by itself: a quick look, closed weeks, the day's backup."""
 
 from typing import TYPE_CHECKING
 
 from adviser_tui.errors import AdviserError
+from adviser_tui.services.measures.closing import close_quietly
 from adviser_tui.storage.backup import daily_backup_if_due
 from adviser_tui.storage.health import open_check
 
@@ -11,7 +12,7 @@ if TYPE_CHECKING:
 
 
 def look_after(office: "Office") -> tuple[str, ...]:
-    """Look the caseload through and back it up where that is due; return what has to be said.
+    """Look the caseload through, close weeks and back it up where due; return what is to be said.
 
     Meant for a thread of its own. A damaged file is not backed up, since that would in time push
     out the good backups; invented people need no backup.
@@ -24,6 +25,7 @@ def look_after(office: "Office") -> tuple[str, ...]:
                 for each in report.findings
                 if each.grade == "bad"
             )
+        close_quietly(office)
         who = office.identity.who()
         if who.id and not who.is_demo:
             daily_backup_if_due(office.database)

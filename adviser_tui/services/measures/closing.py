@@ -10,7 +10,6 @@ from collections.abc import Iterable, Mapping
 from datetime import UTC, datetime, time, timedelta, tzinfo
 from typing import TYPE_CHECKING
 
-from adviser_tui.errors import AdviserError
 from adviser_tui.ids import derived_id
 from adviser_tui.services.measures.period import Period
 from adviser_tui.services.measures.scene import Scene, Whose
@@ -117,7 +116,7 @@ def close_quietly(office: "Office") -> None:
     """Close what is due beside other work, which goes on where that cannot be done just now."""
     try:
         close_due_weeks(office)
-    except AdviserError:
+    except Exception:  # even a mistake of ours must not spoil the work that this goes beside
         return
 
 
