@@ -205,7 +205,7 @@ async def test_what_is_typed_is_kept_even_without_escape() -> None:
     async with app.run_test() as pilot:
         await pilot.pause()
         await pilot.press(*"gre")
-        await until(pilot, lambda: app.drafts)
+        await until(pilot, lambda: app.drafts and app.drafts[-1]["employer_text"] == "gre")
         assert app.drafts[-1]["employer_text"] == "gre"
 
 

@@ -12,6 +12,7 @@ from typing import Any
 import pytest
 from textual.app import App
 from textual.message_pump import MessagePump
+from textual.notifications import Notification
 from textual.pilot import Pilot
 
 from adviser_tui.widgets.reader import finish_reads
@@ -98,8 +99,10 @@ def unhurried(monkeypatch: pytest.MonkeyPatch) -> None:
     """Let the pilot wait for messages themselves, where the framework waits some milliseconds.
 
     It sends each message once round and then sleeps 20 ms, in which a busy machine does not get
-    through what followed from it; and it sends the next key without waiting for either.
+    through what followed from it; and it sends the next key without waiting for either. What is
+    said in passing stays, as it would for somebody who does all of the test within its seconds.
     """
+    monkeypatch.setattr(Notification, "time_left", LONGEST * 60)
     once_round = Pilot._wait_for_screen
     at_once = Pilot.press
 
