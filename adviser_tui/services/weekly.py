@@ -1,13 +1,14 @@
-"""This week's contacts with employers against the week's target (M1)."""
+"""This week's contacts with employers against the week's target (M1, M2)."""
 
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from adviser_tui.errors import InputError
 from adviser_tui.services.desk import Desk
 from adviser_tui.services.measures.counting import Tally, Why, counted_contacts
 from adviser_tui.services.measures.engine import Measures
 from adviser_tui.services.measures.period import Period
+from adviser_tui.services.measures.weekly_target import target_of
+from adviser_tui.services.targets import Targets
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,7 +21,7 @@ class WeekCount:
     """The ISO number of the week."""
     counted: int
     target: int | None
-    """Nothing where the target is switched off."""
+    """Nothing where there is none or it is switched off (M2)."""
     face_to_face: int
     """Of those counted, how many were visits."""
     attempts: int
@@ -41,45 +42,42 @@ class WeekCount:
     """What was left out and why, in words; may be empty."""
 
 
-OFF = "off"
-"""The value of the setting that switches the target off."""
-_SETTING = "weekly_target"
-
-
 class Weekly:
     """Counts the week's contacts with employers; the target can always be switched off."""
 
     def __init__(self, desk: Desk) -> None:
         self._desk = desk
+        self._said: tuple[tuple[object, ...], str] = ((), "")
 
     def line(self) -> str:
-        """Return this week in one line for the foot of a screen."""
-        return f"Employer contacts: {self.week().words}"
+        """Return this week in one line for the foot of a screen, which asks again and again."""
+        database = self._desk.database
+        when = (database.generation, database.arrivals, self._desk.today)
+        if self._said[0] != when:
+            self._said = (when, f"Employer contacts: {self.week().words}")
+        return self._said[1]
 
     def week(self, day: date | None = None) -> WeekCount:
         """Return the count of the week that a day lies in, this week by default."""
         day = day or self._desk.today
         scene = Measures(self._desk).scene(Period.week_of(day))
-        return _in_words(counted_contacts(scene), scene.period, self.target(), self._desk)
+        target = target_of(scene, self._desk.me).target
+        return _in_words(counted_contacts(scene), scene.period, target, self._desk)
 
     def target(self) -> int | None:
-        """Return the week's target: one's own, else the programme's, nothing when it is off."""
-        from seed.profiles import profile_of
-
-        own = self._desk.setting(_SETTING)
-        if own == OFF:
-            return None
-        return int(own) if own else profile_of(self._desk.setting("programme")).weekly_target
+        """Return this week's target as it stands, nothing when there is none or it is off."""
+        return self.week().target
 
     def set_target(self, target: int | None) -> None:
-        """Set one's own target, or switch it off with nothing."""
-        if target is not None and not 0 < target <= 100:
-            raise InputError("A week's target is between 1 and 100, or off.", "weekly_target")
-        self._desk.remember(_SETTING, OFF if target is None else str(target))
+        """Set one's own target for a full week from this week on, or switch it off with nothing."""
+        if target is None:
+            Targets(self._desk).switch_off()
+        else:
+            Targets(self._desk).set(target)
 
     def use_programme_target(self) -> None:
         """Go back to the target of the programme."""
-        self._desk.remember(_SETTING, "")
+        Targets(self._desk).follow_programme()
 
 
 def _in_words(found: Tally, week: Period, target: int | None, desk: Desk) -> WeekCount:

@@ -11,7 +11,7 @@ from adviser_tui.errors import InputError
 from adviser_tui.services.contacts import ContactDraft
 from adviser_tui.services.follow_ups import FollowUpDraft
 from adviser_tui.services.office import Office, open_office
-from models.kinds import Channel
+from models.kinds import Channel, Stage
 from seed.profiles import STANDARD, profile_of, profiles
 
 MONDAY = date(2026, 11, 16)
@@ -21,9 +21,26 @@ NINE = datetime(2026, 11, 16, 9, tzinfo=UTC)
 @pytest.fixture
 def office(folder: Path, clock: FixedClock) -> Iterator[Office]:
     opened = open_office(folder, clock=clock)
-    opened.identity.introduce("Vilma Testesen", "Fjord", "ips")
+    opened.identity.introduce("Vilma Testesen", "Fjord", "standard")
+    let_three_look_for_work(opened)
     yield opened
     opened.close()
+
+
+def let_three_look_for_work(office: Office) -> None:
+    """With fewer the week asks for less (M2)."""
+    from models.tables import Participant
+
+    with office.database.write() as work:
+        for name in ("Amira", "Bo", "Cem"):
+            work.add(
+                Participant(
+                    preferred_name=f"{name} Sample",
+                    stage=Stage.JOB_SEARCH,
+                    coach_id=office.desk.me,
+                    enrolled_on=date(2026, 1, 5),
+                )
+            )
 
 
 def test_three_voicemails_are_three_attempts_and_no_contact(office: Office) -> None:
@@ -42,6 +59,7 @@ def test_late_on_sunday_belongs_to_the_week_that_ends_with_it(folder: Path) -> N
     monday_morning = FixedClock(datetime(2026, 11, 23, 8, tzinfo=copenhagen))
     office = open_office(folder, clock=monday_morning)
     office.identity.introduce("Vilma Testesen")
+    let_three_look_for_work(office)
     at = datetime(2026, 11, 22, 23, 50, tzinfo=copenhagen)
     office.contacts.log(ContactDraft(Channel.VISIT, at, new_employer="Greggs"))
     assert office.weekly.week().counted == 0
@@ -85,8 +103,8 @@ def test_what_was_written_down_late_counts_and_is_said(office: Office) -> None:
 def test_a_voided_contact_a_participant_s_and_a_partner_s_count_nothing(office: Office) -> None:
     from adviser_tui.services.participants.writing import ParticipantDraft
 
-    amira = office.participants.add(ParticipantDraft("Amira Sample"))
-    office.contacts.log(ContactDraft(Channel.VISIT, NINE, participant_id=amira))
+    dana = office.participants.add(ParticipantDraft("Dana Sample"))
+    office.contacts.log(ContactDraft(Channel.VISIT, NINE, participant_id=dana))
     logged = office.contacts.log(ContactDraft(Channel.VISIT, NINE, new_employer="Greggs"))
     office.contacts.void([logged.contact_id], "typed twice")
     office.contacts.log(
@@ -98,15 +116,23 @@ def test_a_voided_contact_a_participant_s_and_a_partner_s_count_nothing(office: 
 def test_the_target_is_the_programme_s_until_one_sets_it_or_switches_it_off(
     office: Office,
 ) -> None:
-    assert office.weekly.week().target == profile_of("ips").weekly_target
+    assert office.weekly.week().target == profile_of(STANDARD).weekly_target
     office.weekly.set_target(3)
     assert office.weekly.week().words == "0 of 3 this week"
     office.weekly.set_target(None)
     assert office.weekly.week().words == "0 this week"
     office.weekly.use_programme_target()
-    assert office.weekly.week().target == 6
+    assert office.weekly.target() == 6
     with pytest.raises(InputError, match="between 1 and 100"):
         office.weekly.set_target(0)
+
+
+def test_the_line_at_the_foot_follows_every_change(office: Office) -> None:
+    assert office.weekly.line() == "Employer contacts: 0 of 6 this week"
+    office.contacts.log(ContactDraft(Channel.VISIT, NINE, new_employer="Greggs"))
+    assert office.weekly.line() == "Employer contacts: 1 of 6 this week"
+    office.history.undo()
+    assert office.weekly.line() == "Employer contacts: 0 of 6 this week"
 
 
 def test_a_programme_without_rules_of_its_own_has_the_standard_ones() -> None:

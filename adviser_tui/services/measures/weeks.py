@@ -1,7 +1,9 @@
 """Several weeks of contacts with employers beside each other, from one reading (M1, M2)."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 
+from adviser_tui.services.measures.closing import closed_weeks
 from adviser_tui.services.measures.contact_reading import hand_out
 from adviser_tui.services.measures.counting import counted_contacts
 from adviser_tui.services.measures.period import Period
@@ -26,21 +28,27 @@ def eight_weeks(scene: Scene, weeks: int = 8) -> tuple[WeekLine, ...]:
     last = Period.week_of(scene.period.last)
     periods = tuple(last.before(back) for back in reversed(range(weeks)))
     hand_out(scene, periods)
-    return tuple(_line(scene.at(each)) for each in periods)
+    closed = closed_weeks(scene, periods)
+    return tuple(_line(scene.at(each), *closed.get(each.name, ("", {}))) for each in periods)
 
 
-def _line(scene: Scene) -> WeekLine:
+def _line(scene: Scene, rules: str, figures: Mapping[str, str]) -> WeekLine:
+    """Return one week; what was counted by other rules is not held against it."""
     found = counted_contacts(scene)
     counted = len(found.counted)
-    return WeekLine(scene.period, counted, week_target(scene), len(found.attempts))
+    was = figures.get("M1.counted", "") if rules == scene.profile.label else ""
+    return WeekLine(
+        scene.period,
+        counted,
+        week_target(scene),
+        len(found.attempts),
+        was if was != str(counted) else "",
+    )
 
 
 def week_target(scene: Scene) -> int | None:
     """Return the week's target; a team's is that of everybody in it who has one."""
-    each = [_target_of(scene, adviser) for adviser in scene.whose.advisers]
-    known = [target for target in each if target is not None]
+    from adviser_tui.services.measures.weekly_target import targets_of
+
+    known = [each.target for each in targets_of(scene) if each.target is not None]
     return sum(known) if known else None
-
-
-def _target_of(scene: Scene, adviser: str) -> int | None:
-    return scene.profile.weekly_target
