@@ -30,7 +30,7 @@ from screens.by_name import ByName
 if TYPE_CHECKING:
     from screens.syncing import Syncing
 
-PLACES = ("today", "people", "employers", "vacancies", "diary", "sync")
+PLACES = ("today", "people", "employers", "vacancies", "diary", "targets", "sync")
 """The screens that a number key goes to; each keeps its own place while another is shown."""
 
 _AFTER_FIRST_FRAME = 0.3
@@ -168,6 +168,10 @@ class AdviserApp(ByName):
     def action_screen_diary(self) -> None:
         """Go to the diary."""
         self.switch_mode("diary")
+
+    def action_screen_targets(self) -> None:
+        """Go to the targets and measures."""
+        self.switch_mode("targets")
 
     async def action_screen_sync(self) -> None:
         """Go to what waits, needs a look or is confirmed; to what needs a look before all else."""

@@ -17,6 +17,7 @@ Scope = Literal[
     "merge",
     "sync",
     "versions",
+    "targets",
     "form",
 ]
 
@@ -31,6 +32,7 @@ SCREEN_SCOPES: dict[str, tuple[Scope, ...]] = {
     "Merge": ("everywhere", "merge"),
     "Sync": ("everywhere", "sync"),
     "Two versions": ("everywhere", "versions"),
+    "Targets": ("everywhere", "targets"),
     "Forms": ("form",),
 }
 """Which scopes are alive together; two commands of one screen may not share a key."""

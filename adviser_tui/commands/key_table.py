@@ -16,6 +16,7 @@ def key_table_markdown() -> str:
         "diary": "Diary",
         "match": "Match sheet",
         "merge": "Merging",
+        "targets": "Targets",
         "sync": "Sync",
         "versions": "Two versions",
         "import": "Import",

@@ -5,7 +5,7 @@ from adviser_tui.commands.one_screen import ONE_SCREEN
 
 _ALL: tuple[Scope, ...] = ("everywhere",)
 _LIST: tuple[Scope, ...] = ("list",)
-_MOVE: tuple[Scope, ...] = ("list", "match", "merge", "sync", "versions")
+_MOVE: tuple[Scope, ...] = ("list", "match", "merge", "sync", "versions", "targets")
 _ROW: tuple[Scope, ...] = ("list", "card")
 
 COMMANDS: tuple[Command, ...] = (
@@ -20,6 +20,14 @@ COMMANDS: tuple[Command, ...] = (
     Command("screen.vacancies", ("4",), "Vacancies", "Go to the open vacancies.", _ALL, 99),
     Command(
         "screen.diary", ("5",), "Diary", "Go to the week: contacts, follow-ups, promises.", _ALL, 99
+    ),
+    Command(
+        "screen.targets",
+        ("6",),
+        "Targets",
+        "Go to the week's target, eight weeks, and every measure with what is behind it.",
+        _ALL,
+        99,
     ),
     Command(
         "screen.sync",
@@ -155,7 +163,7 @@ COMMANDS: tuple[Command, ...] = (
         ("enter",),
         "Open",
         "Open what is under the cursor.",
-        ("list", "match", "card", "merge", "sync", "versions"),
+        ("list", "match", "card", "merge", "sync", "versions", "targets"),
         5,
     ),
     Command(
