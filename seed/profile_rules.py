@@ -25,7 +25,8 @@ class Certainty(StrEnum):
 class ContactRules:
     """Which contacts with employers count (M1)."""
 
-    channels: tuple[str, ...] = ("visit", "call", "video", "email", "text")
+    channels: tuple[str, ...] = ("visit", "call", "email", "text")
+    """Ways of contact that count; a talk by video only where the programme says so."""
     needs_hiring_say: bool = False
     purposes: tuple[str, ...] = ()
     """Purposes that count; all where none is named. Support without a finding never counts."""
@@ -116,6 +117,8 @@ class OutcomeRule:
     due_week: int = 0
     """The week of employment in which it falls due."""
     certainty: Certainty = Certainty.LOCAL
+    funder: str = ""
+    """For whom it counts, such as `whp`; a profile counts those of the funders that it names."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,8 +126,13 @@ class OutcomeRules:
     """How sustained work is counted (M10)."""
 
     rules: tuple[OutcomeRule, ...] = ()
+    """Those that count, of the funders that the profile works for."""
     grace_days: int = 28
     gap_days: int = 14
+    counts: tuple[str, ...] = ()
+    """The funders whose outcomes count; all where none is named."""
+    ready: tuple[OutcomeRule, ...] = ()
+    """Outcomes of other funders, which lie ready and do not count."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -162,6 +170,12 @@ class Profile:
     """Figures that rest on weak sources, by their place such as `week.base`."""
     is_local: bool = False
     """It was copied and edited here."""
+    based_on: str = ""
+    """The profile that it was copied from."""
+    note: str = ""
+    """What whoever keeps the file says of it."""
+    trouble: str = ""
+    """Why another profile counts in place of the one chosen; empty where nothing is wrong."""
 
     @property
     def weekly_target(self) -> int | None:

@@ -4,12 +4,12 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 from functools import cache
-from importlib import resources
-from importlib.resources.abc import Traversable
+from pathlib import Path
 from typing import Any
 
 from seed.profile_rules import Certainty
 
+FOLDER = Path(__file__).parent / "data" / "rates"
 ADULT = "adult"
 BANDS = (ADULT, "21-22", "18-20", "under-18", "apprentice")
 """The bands a placement may name; an empty one is `adult`."""
@@ -52,7 +52,7 @@ class RateTable:
 @cache
 def rate_tables() -> tuple[str, ...]:
     """Return the ids of the tables, such as `nlw`."""
-    names = (file.name for file in _folder().iterdir() if file.name.endswith(".toml"))
+    names = (file.name for file in FOLDER.iterdir() if file.name.endswith(".toml"))
     return tuple(sorted(name.removesuffix(".toml") for name in names))
 
 
@@ -78,15 +78,11 @@ def rate_table(table: str) -> RateTable:
     return _table(table)
 
 
-def _folder() -> Traversable:
-    return resources.files("seed") / "data" / "rates"
-
-
 @cache
 def _table(table_id: str) -> RateTable:
     import tomllib
 
-    text = (_folder() / f"{table_id}.toml").read_text(encoding="utf-8")
+    text = (FOLDER / f"{table_id}.toml").read_text(encoding="utf-8")
     read: dict[str, Any] = tomllib.loads(text)
     steps = sorted(
         (step.pop("valid_from"), {band: int(pence) for band, pence in step.items()})
