@@ -18,6 +18,7 @@ MODULES = {
     "keys": "bench.keys",
     "import": "bench.importing",
     "keystrokes": "bench.keystrokes",
+    "metrics": "bench.metrics",
 }
 """Each bench and the module whose `measure` runs it."""
 

@@ -28,7 +28,7 @@ def said(measured: Measured, describe: Describe | None = None) -> Iterator[str]:
         for figure in measured.companions:
             yield from _figure(figure, describe)
     for note in measured.notes:
-        yield f"  Note: {sentence(note)}"
+        yield f"  {whole(note)}"
 
 
 def heading(measured: Measured) -> str:
@@ -66,6 +66,12 @@ def sentence(text: str) -> str:
     return text if text.endswith((".", "?", "!", "…")) else f"{text}."
 
 
+def whole(text: str) -> str:
+    """Return a text as a sentence by itself: a capital at its beginning, a full stop at its end."""
+    text = sentence(text)
+    return f"{text[:1].upper()}{text[1:]}"
+
+
 def label_said(figure: Figure) -> str:
     """Return what a figure counts, as the beginning of a line."""
     return f"{figure.label[:1].upper()}{figure.label[1:]}"
@@ -81,7 +87,7 @@ def _figure(figure: Figure, describe: Describe | None) -> Iterator[str]:
     if figure.unsynced:
         yield f"    Not yet confirmed by the hub: {figure.unsynced}."
     if figure.note:
-        yield f"    {sentence(figure.note)}"
+        yield f"    {whole(figure.note)}"
     if figure.certainty:
         yield f"    How sure the rule is: {sentence(figure.certainty)}"
     if out := left_out_said(figure.left_out):

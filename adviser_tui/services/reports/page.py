@@ -8,7 +8,13 @@ from html import escape
 
 from adviser_tui.services.measures.figure import Figure, Measured
 from adviser_tui.services.measures.parts import empty_said
-from adviser_tui.services.measures.saying import label_said, left_out_said, period_said, sentence
+from adviser_tui.services.measures.saying import (
+    label_said,
+    left_out_said,
+    period_said,
+    sentence,
+    whole,
+)
 from adviser_tui.services.measures.weeks import WeekLine
 from adviser_tui.services.reports.plain import IN_FULL, about, as_of, week_said
 from adviser_tui.services.reports.week import Report
@@ -109,7 +115,7 @@ def _measures(report: Report) -> Iterator[str]:
 
 def _beside(measured: Measured) -> str:
     head: Figure = measured.head
-    said = [sentence(each) for each in (head.note, head.certainty) if each]
+    said = [whole(each) for each in (head.note, head.certainty) if each]
     said += [f"{label_said(each)}: {sentence(each.in_full)}" for each in measured.companions]
     return " ".join(said)
 

@@ -4,7 +4,13 @@ from collections.abc import Iterator
 
 from adviser_tui.services.measures.figure import Figure, Measured
 from adviser_tui.services.measures.parts import empty_said
-from adviser_tui.services.measures.saying import label_said, left_out_said, period_said, sentence
+from adviser_tui.services.measures.saying import (
+    label_said,
+    left_out_said,
+    period_said,
+    sentence,
+    whole,
+)
 from adviser_tui.services.measures.weeks import WeekLine
 from adviser_tui.services.reports.week import Report
 
@@ -100,7 +106,7 @@ def _in_full(measured: Measured) -> Iterator[str]:
     if out:
         yield f"    Not counted: {sentence(out)}"
     for note in measured.notes:
-        yield f"    Note: {sentence(note)}"
+        yield f"    {whole(note)}"
 
 
 def _head(measured: Measured) -> Iterator[str]:
@@ -108,7 +114,7 @@ def _head(measured: Measured) -> Iterator[str]:
     yield f"  {measured.id} {measured.title}. {head_said(head)}"
     for note in (head.note, head.certainty and f"How sure the rule is: {head.certainty}"):
         if note:
-            yield f"    {sentence(note)}"
+            yield f"    {whole(note)}"
     if head.unsynced:
         yield f"    Not yet confirmed by the hub: {head.unsynced}."
     for figure in measured.companions:
