@@ -26,3 +26,8 @@ def data_dir(given: Path | None = None) -> Path:
 def backups_dir(folder: Path) -> Path:
     """Return the folder of the backups that the program makes by itself."""
     return folder / "backups"
+
+
+def profiles_dir(folder: Path) -> Path:
+    """Return the folder of the programme profiles that were copied and edited here."""
+    return folder / "profiles"

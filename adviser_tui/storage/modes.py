@@ -10,7 +10,10 @@ from pathlib import Path
 PRIVATE_FILE = 0o600
 PRIVATE_FOLDER = 0o700
 DATABASE = "caseload.db"
-_OURS = ("caseload", "settings.toml", "backups", "exports", "register", "hub.json", ".hub-")
+_OURS = (
+    *("caseload", "settings.toml", "backups", "exports", "profiles", "register"),
+    *("hub.json", ".hub-"),
+)
 HAS_MODES = os.name == "posix"
 
 
@@ -51,6 +54,7 @@ def _wrong(folder: Path) -> list[tuple[Path, str]]:
         *folder.glob("caseload*"),
         *folder.glob("hub.json"),
         *backups.glob("caseload*"),
+        *(folder / "profiles").glob("*.toml"),
     ]
     # A link leads to a file of somebody else's choosing, whose mode is none of ours.
     found = [
@@ -58,8 +62,9 @@ def _wrong(folder: Path) -> list[tuple[Path, str]]:
     ]
     if _is_ours_alone(folder):
         found.append((folder, _folder_trouble(folder)))
-    if backups.is_dir() and not backups.is_symlink():
-        found.append((backups, _folder_trouble(backups)))
+    for inner in (backups, folder / "profiles"):
+        if inner.is_dir() and not inner.is_symlink():
+            found.append((inner, _folder_trouble(inner)))
     return [(path, said) for path, said in found if said]
 
 

@@ -7,6 +7,7 @@ from importlib import import_module
 from typing import TYPE_CHECKING, cast
 
 from adviser_tui.errors import InputError
+from adviser_tui.paths import profiles_dir
 from adviser_tui.services.desk import Desk
 from adviser_tui.services.measures.closing import WEEKLY, closed_by_others, closed_figures
 from adviser_tui.services.measures.figure import (
@@ -111,11 +112,12 @@ class Measures:
     ) -> Scene:
         """Return what measures are reckoned from: one look at one period."""
         desk = self._desk
+        period = period or Period.week_of(desk.today)
         return Scene(
             desk.database,
-            period or Period.week_of(desk.today),
+            period,
             whose or self.myself(),
-            profile or self.profile(),
+            profile or self.profile(period.last),
             desk.local_now,
             desk.settings.region,
         )
@@ -143,7 +145,10 @@ class Measures:
         """Return the rules of the programme that is worked in, as they stand on a day."""
         from seed.profiles import profile_of
 
-        return profile_of(self._desk.setting("programme"))
+        desk = self._desk
+        return profile_of(
+            desk.setting("programme"), on or desk.today, profiles_dir(desk.database.folder)
+        )
 
     def describe(self, refs: Iterable[Ref]) -> tuple[str, ...]:
         """Return each row behind a figure in words, in the same order."""
@@ -165,7 +170,7 @@ class Measures:
             profile=scene.profile.label,
             figures=tuple(_held_to(each, closed, waiting) for each in counts.figures),
             companions=tuple(_held_to(each, closed, waiting) for each in counts.companions),
-            notes=(*counts.notes, *_other_rules(measure.id, scene)),
+            notes=(*counts.notes, *_other_rules(measure.id, scene), *_trouble(scene)),
             is_off=counts.is_off,
         )
 
@@ -195,3 +200,8 @@ def _other_rules(measure_id: str, scene: Scene) -> tuple[str, ...]:
         f"When the week closed it was counted by the rules {others}, so the figures of then and "
         "of now are not compared.",
     )
+
+
+def _trouble(scene: Scene) -> tuple[str, ...]:
+    """Return a word where the profile that was chosen cannot be used."""
+    return (scene.profile.trouble,) if scene.profile.trouble else ()
