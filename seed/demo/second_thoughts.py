@@ -1,4 +1,4 @@
-"""What was put right later: contacts linked to somebody, entries written late, asks of colleagues.
+"""What was put right later: visits that were called calls, links, late entries, asks of colleagues.
 
 It changes contacts that are there and adds none.
 """
@@ -26,13 +26,33 @@ ABOUT = frozenset({"prospect", "needs", "present", "negotiate"})
 
 
 def put_right(world: World) -> None:
-    """Link contacts with a reason, write some down late, and ask colleagues."""
+    """Make visits of calls, link contacts with a reason, write some down late, ask colleagues."""
     world.begin_part("second thoughts")
     for row in world.rows["contact"]:
         row["linked_why"] = ""
+    _go_and_see(world)
     _link(world)
     _write_late(world)
     _ask(world)
+
+
+def _go_and_see(world: World) -> None:
+    """Turn one's own calls about work into visits to people with a say in hiring.
+
+    A caseload that is lived in would hold mostly such, and the week's target asks for them.
+    """
+    met = set()
+    for row in world.rows["contact"]:
+        is_mine = row["kind"] == "employer" and row["adviser_id"] == world.me
+        if not is_mine or row["state"] != "done" or row["purpose"] == "support":
+            continue
+        if row["channel"] in ("call", "video"):
+            row.update(channel="visit", place="away", direction="outbound")
+        if row["channel"] == "visit":
+            met.add(row["person_id"])
+    for person in world.rows["employer_person"]:
+        if person["id"] in met:
+            person["has_hiring_say"] = 1
 
 
 def _link(world: World) -> None:
