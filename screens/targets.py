@@ -63,6 +63,7 @@ class TargetsScreen(ReportsAndTargets):
         self._on: Period | None = None
         self._parts: tuple[Part, ...] = ()
         self._view = PartView()
+        self._head: Head | None = None
 
     @property
     def period(self) -> Period:
@@ -110,11 +111,21 @@ class TargetsScreen(ReportsAndTargets):
             return
         self.query_one("#week-words", Static).update(week_words(head))
         self.query_one("#week-level", WeekLevel).show(head)
-        self.query_one("#work-words", Static).update(work_words(head.work))
+        self._head = head
+        self._show_work()
         self.query_one("#bars", WeekBars).show(head.bars)
         self._parts = head.parts
         self.query_one(PartsBar).show(head.parts, self.part)
         self.refresh_bindings()
+
+    def _show_work(self) -> None:
+        if self._head is not None:
+            words = work_words(self._head.work, self.size.width - 2)
+            self.query_one("#work-words", Static).update(words)
+
+    def on_resize(self) -> None:
+        """Say the four parts of the work in as many words as there is room for."""
+        self._show_work()
 
     def _read_part(self) -> None:
         part, period = self.part, self.period

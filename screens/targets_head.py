@@ -1,11 +1,13 @@
 """The top of the Targets screen: the week in a sentence, its bar, the four parts of the work."""
 
+from collections.abc import Mapping
+
 from rich.segment import Segment
 from textual.content import Content
 from textual.strip import Strip
 from textual.widget import Widget
 
-from adviser_tui.services.measures.figure import Figure
+from adviser_tui.services.measures.figure import Component, Figure
 from adviser_tui.services.measures.figure import plain as number
 from adviser_tui.services.measures.parts import Part as WorkPart
 from adviser_tui.widgets.inkpot import InkPot
@@ -22,8 +24,9 @@ def week_words(head: Head) -> Content:
     period, target = head.period, head.target.figure("target")
     first, last = period.first, period.last
     days = f"{first.day} {first:%b} to {last.day} {last:%b}"
-    when = f"Week {period.number}, {days}{', this week' if head.is_now else ''}"
-    mean = head.target.figure("four_week_mean")
+    if first.month == last.month:
+        days = f"{first.day} to {last.day} {last:%b}"
+    when = f"Week {period.number}, {days}"
     counted = head.bars[-1].value
     parts = [plain(f"{when}: ", "bold")]
     if target.value is None:
@@ -33,7 +36,7 @@ def week_words(head: Head) -> Content:
         style = "bold $text-success" if met else "bold"
         parts.append(plain(f"{counted} of {target.words} employer contacts", style))
         parts.append(plain(f", {pace_words(head.target.figure('pace'), met, head.is_now)}"))
-    parts.append(plain(f". Four weeks: {mean.words} a week.", "$text-muted"))
+    parts.append(plain("."))
     return joined(*parts)
 
 
@@ -51,16 +54,31 @@ def pace_words(pace: Figure, met: bool, is_now: bool) -> str:
     return f"{number(-pace.value)} behind an even pace"
 
 
-def work_words(work: tuple[WorkPart, ...]) -> Content:
+_SHORT = {
+    Component.EMPLOYER: "employers",
+    Component.INTERNAL: "internal",
+    Component.CITIZEN: "citizens",
+    Component.ACROSS: "across municipalities",
+}
+"""The parts of the work where there is no room for their names."""
+
+
+def work_words(work: tuple[WorkPart, ...], width: int) -> Content:
     """Say what was done in each of the four parts of the work; an empty one is said aloud."""
+    in_full = _work_words(work, {each.component: each.name for each in work})
+    return in_full if in_full.cell_length <= width else _work_words(work, _SHORT)
+
+
+def _work_words(work: tuple[WorkPart, ...], names: Mapping[Component, str]) -> Content:
     parts: list[Content] = []
     for each in work:
         if parts:
             parts.append(plain(" · ", "$text-muted"))
+        name = names[each.component]
         if each.is_empty:
-            parts.append(plain(f"{each.name}: nothing", "$text-warning"))
+            parts.append(plain(f"{name}: nothing", "$text-warning"))
         else:
-            parts.append(plain(f"{each.name} "))
+            parts.append(plain(f"{name} "))
             parts.append(plain(f"{each.done}", "bold"))
     return joined(*parts)
 
@@ -104,9 +122,12 @@ class WeekLevel(Widget):
         target = head.target.figure("target").value
         pace = head.target.figure("pace").value
         if target is None or pace is None:
-            return [Piece("Nothing is drawn without a target.", "muted")]
+            mean = head.target.figure("four_week_mean").words
+            return [Piece(f"{mean} a week over four weeks", "muted")]
         pieces = level_line(head.bars[-1].value, int(target), pace, min(_BAR, width // 2))
-        legend = "  ┃ target  ╵ even pace" if head.is_now else "  ┃ target"
+        mean = head.target.figure("four_week_mean").words
+        marks = "┃ target  ╵ even pace" if head.is_now else "┃ target"
+        legend = f"  {marks}  ·  {mean} a week over four"
         return [*pieces, Piece(legend, "muted")]
 
     def notify_style_update(self) -> None:

@@ -1,5 +1,6 @@
 """Reading what the Targets screen shows; runs in a thread and touches no widget."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Literal
 
@@ -89,11 +90,24 @@ def read_part(office: Office, part: PartId, period: Period) -> PartView:
     return view
 
 
-def read_rows(office: Office, figure: Figure) -> dict[tuple[str, str], str]:
-    """Return the words of every row behind a figure."""
+@dataclass(frozen=True, slots=True)
+class RowWords:
+    """What the rows behind a figure are called, and which card shows each."""
+
+    words: Mapping[tuple[str, str], str]
+    cards: Mapping[tuple[str, str], str]
+
+
+def read_rows(office: Office, figure: Figure) -> RowWords:
+    """Return the words of every row behind a figure, and where each leads."""
+    from adviser_tui.services.measures.describing import leads_to
+
     refs = (*figure.rows, *figure.others, *(ref for out in figure.left_out for ref in out.rows))
     words = office.measures.describe(refs)
-    return {(ref.table, ref.id): said for ref, said in zip(refs, words, strict=True)}
+    return RowWords(
+        {(ref.table, ref.id): said for ref, said in zip(refs, words, strict=True)},
+        leads_to(office.database, refs),
+    )
 
 
 def _may_see(office: Office, part: PartId) -> bool:

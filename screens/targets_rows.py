@@ -17,8 +17,9 @@ from adviser_tui.widgets.status_line import StatusLine
 from adviser_tui.widgets.text import plain
 from adviser_tui.widgets.title_line import TitleLine
 from screens.acting.base import Acting
+from screens.cards.shared import sentence
 from screens.record import open_record
-from screens.targets_reading import read_rows
+from screens.targets_reading import RowWords, read_rows
 from screens.targets_view import rows_sections
 
 
@@ -38,7 +39,7 @@ class FigureScreen(Acting):
 
     def compose(self) -> ComposeResult:
         """Lay out the figure and its rows."""
-        yield TitleLine(plain(f"{self._figure.label}: {self._figure.in_full}"))
+        yield TitleLine(plain(f"{sentence(self._figure.label)}: {self._figure.in_full}"))
         yield CardView(self._sections, id="card")
         yield StatusLine()
         yield KeyFooter()
@@ -52,8 +53,8 @@ class FigureScreen(Acting):
         """Read what the rows are called."""
         self.ask("rows", partial(read_rows, self.office, self._figure), self._show)
 
-    def _show(self, words: dict[tuple[str, str], str]) -> None:
-        rows = rows_sections(self._figure, words)
+    def _show(self, found: RowWords) -> None:
+        rows = rows_sections(self._figure, found.words, found.cards)
         self.query_one("#card", CardView).show((*rows, *self._sections))
 
     @on(CardView.Opened)

@@ -17,8 +17,6 @@ COLUMNS = (
     Column("", share=2, least=14),
     Column("", 14, priority=1),
 )
-OPENS = frozenset({"participant", "employer", "vacancy", "partner"})
-"""Tables whose rows have a card of their own."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -126,35 +124,26 @@ def figure_sections(measured: Measured, figure: Figure) -> tuple[CardSection, ..
     return tuple(sections)
 
 
-def rows_sections(figure: Figure, words: Mapping[tuple[str, str], str]) -> tuple[CardSection, ...]:
+def rows_sections(
+    figure: Figure, words: Mapping[tuple[str, str], str], cards: Mapping[tuple[str, str], str]
+) -> tuple[CardSection, ...]:
     """Return the rows behind a figure as lines to open, those left out with their reasons."""
-    sections = []
-    if figure.rows:
-        sections.append(_of_rows(f"Counted ({len(figure.rows)})", figure.rows, words))
-    if figure.others:
-        title = f"Looked at beside them ({len(figure.others)})"
-        sections.append(_of_rows(title, figure.others, words))
-    for each in figure.left_out:
-        if each.rows:
-            title = f"Left out, {each.reason} ({len(each.rows)})"
-            sections.append(_of_rows(title, each.rows, words))
-    return tuple(sections) or (CardSection("Rows", (), "Nothing is behind this figure."),)
-
-
-def _of_rows(
-    title: str, refs: tuple[Ref, ...], words: Mapping[tuple[str, str], str]
-) -> CardSection:
-    return CardSection(
-        title,
-        tuple(
-            CardLine(
-                f"{each.on:%a} {each.on.day} {each.on:%b}" if each.on else "",
-                words.get((each.table, each.id)) or "not here any more",
-                ref=f"{each.table}:{each.id}",
-            )
-            for each in refs
-        ),
+    groups = [("Counted", figure.rows), ("Looked at beside them", figure.others)]
+    groups += [(f"Left out, {each.reason}", each.rows) for each in figure.left_out]
+    sections = tuple(
+        CardSection(f"{title} ({len(refs)})", tuple(_line_of(ref, words, cards) for ref in refs))
+        for title, refs in groups
+        if refs
     )
+    return sections or (CardSection("Rows", (), "Nothing is behind this figure."),)
+
+
+def _line_of(
+    ref: Ref, words: Mapping[tuple[str, str], str], cards: Mapping[tuple[str, str], str]
+) -> CardLine:
+    key = (ref.table, ref.id)
+    day = f"{ref.on:%a} {ref.on.day} {ref.on:%b}" if ref.on else ""
+    return CardLine(day, words.get(key) or "not here any more", ref=cards.get(key, ""))
 
 
 def period_words(measured: Measured) -> str:

@@ -53,3 +53,34 @@ def describe(database: Database, refs: tuple[Ref, ...]) -> tuple[str, ...]:
 
 def _with_note(text: str, note: str) -> str:
     return f"{text} ({note})" if text and note else text or note
+
+
+_PARENTS: Mapping[str, tuple[str, ...]] = {
+    "contact": ("employer", "participant", "partner"),
+    "follow_up": ("employer", "participant", "partner"),
+    "promise": ("employer", "participant", "partner"),
+    "submission": ("participant",),
+    "placement": ("participant",),
+    "outcome_check": ("participant",),
+    "hand_over": ("participant", "employer"),
+    "quality_fact": ("vacancy",),
+    "barrier_action": ("participant",),
+}
+"""Whose card shows a row that has none of its own, the first that is filled."""
+_CARDS = ("employer", "participant", "vacancy", "partner")
+
+
+def leads_to(database: Database, refs: tuple[Ref, ...]) -> dict[tuple[str, str], str]:
+    """Return for each row the card that shows it, as a kind and an id with a colon."""
+    found = {
+        (each.table, each.id): f"{each.table}:{each.id}" for each in refs if each.table in _CARDS
+    }
+    for table in {each.table for each in refs} & set(_PARENTS):
+        ids = json.dumps(sorted({each.id for each in refs if each.table == table}))
+        columns = ", ".join(f"{parent}_id" for parent in _PARENTS[table])
+        sql = f"SELECT id, {columns} FROM {table} WHERE id IN (SELECT value FROM json_each(?))"
+        for row in database.rows(sql, (ids,)):
+            kind = next((each for each in _PARENTS[table] if row[f"{each}_id"]), "")
+            if kind:
+                found[table, str(row["id"])] = f"{kind}:{row[f'{kind}_id']}"
+    return found
