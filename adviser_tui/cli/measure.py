@@ -39,7 +39,7 @@ def run(args: argparse.Namespace) -> int:
 
     with caseload(args, only_reading=True) as office:
         period, whose = period_of(office, args), whose_of(office, args)
-        rules = profile_of(office, args.profile)
+        rules = profile_of(office, args.profile, period)
         name = args.measure.strip().casefold()
         found: tuple[Measured, ...]
         if name == "all":
@@ -96,13 +96,18 @@ def whose_of(office: "Office", args: argparse.Namespace) -> "Whose":
     return whose
 
 
-def profile_of(office: "Office", name: str | None) -> "Profile | None":
-    """Return the profile that is asked for, or nothing for the programme's own."""
+def profile_of(office: "Office", name: str | None, period: "Period") -> "Profile | None":
+    """Return the profile that is asked for as it was in a period, nothing for the programme's own.
+
+    This caseload's own profiles are among those that can be asked for.
+    """
     if not name:
         return None
+    from adviser_tui.paths import profiles_dir
     from seed.profiles import profiles
 
-    known = {each.id: each for each in profiles()}
+    local = profiles_dir(office.database.folder)
+    known = {each.id: each for each in profiles(period.last, local)}
     found = known.get(name.strip().casefold())
     if found is None:
         raise InputError(

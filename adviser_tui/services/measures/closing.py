@@ -82,21 +82,22 @@ def closed_by_others(scene: Scene) -> str:
 def close_due_weeks(office: "Office") -> int:
     """Keep the figures of every week that has closed and is not kept yet; say how many there were.
 
-    Only of whoever works here, and no week that closed before they were there to work. Asking is
+    Only of whoever works here, and no week that was over before they were there to work. Asking is
     one short query; nothing is brought in for it.
     """
     desk = office.desk
     rows = desk.database.rows("SELECT id, created_at FROM adviser WHERE id = ?", (desk.me,))
     if not rows:
         return 0
-    begun, now = moment(str(rows[0]["created_at"])), desk.local_now
+    now = desk.local_now
+    begun = moment(str(rows[0]["created_at"])).astimezone(now.tzinfo).date()
     this_week = Period.week_of(now.date())
     due = []
     for back in range(WEEKS_BACK, 0, -1):
         week = this_week.before(back)
         profile = office.measures.profile(week.last)
         at = closes_at(week, profile, now.tzinfo)
-        if begun < at <= now:
+        if begun <= week.last and at <= now:
             due.append((week, profile, at))
     ids = {closing_id(desk.me, week): week for week, _, _ in due}
     known = {
