@@ -134,14 +134,15 @@ vacancy_gone no_response
 declined_by_person vacancy_gone
     """,
 )
+# How long a job was sustained rests on checks; where one is taken back, so is what it showed.
 _machine(
     PlacementState,
     """
     agreed > started ended
     started > sustained_13 ended converted_to_ordinary progressed
-    sustained_13 > sustained_26 ended converted_to_ordinary progressed
-    sustained_26 > sustained_52 ended converted_to_ordinary progressed
-    sustained_52 > ended converted_to_ordinary progressed
+    sustained_13 > sustained_26 started ended converted_to_ordinary progressed
+    sustained_26 > sustained_52 sustained_13 ended converted_to_ordinary progressed
+    sustained_52 > sustained_26 ended converted_to_ordinary progressed
     converted_to_ordinary > ended progressed
     progressed > ended
     """,

@@ -52,7 +52,7 @@ class PeopleScreen(Handing, Merging, Workplace):
     EMPTY = ("Nobody here yet.", "n adds a participant.")
     NEW = "participant"
     BINDINGS: ClassVar[list[BindingType]] = bindings(
-        "list.filter", "submission.outcome", "board.open"
+        "list.filter", "submission.outcome", "board.open", "outcome.verify", "outcome.evidence"
     )
 
     def __init__(self, office: Office) -> None:
@@ -103,6 +103,18 @@ class PeopleScreen(Handing, Merging, Workplace):
         from screens.forms.outcome import choose_outcome
 
         choose_outcome(self, participant_id=self.subject().id)
+
+    def action_outcome_verify(self) -> None:
+        """Keep what was found out about the weeks of a job."""
+        from screens.forms.verifying import choose_job
+
+        choose_job(self, self.subject().id)
+
+    def action_outcome_evidence(self) -> None:
+        """Write the evidence pack of a job."""
+        from screens.forms.evidence import choose_evidence
+
+        choose_evidence(self, self.subject().id)
 
     def action_board_open(self) -> None:
         """Show everybody put forward, by how far it has come."""

@@ -101,6 +101,10 @@ class Settling(Listing, Contacting):
             from screens.forms.placement import open_placement
 
             open_placement(self, row.id)
+        elif row.owed.matter == "outcome":
+            from screens.forms.verifying import verify_form
+
+            self.open_form(verify_form(self.office, row.id), "Kept.")
         elif row.owed.matter == "hand_over":
             from screens.acting.handing import Handing
 

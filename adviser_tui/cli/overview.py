@@ -6,10 +6,10 @@ from typing import Any
 
 SECTIONS: Mapping[str, tuple[str, ...]] = {
     "Begin": ("demo", "init"),
-    "Through the day": ("today", "log", "find", "show", "people", "diary", "week"),
+    "Through the day": ("today", "log", "link", "find", "show", "people", "diary", "week"),
     "Targets and measures": ("measure", "report"),
     "What is owed": ("follow-up", "promise"),
-    "Matching": ("check", "submit", "outcome", "placement"),
+    "Matching": ("check", "submit", "outcome", "placement", "verify"),
     "Records": ("add", "set", "void", "consent", "profile"),
     "Doubles and branches": ("merge", "group"),
     "As a team": ("join", "sync", "conflicts", "resolve", "hand-over", "bundle"),
@@ -76,6 +76,12 @@ EXAMPLES: Mapping[str, tuple[str, ...]] = {
         "adviser placement agree 0193a4f2 --starts mon",
         "adviser placement start amira --on today",
     ),
+    "verify": (
+        "adviser verify amira 13 yes 16h --evidence payslip",
+        "adviser verify amira 1-13 yes 16h £2640 --evidence payslip",
+        "adviser verify amira 26 unknown",
+        "adviser verify --due",
+    ),
     "add": (
         "adviser add participant --set name=Amira",
         'adviser add vacancy --set employer=tesco title="Night filler"',
@@ -87,7 +93,12 @@ EXAMPLES: Mapping[str, tuple[str, ...]] = {
         "adviser consent ask amira --by fri",
         'adviser consent give amira "night filler" --level named --words "tell them I am coming"',
     ),
-    "profile": ("adviser profile agree amira",),
+    "profile": (
+        "adviser profile agree amira",
+        "adviser profile copy ips mine",
+        "adviser profile copy standard mine --outcomes whp",
+        "adviser profile use mine",
+    ),
     "hand-over": (
         'adviser hand-over offer amira "bo invented" --why "on leave" --consent "fine with it"',
         "adviser hand-over list --show to_me",

@@ -25,12 +25,14 @@ if TYPE_CHECKING:
     from adviser_tui.services.measures.engine import Measures
     from adviser_tui.services.merging.grouping import Groups
     from adviser_tui.services.merging.service import Merging
+    from adviser_tui.services.outcome_checks import OutcomeChecks
     from adviser_tui.services.participants.barriers import Barriers
     from adviser_tui.services.participants.consents import Consents
     from adviser_tui.services.participants.profiles import Profiles
     from adviser_tui.services.participants.service import Participants
     from adviser_tui.services.partners.service import Partners
     from adviser_tui.services.placements import Placements
+    from adviser_tui.services.programmes import Programmes
     from adviser_tui.services.promises import Promises
     from adviser_tui.services.quick_line.service import Quick
     from adviser_tui.services.records.service import Records
@@ -229,6 +231,13 @@ class Office:
         return Placements(self.desk)
 
     @cached_property
+    def outcome_checks(self) -> "OutcomeChecks":
+        """What was found out about the weeks of jobs, and which checks are due."""
+        from adviser_tui.services.outcome_checks import OutcomeChecks
+
+        return OutcomeChecks(self.desk)
+
+    @cached_property
     def diary(self) -> "Diary":
         """A week of contacts and what is due."""
         from adviser_tui.services.diary import Diary
@@ -255,6 +264,13 @@ class Office:
         from adviser_tui.services.targets import Targets
 
         return Targets(self.desk)
+
+    @cached_property
+    def programmes(self) -> "Programmes":
+        """The rules of programmes that measures go by."""
+        from adviser_tui.services.programmes import Programmes
+
+        return Programmes(self.desk)
 
     @cached_property
     def measures(self) -> "Measures":

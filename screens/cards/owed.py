@@ -13,6 +13,7 @@ _MATTERS = {
     "interview": "Interview",
     "parked": "No step yet",
     "job_start": "New in work",
+    "outcome": "Still in work?",
     "hand_over": "Hand-over",
 }
 

@@ -180,11 +180,14 @@ def _profile(
 def _placements(card: ParticipantCard) -> tuple[CardSection, ...]:
     if not card.placements:
         return ()
-    lines = tuple(
-        CardLine(line.employer, f"{line.role}: {line.words}", ref=f"employer:{line.employer_id}")
-        for line in card.placements
-    )
-    return (CardSection("In work", lines),)
+    lines: list[CardLine] = []
+    for line in card.placements:
+        words = f"{line.role}: {line.words}"
+        lines.append(CardLine(line.employer, words, ref=f"employer:{line.employer_id}"))
+        waits: Tone = "warning" if "not verified" in line.outcomes else "muted"
+        lines.extend(line_if("Lasting", line.outcomes, waits))
+        lines.extend(line_if("Job quality", line.quality, "muted"))
+    return (CardSection("In work", tuple(lines)),)
 
 
 def _at(card: ParticipantCard, field: str) -> str:

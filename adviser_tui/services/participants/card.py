@@ -114,6 +114,10 @@ class PlacementLine:
     state: PlacementState
     words: str
     starts_on: date | None
+    outcomes: str = ""
+    """`13 weeks: verified by payslip · 26 weeks: due Thu 4 Mar`; may be empty."""
+    quality: str = ""
+    """`5 of 7 known, 4 met; 3 facts confirmed since the start`; empty without a vacancy (M11)."""
 
 
 @dataclass(frozen=True, slots=True)

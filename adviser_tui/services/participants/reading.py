@@ -161,6 +161,13 @@ def _submission_words(row: Any, desk: Desk) -> str:
 def read_placements(desk: Desk, participant_id: str) -> tuple[PlacementLine, ...]:
     """Return the jobs of a participant, the newest first."""
     rows = desk.database.rows(_PLACEMENTS, (participant_id,))
+    if not rows:
+        return ()
+    from adviser_tui.services.outcome_checks import OutcomeChecks
+    from adviser_tui.services.quality_of_jobs import quality_words
+
+    standings = OutcomeChecks(desk).of_participant(participant_id)
+    quality = quality_words(desk.database, participant_id, rows)
     return tuple(
         PlacementLine(
             id=str(row["id"]),
@@ -170,6 +177,8 @@ def read_placements(desk: Desk, participant_id: str) -> tuple[PlacementLine, ...
             state=PlacementState(row["state"]),
             words=with_kind(_placement_words(row, desk), str(row["kind"])),
             starts_on=day(row["starts_on"]),
+            outcomes=" · ".join(each.words for each in standings.get(str(row["id"]), ())),
+            quality=quality.get(str(row["id"]), ""),
         )
         for row in rows
     )

@@ -42,6 +42,8 @@ def change_record(office: "Office", table: str, row_id: str, values: dict[str, o
             _mind_the_stop(row, values, office.desk.today)
         if table == "consent" and "valid_to" in values:
             _mind_their_word(row, values["valid_to"], office.desk.today)
+        if table == "placement":
+            _mind_the_checks(getattr(row, "state", ""), values)
         if table == "contact" and "channel" in values:
             values = {**values, "state": _state_on(str(values["channel"]))}
         if values:
@@ -80,6 +82,16 @@ def _check_employer(values: dict[str, object]) -> None:
     level = values.get("disability_confident")
     if level is not None and level not in (1, 2, 3):
         raise InputError("Disability Confident has the levels 1, 2 and 3.", "disability_confident")
+
+
+def _mind_the_checks(before: str, values: dict[str, object]) -> None:
+    """Let nobody say of a job by hand how long it lasted: that rests on checks (M10)."""
+    to = str(values.get("state", before))
+    if to != before and to.startswith("sustained"):
+        raise RuleError(
+            "How long a job was sustained rests on what was found out about its weeks. Keep that "
+            "with `adviser verify`, or w on the card. Nothing was changed."
+        )
 
 
 def _mind_stage(before: str, values: dict[str, object]) -> None:

@@ -107,7 +107,7 @@ def _owed(work: "UnitOfWork", row_id: str) -> "FollowUp | Promise | Participant"
     elif work.find(Submission, id=row_id):
         settled = "it is noted how the interview went"
     elif work.find(Placement, id=row_id):
-        settled = "it is noted whether the job began"
+        settled = "it is noted whether the job began, or what was found out about its weeks"
     if settled:
         raise RuleError(f"This leaves the list once {settled}. Nothing was changed.")
     raise NotFoundError("That is not in the caseload any more. Nothing was changed.")

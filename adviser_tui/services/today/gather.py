@@ -11,6 +11,7 @@ from adviser_tui.services.last_action import (
     LAST_WITH_EMPLOYER,
     last_day,
 )
+from adviser_tui.services.today.job_checks import owed_checks
 from adviser_tui.services.today.triage import HORIZON_DAYS, INTERVIEW_HOURS, Owed, is_parked
 from adviser_tui.services.words.say import say_day
 from adviser_tui.storage.database import Database
@@ -126,6 +127,7 @@ def gather(database: Database, today: date) -> Iterator[Owed]:
         yield _of_participant(row, zone, "job_start", what, _day(row["starts_on"]))
     for row in read(_HAND_OVERS):
         yield _hand_over(row, zone, today)
+    yield from owed_checks(database, today)
 
 
 def _follow_up(row: Any, zone: tzinfo | None) -> Owed:

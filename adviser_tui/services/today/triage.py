@@ -10,7 +10,16 @@ from datetime import date, timedelta
 from enum import IntEnum
 from typing import Literal
 
-Matter = Literal["follow_up", "promise", "consent", "interview", "parked", "job_start", "hand_over"]
+Matter = Literal[
+    "follow_up",
+    "promise",
+    "consent",
+    "interview",
+    "parked",
+    "job_start",
+    "outcome",
+    "hand_over",
+]
 PARKED_DAYS = 28
 INTERVIEW_HOURS = 48
 HORIZON_DAYS = 7
@@ -89,7 +98,7 @@ HEADINGS = {
     Rank.INTERVIEW: "Interviews",
     Rank.PARKED: "Not forgotten",
     Rank.DUE_TODAY: "Today",
-    Rank.JOB_START: "New in work",
+    Rank.JOB_START: "In work",
     Rank.LATER: "Coming up",
 }
 
@@ -111,6 +120,10 @@ def rank_of(owed: Owed, today: date) -> Rank:
         case "follow_up" if overdue:
             return Rank.OVERDUE_EMPLOYER if owed.side == "employer" else Rank.OVERDUE_PARTICIPANT
         case "job_start":
+            return Rank.JOB_START
+        case "outcome" if owed.due_on <= today:
+            # A check of a job's weeks stands with the checks of its start: nobody waits for it as
+            # they wait for a promise, but from its day on it must not be lost among what comes.
             return Rank.JOB_START
     return Rank.DUE_TODAY if owed.due_on == today else Rank.LATER
 
@@ -165,6 +178,10 @@ def reason_of(owed: Owed, rank: Rank, today: date) -> str:
             if owed.last_action_on is None:
                 return "no step since joining"
             return f"no step for {(today - owed.last_action_on).days} days"
+        case "outcome" if owed.due_on <= today:
+            return f"not verified, due {when}"
+        case "outcome":
+            return f"to verify {when}"
         case "job_start" if owed.due_on < today:
             return f"started {when}"
         case "job_start":

@@ -141,6 +141,21 @@ def understand_pay(text: str, *, home: str = "GBP") -> Pay:
     return Pay(minor, period, currency)
 
 
+def understand_sum(text: str, *, home: str = "GBP") -> tuple[int, str]:
+    """Return a sum in pence or øre and its currency: "£2,640", "2640.50", "12 400,50 DKK"."""
+    words, currency = plain(text, commas=True), home
+    if found := _pattern(r"£|€|gbp|eur|dkk|nok|kr\.?(?![a-z])|kroner").search(words):
+        words = f"{words[: found.start()]} {words[found.end() :]}"
+        currency = _CURRENCIES.get(found[0], "") or _crowns(text, home)
+    minor = _minor(words.strip(" ,-"), currency, thousands=False)
+    if minor is None or minor > _MOST_PAY:
+        raise InputError(
+            f"“{text[:30]}” could not be understood as a sum of money. Write it like £2,640 or "
+            "2640.50 DKK."
+        )
+    return minor, currency
+
+
 def _crowns(text: str, home: str) -> str:
     if home in ("DKK", "NOK", "SEK"):
         return home

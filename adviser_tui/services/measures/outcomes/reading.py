@@ -31,10 +31,13 @@ _JOBS = """SELECT x.*, p.preferred_name AS participant, p.coach_id, e.name AS em
   FROM placement x JOIN participant p ON p.id = x.participant_id
   JOIN employer e ON e.id = x.employer_id
   WHERE p.void_reason IS NULL AND {where} ORDER BY x.starts_on, x.id"""
-_CHECKS = """SELECT c.*, a.name AS by_name FROM outcome_check c
-  LEFT JOIN adviser a ON a.id = c.created_by
-  WHERE c.void_reason IS NULL AND c.placement_id IN (SELECT value FROM json_each(:placements))
+_SELECT_CHECKS = """SELECT c.*, a.name AS by_name FROM outcome_check c
+  LEFT JOIN adviser a ON a.id = c.created_by WHERE c.void_reason IS NULL"""
+_CHECKS = f"""{_SELECT_CHECKS}
+  AND c.placement_id IN (SELECT value FROM json_each(:placements))
   ORDER BY c.placement_id, c.created_at, c.id"""
+CHECKS_OF = f"{_SELECT_CHECKS} AND c.placement_id = :placement"
+"""What was found out about one job, for a query within an action."""
 
 
 @dataclass(frozen=True, slots=True)
