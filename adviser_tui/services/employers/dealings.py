@@ -1,7 +1,7 @@
 """What the level and the quiet line are derived from, read for many employers at once."""
 
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from datetime import date, timedelta
 from typing import Any
 
@@ -18,20 +18,23 @@ from adviser_tui.storage.database import Database
 from adviser_tui.storage.reading import day, moment
 from models.kinds import Channel, ContactState, Direction, Purpose, VacancyKind
 
+# A trial is an episode of its own kind; somebody's own business and volunteering are none.
 _EPISODES = """SELECT v.employer_id, v.kind, v.id AS request,
     coalesce(v.heard_on, substr(v.created_at, 1, 10)) AS began_on
-  FROM vacancy v WHERE v.employer_id IN ({marks}) AND v.void_reason IS NULL AND v.state <> 'heard'
-  UNION ALL SELECT x.employer_id, 'hire', coalesce(x.vacancy_id, ''), x.starts_on
-  FROM placement x WHERE x.employer_id IN ({marks}) AND x.void_reason IS NULL
+  FROM vacancy v WHERE {whom} v.void_reason IS NULL AND v.state <> 'heard'
+  UNION ALL SELECT x.employer_id, CASE x.kind WHEN 'trial' THEN 'trial' ELSE 'hire' END,
+    coalesce(x.vacancy_id, ''), x.starts_on
+  FROM placement x WHERE {whom} x.void_reason IS NULL
     AND x.state <> 'agreed' AND x.starts_on IS NOT NULL AND x.found_by <> 'self'
+    AND x.kind NOT IN ('self_employment', 'volunteering')
     AND (x.ended_on IS NULL OR x.ended_on >= x.starts_on)"""
 _INVOLVEMENTS = """SELECT n.employer_id, 'forecast shared' AS what FROM need n
-  WHERE n.employer_id IN ({marks}) AND n.void_reason IS NULL AND n.month <> ''
+  WHERE {whom} n.void_reason IS NULL AND n.month <> ''
   UNION SELECT x.employer_id, 'mentoring' FROM placement x
-  WHERE x.employer_id IN ({marks}) AND x.void_reason IS NULL AND x.mentor <> ''"""
+  WHERE {whom} x.void_reason IS NULL AND x.mentor <> ''"""
 _FACTS = """SELECT e.id, e.manual_level, e.manual_level_reason, e.manual_level_on,
     (SELECT max(c.occurred_at) FROM contact c WHERE c.employer_id = e.id AND c.state = 'done'
-     AND c.void_reason IS NULL) AS last_at
+     AND c.kind = 'employer' AND c.void_reason IS NULL) AS last_at
   FROM employer e WHERE e.id IN ({marks})"""
 _CONTACTS = """SELECT c.*, coalesce(a.name, '') AS who, coalesce(v.title, '') AS vacancy,
     CASE WHEN c.organisation = '' THEN '' ELSE coalesce(o.name, c.organisation) END AS made_by
@@ -48,18 +51,35 @@ def marks_for(ids: Sequence[object]) -> str:
 def read_dealings(database: Database, ids: Sequence[str]) -> dict[str, Dealings]:
     """Return what happened with each employer, for the level (M6)."""
     marks = marks_for(ids)
-    episodes: dict[str, list[Episode]] = defaultdict(list)
-    for row in database.rows(_EPISODES.format(marks=marks), (*ids, *ids)):
-        episodes[row["employer_id"]].append(_episode(row))
-    involved: dict[str, list[str]] = defaultdict(list)
-    for row in database.rows(_INVOLVEMENTS.format(marks=marks), (*ids, *ids)):
-        involved[row["employer_id"]].append(str(row["what"]))
+    episodes, involved = read_episodes(database, ids), read_involvements(database, ids)
     return {
         str(row["id"]): Dealings(
-            tuple(episodes[row["id"]]), tuple(involved[row["id"]]), _last(row), _manual(row)
+            tuple(episodes[row["id"]]), tuple(involved[row["id"]]), _last(row), manual_level(row)
         )
         for row in database.rows(_FACTS.format(marks=marks), ids)
     }
+
+
+def read_episodes(database: Database, ids: Sequence[str] | None = None) -> dict[str, list[Episode]]:
+    """Return each time that some employers worked with us, or that all did."""
+    episodes: dict[str, list[Episode]] = defaultdict(list)
+    for row in _about(database, _EPISODES, ids):
+        episodes[row["employer_id"]].append(_episode(row))
+    return episodes
+
+
+def read_involvements(database: Database, ids: Sequence[str] | None = None) -> dict[str, list[str]]:
+    """Return what some employers, or all, did beyond giving work."""
+    involved: dict[str, list[str]] = defaultdict(list)
+    for row in _about(database, _INVOLVEMENTS, ids):
+        involved[row["employer_id"]].append(str(row["what"]))
+    return involved
+
+
+def _about(database: Database, sql: str, ids: Sequence[str] | None) -> Iterable[Any]:
+    """Ask something of both halves of a query, about some employers or about all."""
+    whom = "" if ids is None else f"employer_id IN ({marks_for(ids)}) AND"
+    return database.rows(sql.format(whom=whom), () if ids is None else (*ids, *ids))
 
 
 def read_engagement(database: Database, ids: Sequence[str], today: date) -> dict[str, Engagement]:
@@ -108,7 +128,8 @@ def _last(row: Any) -> date | None:
     return moment(row["last_at"]).astimezone().date() if row["last_at"] else None
 
 
-def _manual(row: Any) -> ManualLevel | None:
+def manual_level(row: Any) -> ManualLevel | None:
+    """Return the level that somebody set by hand, nothing where nobody did."""
     on = day(row["manual_level_on"])
     if row["manual_level"] is None or on is None:
         return None

@@ -118,7 +118,10 @@ def _derived(dealings: Dealings, today: date) -> tuple[int, list[str]]:
 
 
 def first_days(episodes: Iterable[Episode]) -> list[date]:
-    """Return the day of each episode, oldest first, several of one request taken together."""
+    """Return the day of each episode, oldest first, several of one request taken together.
+
+    What an employer asked for on one day is one request, in however many vacancies it was noted.
+    """
     requests: dict[str, date] = {}
     alone: list[date] = []
     for each in episodes:
@@ -126,7 +129,7 @@ def first_days(episodes: Iterable[Episode]) -> list[date]:
             alone.append(each.on)
         elif each.request not in requests or each.on < requests[each.request]:
             requests[each.request] = each.on
-    return sorted([*requests.values(), *alone])
+    return sorted({*requests.values(), *alone})
 
 
 def repeats(days: Sequence[date]) -> bool:
