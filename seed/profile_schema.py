@@ -114,6 +114,21 @@ SECTIONS: Mapping[str, Mapping[str, Field]] = MappingProxyType(
 )
 """Every section with its figures; the rules of outcomes stand beside them."""
 
+SECTION_NAMES: Mapping[str, str] = MappingProxyType(
+    {
+        "contacts": "Contacts with employers that count (M1)",
+        "week": "The week (M2)",
+        "time": "Time out of the office (M3)",
+        "submissions": "First time right (M5)",
+        "load": "Too many contacts with one employer (M7)",
+        "fairness": "Fair access (M9)",
+        "outcomes": "Sustained outcomes (M10)",
+        "standards": "Other references (M12 to M15)",
+        "fidelity": "Fidelity",
+    }
+)
+"""What people call each section."""
+
 RULE_KINDS: Mapping[str, tuple[str, ...]] = MappingProxyType(
     {
         "in_work": ("weeks",),

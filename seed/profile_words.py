@@ -5,9 +5,9 @@ from seed.profile_schema import SECTIONS, places
 
 SAID = {
     Certainty.READ: "read at its source",
-    Certainty.SECOND_HAND: "read where somebody else tells of it",
-    Certainty.COMMON: "generally known, looked up by nobody",
-    Certainty.LOCAL: "chosen, not taken from a source",
+    Certainty.SECOND_HAND: "read second-hand",
+    Certainty.COMMON: "generally known, not looked up",
+    Certainty.LOCAL: "chosen, from no source",
 }
 """What is said of how well a figure is founded."""
 
@@ -42,21 +42,25 @@ def _capital(text: str) -> str:
 
 def label_of(profile: Profile, place: str) -> str:
     """Return what people call the figure at a place."""
-    for rule in profile.outcomes.rules:
+    for rule in (*profile.outcomes.rules, *profile.outcomes.ready):
         if place == f"outcomes.{rule.id}":
-            return f"the outcome {rule.name}"
+            return f"outcome “{rule.name}”"
     return places().get(place, place)
 
 
-def figures_of(profile: Profile) -> dict[str, object]:
-    """Return every figure of a profile by its place, outcomes by their ids."""
+def figures_of(profile: Profile, *, also_ready: bool = False) -> dict[str, object]:
+    """Return every figure of a profile by its place, outcomes by their ids.
+
+    Outcomes of other funders, which do not count, are left out unless `also_ready`.
+    """
     found: dict[str, object] = {
         f"{section}.{name}": getattr(getattr(profile, section), name)
         for section, fields in SECTIONS.items()
         for name in fields
     }
     found["fidelity"] = profile.fidelity
-    found |= {f"outcomes.{rule.id}": rule for rule in profile.outcomes.rules}
+    rules = (*profile.outcomes.rules, *(profile.outcomes.ready if also_ready else ()))
+    found |= {f"outcomes.{rule.id}": rule for rule in rules}
     return found
 
 

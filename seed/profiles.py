@@ -183,6 +183,7 @@ def _weighed(profile: Profile, on: date | None) -> Profile:
 
     if profile.based_on not in shipped_ids():
         return profile
-    before, now = figures_of(_shipped_on(profile.based_on, on)), figures_of(profile)
+    before = figures_of(_shipped_on(profile.based_on, on), also_ready=True)
+    now = figures_of(profile)
     changed = {place for place, value in now.items() if before.get(place) != value}
     return replace(profile, weak={**profile.weak, **dict.fromkeys(changed, Certainty.LOCAL)})

@@ -3,7 +3,7 @@
 import argparse
 from typing import TYPE_CHECKING, Any
 
-from adviser_tui.cli import output
+from adviser_tui.cli import output, programme
 from adviser_tui.cli.opening import caseload
 from adviser_tui.cli.owed import day_of
 
@@ -34,12 +34,15 @@ def register(commands: Any, shared: argparse.ArgumentParser) -> None:
     )
     people.set_defaults(run=run_people)
     _register_consent(commands, shared)
-    profile = commands.add_parser("profile", help="agree a profile, or ask for its review")
+    profile = commands.add_parser(
+        "profile", help="a person's profile agreed or reviewed; programmes' rules"
+    )
     doing = profile.add_subparsers(metavar="WHAT", required=True, parser_class=type(profile))
     for name, words in (("agree", "it was agreed with the person"), ("review", "look at it again")):
         parser = doing.add_parser(name, parents=[shared], help=words)
         parser.add_argument("participant", metavar="PARTICIPANT", help="a name or an id")
         parser.set_defaults(run=run_profile, agree=name == "agree")
+    programme.add_to(doing, shared)
 
 
 def _register_consent(commands: Any, shared: argparse.ArgumentParser) -> None:

@@ -66,7 +66,7 @@ def test_weak_sources_are_said_in_words() -> None:
     assert "standards.caseload_most" not in ips.weak
     assert "outcomes.ipspc" not in ips.weak
     assert certainty_words(ips, "standards.caseload_most") == ""
-    assert certainty_words(ips, "week.base") == "read where somebody else tells of it"
+    assert certainty_words(ips, "week.base") == "read second-hand"
     said = weak_words(ips)
     assert said.startswith("IPS, 25 items rests on weak sources.")
     assert "contacts a week for full time" in said
