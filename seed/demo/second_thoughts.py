@@ -57,11 +57,13 @@ def _go_and_see(world: World) -> None:
 
 def _link(world: World) -> None:
     """Link a talk with an employer to somebody who had joined not long before; not to everybody."""
+    deciders = {row["id"] for row in world.rows["employer_person"] if row.get("has_hiring_say")}
     generic: dict[object, list[Row]] = {}
     for row in world.rows["contact"]:
         is_done = row["kind"] == "employer" and row["state"] == "done"
         is_about = row["participant_id"] or row["vacancy_id"] or row["organisation"]
-        if is_done and not is_about and row["purpose"] in ABOUT:
+        is_visit = row["channel"] == "visit" and row["person_id"] in deciders
+        if is_done and is_visit and not is_about and row["purpose"] in ABOUT:
             generic.setdefault(row["adviser_id"], []).append(row)
     for number, person in enumerate(world.people):
         if (world.today - person.joined).days < 60 or number % 4 == 3:

@@ -1,4 +1,4 @@
-"""The caseload's file as the recount sees it: SQL, days on the wall clock, and sums of fractions."""
+"""The caseload as the recount sees it: SQL, days on the wall clock, and sums of fractions."""
 
 import sqlite3
 from collections.abc import Iterable, Iterator

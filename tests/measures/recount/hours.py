@@ -28,8 +28,7 @@ def worth_of(books: Books, first: date, last: date) -> list[Day]:
         "WHERE adviser_id = :me AND void_reason IS NULL ORDER BY valid_from DESC, id DESC"
     )
     away = books.rows(
-        "SELECT first_on, last_on, part FROM absence WHERE adviser_id = :me "
-        "AND void_reason IS NULL"
+        "SELECT first_on, last_on, part FROM absence WHERE adviser_id = :me AND void_reason IS NULL"
     )
     found = []
     for day in days(first, last):

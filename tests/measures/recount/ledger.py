@@ -6,7 +6,19 @@ from datetime import date
 from seed.profile_rules import Profile
 from tests.measures.recount.books import Books, Parts
 from tests.measures.recount.contacts import m1, m2
+from tests.measures.recount.course import m12, m13
 from tests.measures.recount.hours import m3
+from tests.measures.recount.jobs import m4
+from tests.measures.recount.keeping import m8, m15
 
 Reckoner = Callable[[Books, Profile, date, date], Parts]
-ALL: Mapping[str, Reckoner] = {"M1": m1, "M2": m2, "M3": m3}
+ALL: Mapping[str, Reckoner] = {
+    "M1": m1,
+    "M2": m2,
+    "M3": m3,
+    "M4": m4,
+    "M8": m8,
+    "M12": m12,
+    "M13": m13,
+    "M15": m15,
+}
