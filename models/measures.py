@@ -89,9 +89,11 @@ class WeekClosing(Record, table=True):
 
     __tablename__ = "week_closing"
     aggregate: ClassVar[tuple[str, ...]] = ("id",)
-    merging: ClassVar[dict[str, Rule]] = dict.fromkeys(
-        ("adviser_id", "week", "profile", "closed_at", "figures"), Rule.FIXED
-    )
+    merging: ClassVar[dict[str, Rule]] = {
+        **dict.fromkeys(("adviser_id", "week"), Rule.FIXED),
+        # A second laptop may have known more or less of the week by then; nobody is asked.
+        **dict.fromkeys(("profile", "closed_at", "figures"), Rule.FIRST),
+    }
 
     adviser_id: str = Field(foreign_key="adviser.id", sa_type=String(36), index=True)
     week: str

@@ -17,6 +17,8 @@ class Rule(StrEnum):
     """Who is responsible: the first change counts, the second is shown and asked about."""
     FIXED = "fixed"
     """It never changes once it was written."""
+    FIRST = "first"
+    """It never changes either; of a row that two devices made, what came first stays, unsaid."""
 
 
 class NeedToKnow(StrEnum):

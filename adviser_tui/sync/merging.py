@@ -24,6 +24,7 @@ _VOID = "void_reason"
 _ALWAYS_WINS = {("consent", "state"): "withdrawn", ("employer", "stage"): "do_not_contact"}
 """States that count whenever somebody chose them without seeing another choice."""
 _LATER_DAY_WINS = frozenset({("employer", "do_not_contact_until")})
+_NEVER_CHANGED = (Rule.FIXED, Rule.FIRST)
 _PARTS_OF_A_SHEET = ("match_answer", "match_override")
 
 
@@ -140,7 +141,7 @@ class _Merging:
             self.verdict.fields[_VOID] = None
             self.verdict.versions[_VOID] = self.version
         for name, value in self.change.fields.items():
-            if self.is_second and self.columns[name].rule is Rule.FIXED:
+            if self.is_second and self.columns[name].rule in _NEVER_CHANGED:
                 continue
             self._one(name, value)
         return self.verdict
@@ -161,7 +162,7 @@ class _Merging:
                 self.verdict.versions[name] = version._replace(hlc=later)
             return
         rule = self.columns[name].rule
-        if rule is Rule.FIXED:
+        if rule in _NEVER_CHANGED:
             raise BadChangeError("fixed", name)
         if name == _VOID:
             self._void(value)

@@ -193,6 +193,18 @@ def test_a_second_insert_cannot_take_a_row_for_something_else() -> None:
     assert (told.value.why, told.value.field) == ("fixed", "item")
 
 
+def test_of_a_week_closed_twice_what_came_first_stays_and_nobody_is_asked() -> None:
+    closing = {"adviser_id": ONE, "week": "2026-W45", "figures": '{"M1.counted":"5"}'}
+    there = row("week_closing", closing)
+    other = insert("week_closing", LATE, {**closing, "figures": '{"M1.counted":"4"}'})
+    verdict = merge(there, other, LATE)
+    assert (verdict.fields, verdict.losers) == ({}, [])
+    with pytest.raises(BadChangeError):
+        merge(there, insert("week_closing", LATE, {**closing, "week": "2026-W46"}), LATE)
+    with pytest.raises(BadChangeError):
+        merge(there, change("week_closing", LATE, {"figures": "{}"}), LATE)
+
+
 def test_a_row_of_which_no_insert_is_known_is_brought_together_all_the_same() -> None:
     there = row("match_answer", ANSWER)
     del there.versions[INSERT]
