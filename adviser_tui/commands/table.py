@@ -204,6 +204,14 @@ COMMANDS: tuple[Command, ...] = (
         _ROW,
         11,
     ),
+    Command(
+        "contact.link",
+        (),
+        "Link contact",
+        "Count an employer contact that was about nobody in particular for a participant.",
+        _ROW,
+        99,
+    ),
     Command("promise.add", ("p",), "Promise", "Write down a promise with its date.", _ROW, 32),
     Command("new", ("n",), "New", "Add what fits here; elsewhere choose what to add.", _ROW, 20),
     Command(

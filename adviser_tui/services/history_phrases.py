@@ -149,6 +149,14 @@ def _new_placement(telling: Telling, change: Change) -> str:
 # What was changed.
 
 
+def _linked(telling: Telling, change: Change) -> str:
+    why = change.new.get("linked_why")
+    if not why:
+        return ""
+    name = telling.name("participant", change.new.get("participant_id"))
+    return f"linked {telling.own_name(change) or 'a contact'} to {name or 'somebody'}: {why}"
+
+
 def _follow_up(telling: Telling, change: Change) -> str:
     party, state = telling.party(change), change.new.get("state")
     what = str(telling.column(change, "what") or "")
@@ -271,6 +279,7 @@ _ADDED: dict[str, Phrase] = {
     "hand_over": _new_hand_over,
 }
 _CHANGED: dict[str, Phrase] = {
+    "contact": _linked,
     "follow_up": _follow_up,
     "promise": _promise,
     "participant": _person,

@@ -22,6 +22,12 @@ class Contacting(Acting):
             entry.form(), lambda saved: self.was_saved(entry.done) if saved is not None else None
         )
 
+    def action_contact_link(self) -> None:
+        """Count a contact with an employer for a participant that it was also about."""
+        from screens.acting.linking import link_contact
+
+        link_contact(self)
+
     def action_quick_entry(self) -> None:
         """Write a contact or a promise in one line."""
         from adviser_tui.widgets.quick_line import QuickLine

@@ -71,6 +71,9 @@ def _keep_the_parties(work: "UnitOfWork", contact: "Contact", values: dict[str, 
     if "employer_id" in values and values["employer_id"] != contact.employer_id:
         for name in ("site_id", "person_id", "vacancy_id"):
             values.setdefault(name, None)
+    if values.get("participant_id", contact.participant_id) != contact.participant_id:
+        # Why it was linked to somebody says nothing of anybody else.
+        values["linked_why"] = ""
     employer, participant, organisation, partner = (
         values.get(name, getattr(contact, name))
         for name in ("employer_id", "participant_id", "organisation", "partner_name")

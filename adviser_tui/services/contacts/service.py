@@ -66,6 +66,21 @@ class Contacts:
         with self._desk.database.write() as work:
             correct(work, work.get(Contact, contact_id), dict(values), self._desk.local_now)
 
+    def link_to(self, contact_id: str, participant_id: str, why: str) -> None:
+        """Let a contact that was about nobody in particular be one for a participant (M12)."""
+        from adviser_tui.services.contacts.linking import link
+        from models.tables import Contact
+
+        with self._desk.database.write() as work:
+            link(work, work.get(Contact, contact_id), participant_id, why)
+
+    def linkable(self, employer_id: str = "") -> tuple[ContactRow, ...]:
+        """Return the newest contacts that are about nobody in particular, with one employer."""
+        from adviser_tui.services.contacts.linking import may_be_linked
+
+        newest = self.recent(PAGE, employer_id=employer_id)
+        return tuple(row for row in newest if may_be_linked(row))
+
     def void(self, ids: Sequence[str], why: str) -> None:
         """Take contacts out of account, with the reason; what came of them stays."""
         from models.tables import Contact
