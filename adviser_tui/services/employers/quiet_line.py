@@ -4,7 +4,7 @@ It is shown before anybody dials. In-work support is listed but never warned abo
 the employer began are not counted, and neither are attempts: nobody was spoken to.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 
@@ -143,20 +143,38 @@ def _too_soon(
         if spoc.name and spoc.id == last.who_id:
             return [f"{did} as the single point of contact, agree it first"]
         return [f"{did}, agree it with {spoc.name or 'them'} first"]
+    for earlier, later in not_agreed(counted, holidays, spoc.id):
+        first, second = (
+            "you" if each.who_id == me and not each.organisation else each.name
+            for each in (earlier, later)
+        )
+        return [
+            f"{second} got in touch within {APART_WORKING_DAYS} working days of {first}, not agreed"
+        ]
+    return []
+
+
+def not_agreed(
+    counted: Sequence[QuietContact],
+    holidays: Holidays,
+    spoc_id: str,
+    apart: int = APART_WORKING_DAYS,
+) -> Iterator[tuple[QuietContact, QuietContact]]:
+    """Yield each contact that followed another's too soon: the earlier of the two, and itself.
+
+    Newest first, as `counted` is. What the single point of contact did or agreed to is no matter.
+    """
+    ends: dict[date, date] = {}
     for place, later in enumerate(counted):
-        if later.spoc_agreed or (spoc.id and later.who_id == spoc.id):
+        if later.spoc_agreed or (spoc_id and later.who_id == spoc_id):
             continue
         for earlier in counted[place + 1 :]:
-            if earlier.caller != later.caller and _close(earlier, later.at.date(), holidays):
-                first, second = (
-                    "you" if each.who_id == me and not each.organisation else each.name
-                    for each in (earlier, later)
-                )
-                return [
-                    f"{second} got in touch within {APART_WORKING_DAYS} working days "
-                    f"of {first}, not agreed"
-                ]
-    return []
+            on = earlier.at.date()
+            if on not in ends:
+                ends[on] = add_working_days(on, apart, holidays)
+            if earlier.caller != later.caller and later.at.date() <= ends[on]:
+                yield earlier, later
+                break
 
 
 def _close(earlier: QuietContact, day: date, holidays: Holidays) -> bool:
@@ -196,10 +214,10 @@ def _sentence(
 
 
 def _number(rows: Sequence[QuietContact], kind: str) -> int:
-    return sum(_aside(each) == kind for each in rows)
+    return sum(aside(each) == kind for each in rows)
 
 
-def _aside(contact: QuietContact) -> str:
+def aside(contact: QuietContact) -> str:
     """Name the one reason for which a contact is not counted, empty for one that is."""
     if contact.is_attempt:
         return "attempt"

@@ -32,6 +32,9 @@ _WORDS: Mapping[str, str] = {
     "vacancy": """SELECT x.id, x.title || ' · ' || e.name FROM vacancy x
       JOIN employer e ON e.id = x.employer_id""",
     "employer": "SELECT x.id, x.name FROM employer x",
+    "employer_site": """SELECT x.id, e.name || COALESCE(', ' || NULLIF(x.name, ''),
+        ', ' || NULLIF(x.town, ''), '') FROM employer_site x
+      JOIN employer e ON e.id = x.employer_id""",
     "participant": "SELECT x.id, x.preferred_name FROM participant x",
     "adviser": "SELECT x.id, x.name FROM adviser x",
     "time_entry": """SELECT x.id, CASE x.with_whom WHEN 'nobody' THEN x.place
