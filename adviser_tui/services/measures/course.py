@@ -48,6 +48,22 @@ class Way:
     unavailable: Track
 
 
+@dataclass(frozen=True, slots=True)
+class Stretch:
+    """A run of days within which somebody was worked with, at one stage and with one coach."""
+
+    participant_id: str
+    first: date
+    last: date
+    stage: str
+    coach: str
+
+    @property
+    def days(self) -> int:
+        """How many days it is long."""
+        return (self.last - self.first).days + 1
+
+
 class Course:
     """The ways of everybody whose record counts, read once."""
 
@@ -121,6 +137,14 @@ class Course:
             ):
                 yield each
 
+    def stretches(
+        self, first: date, last: date, coaches: Collection[str] | None = None
+    ) -> tuple[Stretch, ...]:
+        """Return when, from `first` to `last`, anybody was active and here, one after the other."""
+        return tuple(
+            found for each in self._ways for found in self._worked(each, first, last, coaches)
+        )
+
     def days_worked(
         self, participant_id: str, first: date, last: date, coaches: Collection[str] | None = None
     ) -> int:
@@ -128,13 +152,20 @@ class Course:
 
         With `coaches` only the days count on which one of them was the coach.
         """
-        return sum(
-            days
-            for begin, days in self._stretches(participant_id, first, last)
-            if self.stage_on(participant_id, begin) in ACTIVE_STAGES
-            and self.is_here_on(participant_id, begin)
-            and (coaches is None or self.coach_on(participant_id, begin) in coaches)
-        )
+        return sum(each.days for each in self._worked(participant_id, first, last, coaches))
+
+    def _worked(
+        self, participant_id: str, first: date, last: date, coaches: Collection[str] | None
+    ) -> Iterator[Stretch]:
+        way = self._ways.get(participant_id)
+        if way is None:
+            return
+        for begin, days in self._stretches(participant_id, first, last):
+            stage = _lasting(way, way.stage, begin)
+            coach = _lasting(way, way.coach, begin)
+            is_away = _covers(way.paused, begin) or _covers(way.unavailable, begin)
+            if stage in ACTIVE_STAGES and not is_away and (coaches is None or coach in coaches):
+                yield Stretch(participant_id, begin, begin + timedelta(days=days - 1), stage, coach)
 
     def days_paused(self, participant_id: str, first: date, last: date) -> int:
         """Return how many days from `first` to `last` lay within a pause (M12)."""
