@@ -1,51 +1,49 @@
 """Leaving out of files what is about so few people that somebody could be told from it (M9)."""
 
-from collections import defaultdict
 from dataclasses import replace
+from fractions import Fraction
 
-from adviser_tui.services.measures.figure import Figure, Measured
+from adviser_tui.services.measures.figure import Figure, Measured, Unit, half_up
 
 _WHOLE = frozenset({"M9.parked"})
 """Figures of M9 that are about the whole caseload and no group of it."""
+_PLACES = 100
 
 
 def without_small_cells(measured: Measured, least: int) -> Measured:
-    """Return a measure without its small groups; what is behind a figure stays with the adviser.
+    """Return a measure as it may lie on a table: no rows behind it, and no small group of people.
 
-    Where one group alone would be left out, the next smallest goes with it: with all others known
-    it could be worked out.
+    Of a group only the ratio is left, without how many people and actions it was made of: with
+    the others known, what was left out could be worked out from them.
     """
-    figures = tuple(_bare(each) for each in measured.figures)
-    if measured.id == "M9":
-        hidden = _to_hide(measured.figures, least)
-        figures = tuple(_hidden(each, least) if each.key in hidden else each for each in figures)
     return replace(
-        measured, figures=figures, companions=tuple(_bare(each) for each in measured.companions)
+        measured,
+        figures=tuple(_for_a_table(each, least) for each in measured.figures),
+        companions=tuple(_for_a_table(each, least) for each in measured.companions),
     )
 
 
-def _to_hide(figures: tuple[Figure, ...], least: int) -> set[str]:
-    groups: dict[str, list[Figure]] = defaultdict(list)
-    for each in figures:
-        if each.key not in _WHOLE:
-            groups[each.key.rpartition(".")[0]].append(each)
-    hidden: set[str] = set()
-    for members in groups.values():
-        ordered = sorted(members, key=_size)
-        small = [each for each in ordered if _size(each) < least]
-        if len(small) == 1 and len(ordered) > 1:
-            small = ordered[:2]
-        hidden |= {each.key for each in small}
-    return hidden
+def _for_a_table(figure: Figure, least: int) -> Figure:
+    figure = replace(figure, rows=(), others=())
+    if not figure.key.startswith("M9.") or figure.key in _WHOLE or figure.value is None:
+        return figure
+    if figure.unit is Unit.RATIO:
+        return _ratio_alone(figure)
+    return _hidden(figure, least) if _is_small(figure, least) else figure
 
 
-def _size(figure: Figure) -> int:
-    """Return how many rows a group's figure is about."""
-    return len({each.id for each in (*figure.rows, *figure.others)})
+def _ratio_alone(figure: Figure) -> Figure:
+    """Return a group's figure without its counts; what is said after them stays."""
+    rounded = Fraction(half_up(Fraction(figure.value or 0) * _PLACES), _PLACES)
+    said = figure.note.partition("; ")[2]
+    return replace(figure, numerator=rounded, denominator=None, note=said, left_out=())
 
 
-def _bare(figure: Figure) -> Figure:
-    return replace(figure, rows=(), others=())
+def _is_small(figure: Figure, least: int) -> bool:
+    """Say whether a count of people, or what is left to all of them, is a small one."""
+    inside = Fraction(figure.numerator)
+    outside = Fraction(figure.denominator or inside) - inside
+    return any(0 < each < least for each in (inside, outside))
 
 
 def _hidden(figure: Figure, least: int) -> Figure:
@@ -53,7 +51,7 @@ def _hidden(figure: Figure, least: int) -> Figure:
         figure,
         numerator=0,
         denominator=None,
-        missing=f"left out, since it is about fewer than {least} people or would show such a group",
+        missing=f"fewer than {least} people",
         note="",
         was="",
         left_out=(),
