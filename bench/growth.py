@@ -20,6 +20,7 @@ from random import Random
 
 from adviser_tui.services.employers.service import Employers
 from adviser_tui.services.office import Office, open_office
+from adviser_tui.services.reports.week import week_report
 from bench.growth_caseload import begin, busiest, employers_of, grow
 from bench.measuring import Measure, Outcome
 from bench.search_comparing import sample_of
@@ -37,7 +38,7 @@ BUDGETS = {
     "key_employers": FLAT,
     "search": SEARCHING,
 }
-"""The most that an exponent may be; the list and the report are shown without one."""
+"""The most that an exponent may be; the list, the week and its report are shown without one."""
 PAGE = 40
 CARDS = 200
 KEYS = 4
@@ -124,7 +125,8 @@ def _measured(folder: Path, runs: int, letters: Sequence[str]) -> dict[str, list
             "list": lambda: _first_page(office),
             "card": lambda: office.employers.card(next(ids)),
             "card_busiest": lambda: office.employers.card(busy),
-            "report": office.weekly.week,
+            "week": office.weekly.week,
+            "report": lambda: week_report(office),
         }
         found = _in_turns(runs, works)
         search = [
