@@ -7,9 +7,9 @@ from typing import Any
 SECTIONS: Mapping[str, tuple[str, ...]] = {
     "Begin": ("demo", "init"),
     "Through the day": ("today", "log", "link", "find", "show", "people", "diary", "week"),
-    "Targets and measures": ("measure", "report"),
+    "Targets and measures": ("pattern", "away", "measure", "report", "equity"),
     "What is owed": ("follow-up", "promise"),
-    "Matching": ("check", "submit", "outcome", "placement", "verify"),
+    "Matching": ("check", "submit", "outcome", "placement", "verify", "evidence"),
     "Records": ("add", "set", "void", "consent", "profile"),
     "Doubles and branches": ("merge", "group"),
     "As a team": ("join", "sync", "conflicts", "resolve", "hand-over", "bundle"),
@@ -38,6 +38,18 @@ EXAMPLES: Mapping[str, tuple[str, ...]] = {
     "people": ("adviser people", "adviser people --show parked --plain"),
     "diary": ("adviser diary", "adviser diary --week 2026-W47 --everybody"),
     "week": ("adviser week", "adviser week --target 8"),
+    "pattern": (
+        "adviser pattern",
+        "adviser pattern mon-wed 60% 22h30 from 2026-09-01",
+        'adviser pattern full time --of "bo invented"',
+        "adviser pattern left from 31/12",
+    ),
+    "away": (
+        "adviser away tue",
+        "adviser away 2026-12-21 to 2026-12-31",
+        "adviser away training mon",
+        "adviser away --back 0193a4f2",
+    ),
     "measure": (
         "adviser measure M1",
         "adviser measure all --week 2026-W47",
@@ -47,6 +59,11 @@ EXAMPLES: Mapping[str, tuple[str, ...]] = {
         "adviser report week --plain",
         "adviser report week --week 2026-W47 --page week-47.html",
         "adviser report team",
+    ),
+    "equity": (
+        'adviser equity ask amira disability=yes gender="prefer not to say"',
+        "adviser equity list-characteristics",
+        "adviser equity summary --team",
     ),
     "bundle": (
         "adviser bundle write /media/stick",
@@ -81,6 +98,10 @@ EXAMPLES: Mapping[str, tuple[str, ...]] = {
         "adviser verify amira 1-13 yes 16h £2640 --evidence payslip",
         "adviser verify amira 26 unknown",
         "adviser verify --due",
+    ),
+    "evidence": (
+        "adviser evidence amira amira-13-weeks.md",
+        "adviser evidence amira weeks.csv --rule ipspc --as-of 31/10",
     ),
     "add": (
         "adviser add participant --set name=Amira",

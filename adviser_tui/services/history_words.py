@@ -13,6 +13,7 @@ _ORDER = (
     "sync_conflict",
     "contact",
     "submission",
+    "outcome_check",
     "placement",
     "match_answer",
     "match_override",

@@ -91,6 +91,10 @@ _NAMES: dict[str, str] = {
     "placement": """SELECT p.preferred_name, x.role, e.name FROM placement x
         LEFT JOIN participant p ON p.id = x.participant_id
         LEFT JOIN employer e ON e.id = x.employer_id WHERE x.id = ?""",
+    "outcome_check": """SELECT p.preferred_name, x.week, e.name FROM outcome_check x
+        LEFT JOIN participant p ON p.id = x.participant_id
+        LEFT JOIN placement j ON j.id = x.placement_id
+        LEFT JOIN employer e ON e.id = j.employer_id WHERE x.id = ?""",
     "follow_up": "SELECT what, '', '' FROM follow_up WHERE id = ?",
     "promise": "SELECT what, '', '' FROM promise WHERE id = ?",
     "sync_conflict": f"SELECT {_EITHER.format(id='x.whole_id')}, x.field, ''"
@@ -123,6 +127,8 @@ def name_of(database: Database, table: str, row_id: str) -> str:
             return f"{first} for {second}" if second else first
         case "submission":
             return f"{first}, {second}, {third}"
+        case "outcome_check":
+            return f"{first}, week {second} with {third}"
         case "placement":
             return f"{first}, {second} with {third}"
     return first

@@ -4,6 +4,7 @@ from collections.abc import Callable
 from functools import partial
 
 from adviser_tui.errors import AdviserError
+from adviser_tui.services.measures.outcomes.standing import worth_saying
 from adviser_tui.services.office import Office
 from adviser_tui.services.outcome_words import understand_weeks
 from adviser_tui.services.words.amounts import understand_sum, understand_weekly_hours
@@ -73,7 +74,7 @@ def verify_form(office: Office, placement_id: str) -> FormScreen:
     checks = office.outcome_checks
     job = checks.job(placement_id)
     week = checks.next_week(placement_id)
-    standing = " · ".join(each.words for each in checks.standings(placement_id))
+    standing = " · ".join(each.in_short for each in worth_saying(checks.standings(placement_id)))
     hours = _hours(job.weekly_minutes) if job.weekly_minutes else ""
     draft_name = f"verify:{placement_id}"
     return FormScreen(

@@ -248,7 +248,7 @@ def test_today_shows_the_check_after_what_is_due_today(case: Case, monkeypatch: 
     job = case.job(13, days=3)
     (row,) = [each for each in case.office.today.rows() if each.owed.matter == "outcome"]
     assert row.id == job
-    assert row.owed.what == "week 13 of Amira's job at Tesco"
+    assert row.owed.what == "night filler, Tesco: still in work in week 13?"
     assert row.reason == "not verified, due 3 days ago"
     assert row.heading == "In work"
     with pytest.raises(RuleError, match="weeks"):

@@ -163,6 +163,7 @@ def read_placements(desk: Desk, participant_id: str) -> tuple[PlacementLine, ...
     rows = desk.database.rows(_PLACEMENTS, (participant_id,))
     if not rows:
         return ()
+    from adviser_tui.services.measures.outcomes.standing import worth_saying
     from adviser_tui.services.outcome_checks import OutcomeChecks
     from adviser_tui.services.quality_of_jobs import quality_words
 
@@ -177,7 +178,9 @@ def read_placements(desk: Desk, participant_id: str) -> tuple[PlacementLine, ...
             state=PlacementState(row["state"]),
             words=with_kind(_placement_words(row, desk), str(row["kind"])),
             starts_on=day(row["starts_on"]),
-            outcomes=" · ".join(each.words for each in standings.get(str(row["id"]), ())),
+            outcomes=" · ".join(
+                each.in_short for each in worth_saying(standings.get(str(row["id"]), ()))
+            ),
             quality=quality.get(str(row["id"]), ""),
         )
         for row in rows

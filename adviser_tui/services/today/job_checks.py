@@ -33,7 +33,7 @@ def _owed(database: Database, check: "DueCheck") -> Owed:
     return Owed(
         id=check.placement_id,
         matter="outcome",
-        what=f"week {check.week} of {check.participant}'s job at {check.employer}",
+        what=f"{check.role}, {check.employer}: still in work in week {check.week}?",
         subject=check.participant,
         second=check.employer,
         side="participant",

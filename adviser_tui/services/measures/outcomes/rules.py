@@ -180,7 +180,7 @@ def paid_at_rate(part: Part, table: str, rate_on: RateOn) -> Standing:
 
 
 def _at_rate(rule: OutcomeRule) -> str:
-    return f" at the {rule.rate} rate or more" if rule.rate else ""
+    return f" at the legal rate ({rule.rate}) or more" if rule.rate else ""
 
 
 def _no_rate(rule: OutcomeRule, on: date, band: str) -> str:

@@ -21,6 +21,11 @@ def evidence_said(evidence: EvidenceKind | None) -> str:
     return EVIDENCE_WORDS.get(evidence, str(evidence).replace("_", " "))
 
 
+def listed(words: Sequence[str]) -> str:
+    """Return words as they are read aloud: `a`, `a and b`, `a, b and c`."""
+    return " and ".join((", ".join(words[:-1]), words[-1])) if len(words) > 1 else "".join(words)
+
+
 def sum_said(minor: Fraction | int, currency: str = "GBP") -> str:
     """Return a sum of money, a half of the smallest coin rounded up: `£4,123.50`."""
     whole = int(Fraction(minor) + Fraction(1, 2))
@@ -40,5 +45,4 @@ def weeks_said(weeks: Sequence[int]) -> str:
         return "no week"
     shown = [f"{a} to {b}" if b > a else f"{a}" for a, b in runs]
     is_one = len(runs) == 1 and runs[0][0] == runs[0][1]
-    words = shown[0] if len(shown) == 1 else f"{', '.join(shown[:-1])} and {shown[-1]}"
-    return f"week{'' if is_one else 's'} {words}"
+    return f"week{'' if is_one else 's'} {listed(shown)}"

@@ -6,7 +6,7 @@ from datetime import date, timedelta
 
 from adviser_tui.services.measures.outcomes.jobs import Spell
 from adviser_tui.services.measures.outcomes.rules import RateOn, applies, due_week, judge
-from adviser_tui.services.measures.outcomes.saying import evidence_said
+from adviser_tui.services.measures.outcomes.saying import evidence_said, listed
 from adviser_tui.services.measures.outcomes.weeks import Standing, Weeks
 from adviser_tui.services.words.say import say_date
 from models.kinds import EvidenceKind
@@ -52,15 +52,35 @@ class OutcomeStanding:
         return f"{self.rule.name}: {self.state_words}"
 
     @property
+    def in_short(self) -> str:
+        """The same for a narrow place: `13 weeks: due Thu 4 Mar`, `ipspc: verified by payslip`."""
+        name = self.rule.id.replace("_", " ")
+        if self.rule.kind == "in_work":
+            weeks = [f"{each}" for each in self.rule.weeks or (self.due_week,)]
+            name = "1 week" if weeks == ["1"] else f"{listed(weeks)} weeks"
+        return f"{name}: {self.state_words}"
+
+    @property
     def state_words(self) -> str:
         """The same without the outcome's name."""
         if self.standing is Standing.YES:
-            kinds = " and ".join(evidence_said(each) for each in self.evidence)
+            kinds = listed([evidence_said(each) for each in self.evidence])
             return f"verified by {kinds}" if kinds else "verified"
         if self.standing is Standing.NO:
             return "not reached" if self.is_due else "not reached so far"
         due = say_date(self.due_on, self.on)
         return f"not verified, due {due}" if self.is_due else f"due {due}"
+
+
+def worth_saying(standings: Sequence[OutcomeStanding]) -> tuple[OutcomeStanding, ...]:
+    """Leave out what lies further ahead than the next outcome to fall due."""
+    ahead = [each.due_week for each in standings if _is_ahead(each)]
+    next_week = min(ahead, default=0)
+    return tuple(each for each in standings if not _is_ahead(each) or each.due_week == next_week)
+
+
+def _is_ahead(standing: OutcomeStanding) -> bool:
+    return standing.standing is Standing.UNKNOWN and not standing.is_due
 
 
 def standings_of(
