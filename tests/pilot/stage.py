@@ -63,13 +63,16 @@ async def running(office: Office, size: tuple[int, int] = MIDDLE) -> AsyncIterat
 
 
 async def press(pilot: Pilot[str], *keys: str) -> str:
-    """Press keys, `=text` types a text, and return what is seen afterwards."""
+    """Press keys, `=text` types a text, and return what is seen afterwards.
+
+    As somebody does who looks before the next key; a text is typed without looking.
+    """
     for key in keys:
         if key.startswith("="):
             await pilot.press(*("space" if letter == " " else letter for letter in key[1:]))
         else:
             await pilot.press(key)
-        await pilot.pause()
+        await settled(pilot, looks=1)
     await settled(pilot)
     return seen(pilot.app)
 

@@ -11,6 +11,7 @@ from adviser_tui.themes import register_themes
 from adviser_tui.widgets.columns import Cell, Column, Heading, LazyRows, ListRow, fitted
 from adviser_tui.widgets.row_list import RowList
 from tests.pilot.seen import seen
+from tests.pilot.waiting import until_seen
 
 COLUMNS = (
     Column("Name", least=10),
@@ -184,8 +185,7 @@ async def test_a_narrow_list_gives_each_row_a_second_line_for_the_reason() -> No
         assert "because 1" not in seen(app)
         assert "Why" in seen(app)
         await pilot.resize_terminal(50, 24)
-        await pilot.pause()
-        assert "because 1" in seen(app)
+        await until_seen(pilot, "because 1")
         assert "Town" in seen(app)
         assert "Why" not in seen(app), "the second line says it"
         await pilot.click(RowList, offset=(8, 6))

@@ -15,6 +15,7 @@ from textual.message_pump import MessagePump
 from textual.notifications import Notification
 from textual.pilot import Pilot
 
+from adviser_tui.app import AdviserApp
 from adviser_tui.widgets.reader import finish_reads
 from adviser_tui.widgets.writer import finish_writes
 from tests.pilot.seen import seen
@@ -27,7 +28,9 @@ _AT_MOST = 200
 """Rounds after which messages that beget messages are no longer waited for."""
 
 
-async def until(pilot: Pilot[Any], condition: Callable[[], object], seconds: float = 30) -> None:
+async def until(
+    pilot: Pilot[Any], condition: Callable[[], object], seconds: float = LONGEST
+) -> None:
     """Wait until something is so; what stands on the screen is told when it never is."""
     end = monotonic() + seconds
     while not condition():
@@ -35,7 +38,7 @@ async def until(pilot: Pilot[Any], condition: Callable[[], object], seconds: flo
         await pilot.pause(0.02)
 
 
-async def until_seen(pilot: Pilot[Any], words: str, seconds: float = 30) -> None:
+async def until_seen(pilot: Pilot[Any], words: str, seconds: float = LONGEST) -> None:
     """Wait until words stand on the screen."""
     await until(pilot, lambda: words in seen(pilot.app), seconds)
 
@@ -49,6 +52,8 @@ async def settled(pilot: Pilot[Any], looks: int = 2) -> None:
         await pilot.pause()
         assert await asyncio.to_thread(finish_writes, LONGEST)
         assert await asyncio.to_thread(finish_reads, LONGEST)
+        if pilot.app._exit:  # it paints no more
+            return
         if _is_at_work(pilot.app):
             same = 0
             continue
@@ -57,10 +62,10 @@ async def settled(pilot: Pilot[Any], looks: int = 2) -> None:
 
 
 def _is_at_work(app: App[Any]) -> bool:
-    """Say whether a worker, a short timer or a message is not through yet."""
-    if any(not worker.is_finished for worker in app.workers):
+    """Say whether a worker, a short timer, a key or a message is not through yet."""
+    if any(not worker.is_finished for worker in app.workers) or _holds_keys(app, patiently=True):
         return True
-    if app.screen._callbacks or _has_mail(app):
+    if _is_unpainted(app) or _has_mail(app):
         return True
     return any(_waits_shortly(node) for node in _nodes(app))
 
@@ -78,6 +83,26 @@ def _waits_shortly(node: MessagePump) -> bool:
         and not timer._task.done()
         for timer in list(node._timers)
     )
+
+
+def _is_unpainted(app: App[Any]) -> bool:
+    """Say whether the screen has yet to be laid out or painted, or something is to follow that."""
+    screen = app.screen
+    return bool(
+        screen._layout_required
+        or screen._scroll_required
+        or screen._repaint_required
+        or screen._dirty_widgets
+        or screen._callbacks
+    )
+
+
+def _holds_keys(app: App[Any], *, patiently: bool) -> bool:
+    """Say whether a key was not dealt with yet; where the screen itself waits, only if patient."""
+    if not isinstance(app, AdviserApp) or not app._typed_ahead._busy:
+        return False
+    awaited = getattr(app.screen, "waits_for", None)
+    return patiently or awaited is None or awaited.is_set()
 
 
 def _has_mail(app: App[Any]) -> bool:
@@ -110,7 +135,7 @@ def unhurried(monkeypatch: pytest.MonkeyPatch) -> None:
         for _ in range(_AT_MOST):
             if not await once_round(pilot, LONGEST):
                 return False
-            if not _has_mail(pilot.app):
+            if not _has_mail(pilot.app) and not _holds_keys(pilot.app, patiently=False):
                 break
         return True
 
