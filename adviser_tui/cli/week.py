@@ -49,24 +49,33 @@ def run_diary(args: argparse.Namespace) -> int:
 
 def run_week(args: argparse.Namespace) -> int:
     """Print the week's count, after setting its target where one is given."""
+    from adviser_tui.services.measures.period import Period
+    from adviser_tui.services.measures.weekly_target import target_of
+
     with caseload(args, only_reading=not args.target) as office:
         if args.target:
             _set_target(office, args.target)
         week = office.weekly.week(_day(office, args.week))
+        scene = office.measures.scene(Period(week.first, week.last))
+        target = target_of(scene, office.desk.me)
+        trouble = scene.profile.trouble
     rest = [f"{week.companion}."] if week.counted else []
     rest += [f"{week.note.capitalize()}."] if week.note else []
+    made_of = "Target" if target.target is not None else "No target"
+    rest += [f"{made_of}: {target.why}.", *([trouble] if trouble else [])]
     output.answer(args, week, [f"Employer contacts: {week.words}.", *rest])
     return 0
 
 
 def _set_target(office: "Office", text: str) -> None:
+    """Set what a full week asks for, from this week on; part-time work asks for its share."""
     word = text.strip().casefold()
     if word == "programme":
-        office.weekly.use_programme_target()
+        office.targets.follow_programme()
     elif word == "off":
-        office.weekly.set_target(None)
-    elif word.isdecimal():
-        office.weekly.set_target(int(word))
+        office.targets.switch_off()
+    elif word.isdecimal() and len(word) <= 4:
+        office.targets.set(int(word))
     else:
         raise InputError("A target is a number, off, or programme.", "target")
 

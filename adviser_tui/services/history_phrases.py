@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from dataclasses import replace
 
+from adviser_tui.services import history_time
 from adviser_tui.services.contact_words import contact_words, spoken
 from adviser_tui.services.history_change import Change, Telling, kind_words
 from adviser_tui.services.merging.trail import merged_into
@@ -146,6 +147,17 @@ def _new_placement(telling: Telling, change: Change) -> str:
     )
 
 
+def _new_check(telling: Telling, change: Change) -> str:
+    said = {
+        "verified_yes": "verified",
+        "verified_no": "noted no work in",
+        "not_verified": "could not verify",
+    }
+    verb = said.get(str(change.new.get("state") or ""), "noted")
+    who = telling.name("participant", change.new.get("participant_id")) or "somebody"
+    return f"{verb} week {change.new.get('week') or '?'} of {who}'s job"
+
+
 # What was changed.
 
 
@@ -277,6 +289,10 @@ _ADDED: dict[str, Phrase] = {
     "placement": _new_placement,
     "known_as_two": _new_pair,
     "hand_over": _new_hand_over,
+    "outcome_check": _new_check,
+    "working_pattern": history_time.pattern,
+    "absence": history_time.absence,
+    "target": history_time.target,
 }
 _CHANGED: dict[str, Phrase] = {
     "contact": _linked,
@@ -296,4 +312,7 @@ _CHANGED: dict[str, Phrase] = {
     "match_sheet": _sheet,
     "hand_over": _hand_over,
     "sync_conflict": _conflict,
+    "working_pattern": history_time.pattern,
+    "absence": history_time.absence,
+    "target": history_time.target,
 }

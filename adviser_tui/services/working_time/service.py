@@ -1,7 +1,7 @@
 """Working patterns and days away: written down, changed, taken back."""
 
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from typing import Any
 
 from adviser_tui.errors import InputError, NotFoundError
@@ -36,7 +36,7 @@ class PatternDraft:
     weekly_minutes: int | None = None
     region: str = ""
     valid_from: date | None = None
-    """Nothing for today, and for a first pattern since the adviser's first day here."""
+    """Nothing for today, and for a first pattern since the adviser's first week here."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,15 +90,16 @@ class WorkingTime:
     def begins_by_itself(self, adviser_id: str) -> date:
         """Return the day from which a pattern holds that names none.
 
-        That is today; for somebody's first pattern it is their first day in the caseload, so that
-        what they did before today does not fall before their beginning.
+        That is today; for somebody's first pattern it is the Monday of their first week in the
+        caseload, so that what they did before today does not fall before their beginning.
         """
         today = self._desk.today
         if self.patterns(adviser_id):
             return today
         row = self._desk.database.row(_FIRST_HERE, {"who": adviser_id})
         first = date.fromisoformat(row[0]) if row is not None and row[0] else today
-        return min(first, today)
+        first = min(first, today)
+        return first - timedelta(days=first.weekday())
 
     def take_back_pattern(self, pattern_id: str) -> None:
         """Take a pattern off the record; the one before it holds on."""
