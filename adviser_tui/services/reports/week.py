@@ -5,6 +5,7 @@ from datetime import datetime
 from typing import TYPE_CHECKING
 
 from adviser_tui.services.measures.figure import Figure, Measured
+from adviser_tui.services.measures.learning import Learned, learned
 from adviser_tui.services.measures.parts import Part, parts_of
 from adviser_tui.services.measures.period import Period
 from adviser_tui.services.measures.scene import Scene, Whose
@@ -75,24 +76,21 @@ def week_report(
     measured = measures.of_scene(scene)
     by_id = {each.id: each for each in measured}
     parts = parts_of(scene)
-    lessons, look = _learnt(scene)
-    rules = scene.profile
+    found = learned(scene)
     return Report(
         period=scene.period,
         whose=scene.whose,
         team=office.identity.who().team,
         as_of=scene.now,
-        profile=rules.label,
+        profile=scene.profile.label,
         measured=measured,
         parts=parts,
         weeks=eight_weeks(scene),
-        lessons=lessons,
+        lessons=_said(found),
         parked=_parked(office, scene, by_id["M9"]),
-        card=card_of(
-            Look(scene.period, parts, by_id, rules.week.next_step_share, look[0], look[1], look[2])
-        ),
+        card=card_of(_look(scene, parts, by_id, found)),
         unsynced=len(_ids(measured) & measures.waiting(scene)),
-        least_cell=rules.fairness.suppress_below,
+        least_cell=scene.profile.fairness.suppress_below,
     )
 
 
@@ -110,6 +108,26 @@ def _ids(measured: tuple[Measured, ...]) -> set[str]:
     }
 
 
-def _learnt(scene: Scene) -> tuple[tuple[str, ...], tuple[str, int, int]]:
-    """Return what refusals teach, and the item to which most of them lead."""
-    return (), ("", 0, 0)
+def _said(found: Learned) -> tuple[str, ...]:
+    """Return what refusals teach: each item with its question, or that there are too few."""
+    if not found.lessons:
+        return (found.words,) if found.refusals else ()
+    return tuple(f"{each.words}: {each.question}" for each in found.commonest)
+
+
+def _look(
+    scene: Scene,
+    parts: tuple[Part, ...],
+    by_id: dict[str, Measured],
+    found: Learned,
+) -> Look:
+    first = found.lessons[0] if found.lessons else None
+    return Look(
+        period=scene.period,
+        parts=parts,
+        measured=by_id,
+        least_share=scene.profile.week.next_step_share,
+        item=first.item if first else "",
+        item_refusals=first.refusals if first else 0,
+        refusals=found.refusals,
+    )
