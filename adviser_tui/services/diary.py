@@ -2,15 +2,16 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import date, datetime, time, timedelta
+from datetime import date, timedelta
 
 from adviser_tui.services.desk import Desk
 from adviser_tui.services.diary_entries import DiaryEntry, read_entries
+from adviser_tui.services.measures.period import Period
 from adviser_tui.services.words.amounts import say_minutes
 from adviser_tui.services.words.calendar_words import MONTH_NAMES
 from adviser_tui.services.words.say import say_date
 
-__all__ = ["Diary", "DiaryDay", "DiaryEntry", "DiaryWeek", "minutes_away"]
+__all__ = ["Diary", "DiaryDay", "DiaryEntry", "DiaryWeek"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,7 +26,7 @@ class DiaryDay:
     is_today: bool
     entries: tuple[DiaryEntry, ...]
     minutes_away: int
-    """Time with people away from the own office, overlaps counted once (M3a)."""
+    """Time face to face with people away from the own office, overlaps counted once (M3a)."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,11 +60,9 @@ class Diary:
         day = day or self._desk.today
         first = day - timedelta(days=day.weekday())
         last = first + timedelta(days=6)
-        # The day before, too: what began late on it may run into Monday.
-        begin = first - timedelta(days=1)
-        read = sorted(read_entries(self._desk, begin, last, everybody=everybody), key=_place)
-        entries = [entry for entry in read if entry.day >= first]
-        days = tuple(self._day(first + timedelta(days=number), read) for number in range(7))
+        entries = sorted(read_entries(self._desk, first, last, everybody=everybody), key=_place)
+        out = self._minutes_out(Period(first, last), everybody=everybody)
+        days = tuple(self._day(day, entries, out.get(day, 0)) for day in Period(first, last).days)
         away = sum(each.minutes_away for each in days)
         contacts = [entry for entry in entries if entry.kind == "contact"]
         attempts = sum(entry.is_attempt for entry in contacts)
@@ -80,44 +79,27 @@ class Diary:
             following=first + timedelta(days=7),
         )
 
-    def _day(self, day: date, entries: Iterable[DiaryEntry]) -> DiaryDay:
-        here = tuple(entry for entry in entries if entry.day == day)
+    def _minutes_out(self, week: Period, *, everybody: bool) -> dict[date, int]:
+        """Return the minutes out of the office by day, as the measure reckons them (M3a)."""
+        from adviser_tui.services.measures.engine import Measures
+        from adviser_tui.services.measures.field_time import minutes_out
+        from adviser_tui.services.measures.scene import Whose
+
+        whose = None
+        if everybody:
+            rows = self._desk.database.rows("SELECT id FROM adviser")
+            whose = Whose(tuple(str(row["id"]) for row in rows), "everybody", is_team=True)
+        return minutes_out(Measures(self._desk).scene(week, whose))
+
+    def _day(self, day: date, entries: Iterable[DiaryEntry], minutes_away: int) -> DiaryDay:
         return DiaryDay(
             day=day,
             name=say_date(day, self._desk.today),
             note=self._desk.holidays.get(day, ""),
             is_today=day == self._desk.today,
-            entries=here,
-            minutes_away=minutes_away(entries, day),
+            entries=tuple(entry for entry in entries if entry.day == day),
+            minutes_away=minutes_away,
         )
-
-
-def minutes_away(entries: Iterable[DiaryEntry], day: date) -> int:
-    """Return the minutes of a day with people away from the own office; overlaps count once (M3a).
-
-    A contact lasts from its moment on, and is split at midnight; one without minutes adds none, an
-    attempt neither.
-    """
-    spans = sorted(
-        span
-        for entry in entries
-        if entry.is_away and not entry.is_attempt and entry.at is not None and entry.minutes
-        if (span := _within(day, entry.at, entry.at + timedelta(minutes=entry.minutes)))
-    )
-    total, reached = timedelta(), None
-    for begins, ends in spans:
-        begins = begins if reached is None else max(begins, reached)
-        if ends > begins:
-            total += ends - begins
-            reached = ends
-    return int(total.total_seconds() // 60)
-
-
-def _within(day: date, begins: datetime, ends: datetime) -> tuple[datetime, datetime] | None:
-    """Return the part of a span that lies on a day, None where nothing does."""
-    midnight = datetime.combine(day, time(), tzinfo=begins.tzinfo)
-    begins, ends = max(begins, midnight), min(ends, midnight + timedelta(days=1))
-    return (begins, ends) if begins < ends else None
 
 
 def _place(entry: DiaryEntry) -> tuple[object, ...]:

@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from adviser_tui.services.diary import Diary
     from adviser_tui.services.duplicates.service import Duplicates
     from adviser_tui.services.employers.service import Employers
+    from adviser_tui.services.equity import Equity
     from adviser_tui.services.follow_ups import FollowUps
     from adviser_tui.services.hand_overs.service import HandOvers
     from adviser_tui.services.history import History
@@ -45,6 +46,7 @@ if TYPE_CHECKING:
     from adviser_tui.services.sync.marks import Marks
     from adviser_tui.services.sync.service import Sync
     from adviser_tui.services.targets import Targets
+    from adviser_tui.services.time_entries import TimeEntries
     from adviser_tui.services.timeline import Timeline
     from adviser_tui.services.today.service import Today
     from adviser_tui.services.vacancies.service import Vacancies
@@ -245,6 +247,13 @@ class Office:
         return Diary(self.desk)
 
     @cached_property
+    def time_entries(self) -> "TimeEntries":
+        """Being out of the office: since when, and with whom."""
+        from adviser_tui.services.time_entries import TimeEntries
+
+        return TimeEntries(self.desk)
+
+    @cached_property
     def weekly(self) -> "Weekly":
         """The week's contacts with employers."""
         from adviser_tui.services.weekly import Weekly
@@ -306,6 +315,13 @@ class Office:
         from adviser_tui.services.quick_line.service import Quick
 
         return Quick(self.desk, self.search, self.employers, self.contacts)
+
+    @cached_property
+    def equity(self) -> "Equity":
+        """What people choose to say of themselves, kept apart from all else."""
+        from adviser_tui.services.equity import Equity
+
+        return Equity(self.desk)
 
     @cached_property
     def hand_overs(self) -> "HandOvers":

@@ -197,8 +197,9 @@ def test_a_call_does_not_stand_in_the_way_of_a_visit_where_only_visits_count() -
     assert reasons(found) == [Why.CHANNEL]
 
 
-def test_support_in_which_a_need_came_up_counts_where_purposes_are_named() -> None:
-    visit = met(purpose=Purpose.SUPPORT, needs=("a driver",), has_hiring_say=True)
+@pytest.mark.parametrize("purpose", [Purpose.SUPPORT, Purpose.OTHER])
+def test_a_talk_in_which_a_need_came_up_counts_where_purposes_are_named(purpose: Purpose) -> None:
+    visit = met(purpose=purpose, needs=("a driver",), has_hiring_say=True)
     assert count(visit, rules=IPS) == 1
 
 

@@ -189,7 +189,7 @@ def test_contacts_of_an_earlier_time_do_not_begin_a_new_one(
 def test_who_is_not_enrolled_gone_or_in_work_already_does_not_wait(
     office: Office, clock: FixedClock
 ) -> None:
-    enrol(office, "Referred Sample", Stage.REFERRED)
+    enrol(office, "Withdrawn Sample", Stage.WITHDRAWN)
     working = enrol(office, "Working Sample", Stage.IN_WORK_SUPPORT)
     undated = office.participants.add(ParticipantDraft("Undated Sample", stage=Stage.ENGAGED))
     clock.at = BEGAN + 60 * DAY

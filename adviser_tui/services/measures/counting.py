@@ -102,13 +102,12 @@ def _why_not(contact: EmployerContact, rules: ContactRules) -> Why | None:
         return Why.THEIRS
     if contact.is_attempt:
         return Why.ATTEMPT
-    is_support = contact.purpose == Purpose.SUPPORT
-    if is_support and not contact.found:
+    if contact.purpose == Purpose.SUPPORT and not contact.found:
         return Why.SUPPORT
     if contact.channel not in rules.channels:
         return Why.CHANNEL
-    # Support in which something came up was, for that part, about finding work for somebody.
-    if rules.purposes and contact.purpose not in rules.purposes and not is_support:
+    # A talk in which a need came up was about finding work, whatever it was begun for.
+    if rules.purposes and contact.purpose not in rules.purposes and not contact.found:
         return Why.PURPOSE
     if rules.needs_hiring_say and not contact.has_hiring_say:
         return Why.NO_SAY

@@ -15,10 +15,11 @@ from adviser_tui.services.measures.course import Course, course_of
 from adviser_tui.services.measures.figure import Counts, Figure, LeftOut, Ref, Unit, median
 from adviser_tui.services.measures.scene import Scene
 from adviser_tui.storage.reading import moment
-from models.kinds import TWO_WAY, Stage
+from models.kinds import TWO_WAY, Purpose, Stage
 from seed.profile_rules import ContactRules
 from seed.profile_words import certainty_words
 
+_WAITING = (Stage.REFERRED.value, *ACTIVE_STAGES)
 # One walk along the index on participant and moment for each person, ended by the first that
 # counts. The conditions are those of `counting`, row by row; a test holds the two together.
 _FIRST = """SELECT p.id, p.enrolled_on, c.occurred_at, c.occurred_offset, c.linked_why
@@ -28,9 +29,8 @@ _FIRST = """SELECT p.id, p.enrolled_on, c.occurred_at, c.occurred_offset, c.link
       AND date(k.occurred_at, k.occurred_offset || ' minutes') >= p.enrolled_on
       AND k.void_reason IS NULL AND k.organisation = '' AND k.state <> 'attempt'
       AND k.channel IN (SELECT value FROM json_each(:channels))
-      AND (:any_purpose OR k.purpose = 'support'
-        OR k.purpose IN (SELECT value FROM json_each(:purposes)))
-      AND (k.purpose <> 'support'
+      AND (CASE k.purpose WHEN 'support' THEN 0 ELSE :any_purpose END
+        OR k.purpose IN (SELECT value FROM json_each(:purposes))
         OR EXISTS (SELECT 1 FROM need n WHERE n.contact_id = k.id AND n.void_reason IS NULL
           AND n.task <> '')
         OR EXISTS (SELECT 1 FROM vacancy v WHERE v.id = k.vacancy_id AND v.void_reason IS NULL
@@ -116,7 +116,7 @@ def _sorted(
         elif each.on is not None and each.on <= until:
             if each.on in scene.period:
                 begun.append(_begun(course, each, each.enrolled_on, each.on))
-        elif stage in ACTIVE_STAGES and each.enrolled_on <= until:
+        elif stage in _WAITING and each.enrolled_on <= until:
             days = waited(course, who, each.enrolled_on, until)
             if days > most:
                 wait = Ref("participant", who, each.enrolled_on, f"{days} days and none yet")
@@ -154,7 +154,7 @@ def _read(scene: Scene, rules: ContactRules) -> tuple[FirstContact, ...]:
         _FIRST,
         {
             "channels": json.dumps([each for each in rules.channels if each in TWO_WAY]),
-            "purposes": json.dumps(list(rules.purposes)),
+            "purposes": json.dumps([each for each in rules.purposes if each != Purpose.SUPPORT]),
             "any_purpose": int(not rules.purposes),
             "needs_say": int(rules.needs_hiring_say),
         },
