@@ -235,8 +235,9 @@ def test_the_workbook_opens_with_the_same_cells(office: Office, tmp_path: Path) 
     report = week_report(office)
     path = tmp_path / "week.xlsx"
     write_report(path, report)
-    sheet = load_workbook(path, read_only=True).worksheets[0]
-    rows = list(sheet.iter_rows(values_only=True))
+    book = load_workbook(path)
+    rows = list(book.worksheets[0].iter_rows(values_only=True))
+    book.close()
     assert rows[0] == HEADERS
     assert len(rows) == 1 + len(list(table_rows(report.for_a_meeting())))
 

@@ -16,7 +16,8 @@ from adviser_tui.services.measures.parts import Part, empty_said, parts_of
 from adviser_tui.services.measures.period import Period
 from adviser_tui.services.measures.saying import period_said, sentence
 from adviser_tui.services.measures.scene import Scene, Whose
-from adviser_tui.services.measures.weekly_target import WeekTarget, target_of
+from adviser_tui.services.measures.target_reckoning import WeekTarget
+from adviser_tui.services.measures.weekly_target import target_of
 from adviser_tui.services.measures.working_days import working_days
 from adviser_tui.storage.reading import moment
 
