@@ -8,6 +8,7 @@ from textual.binding import BindingType
 from textual.containers import Container
 
 from adviser_tui.services.match_sheets.card import SheetCard, SheetItemRow
+from adviser_tui.services.measures.learning import Learned, learned_here
 from adviser_tui.services.office import Office
 from adviser_tui.widgets.card import CardView
 from adviser_tui.widgets.columns import Column
@@ -42,6 +43,8 @@ class MatchScreen(Answering, Submitting):
         self.participant_id = participant_id
         self.vacancy_id = vacancy_id
         self.sheet: SheetCard | None = None
+        self.learned: Learned | None = None
+        """What refusals taught; nothing until the sheet is shown."""
 
     def compose(self) -> ComposeResult:
         """Lay out the result, the questions and the card of the one under the cursor."""
@@ -66,6 +69,7 @@ class MatchScreen(Answering, Submitting):
     def on_mount(self) -> None:
         """Fill the sheet and go to the first question that holds it back."""
         expect_a_write()
+        self.learned = learned_here(self.office)
         self.refresh_all()
         self.go_to_next()
         self.listing.focus()
@@ -83,7 +87,7 @@ class MatchScreen(Answering, Submitting):
             plain(f"{sheet.participant} for {sheet.vacancy} at {sheet.employer}{again}")
         )
         self.query_one(Headline).show(sheet)
-        self.listing.set_rows(sheet_rows(sheet))
+        self.listing.set_rows(sheet_rows(sheet, self.learned))
         self.show_item()
 
     def _sheet_now(self) -> SheetCard:
@@ -143,7 +147,7 @@ class MatchScreen(Answering, Submitting):
         item = self.item()
         card = self.query_one("#card", CardView)
         if item is not None and self.sheet is not None and card.display:
-            card.show(item_sections(item, self.sheet), from_top=True)
+            card.show(item_sections(item, self.sheet, self.learned), from_top=True)
 
     @on(RowList.Highlighted, "#rows")
     def _highlighted(self) -> None:

@@ -114,6 +114,7 @@ def _add_pair(parser: argparse.ArgumentParser) -> None:
 def run_check(args: argparse.Namespace) -> int:
     """Show the sheet of a participant and a vacancy, after answering what was given."""
     from adviser_tui.cli.match_words import sheet_document, sheet_lines
+    from adviser_tui.services.measures.learning import learned_here
 
     changes = bool(args.answer or args.overrides or args.pitch is not None or args.follow_ups)
     made: tuple[str, ...] = ()
@@ -122,7 +123,8 @@ def run_check(args: argparse.Namespace) -> int:
         if changes:
             made = _fill(office, args, pair)
         card = office.match_sheets.open(*pair)
-    output.answer(args, sheet_document(card, made), sheet_lines(card, made))
+        learned = learned_here(office)
+    output.answer(args, sheet_document(card, made, learned), sheet_lines(card, made, learned))
     return 0
 
 

@@ -9,6 +9,7 @@ from seed.checklists import Need
 
 if TYPE_CHECKING:
     from adviser_tui.services.follow_ups import FollowUpRow
+    from adviser_tui.services.measures.learning import Learned
     from adviser_tui.services.submissions.rows import SubmissionCard
 
 _STANDS = {
@@ -22,7 +23,9 @@ _STANDS = {
 }
 
 
-def sheet_document(card: SheetCard, made: Sequence[str] = ()) -> dict[str, object]:
+def sheet_document(
+    card: SheetCard, made: Sequence[str] = (), learned: "Learned | None" = None
+) -> dict[str, object]:
     """Return the sheet as one document; `made` are the follow-ups that were just made."""
     return {
         "ok": True,
@@ -52,7 +55,26 @@ def sheet_document(card: SheetCard, made: Sequence[str] = ()) -> dict[str, objec
         "follow_ups_made": made,
         "attempts": card.attempts,
         "as_of": card.as_of,
+        "learned": _learned_document(learned) if learned else None,
         "items": [_item_document(item) for item in card.items],
+    }
+
+
+def _learned_document(learned: "Learned") -> dict[str, object]:
+    return {
+        "refusals": learned.refusals,
+        "too_few": learned.is_too_little,
+        "words": learned.words,
+        "lessons": [
+            {
+                "item": each.item,
+                "question": each.question,
+                "refusals": each.refusals,
+                "of": each.of,
+                "words": each.words,
+            }
+            for each in learned.lessons
+        ],
     }
 
 
@@ -88,7 +110,9 @@ def _item_document(item: SheetItemRow) -> dict[str, object]:
     }
 
 
-def sheet_lines(card: SheetCard, made: Sequence[str] = ()) -> Iterator[str]:
+def sheet_lines(
+    card: SheetCard, made: Sequence[str] = (), learned: "Learned | None" = None
+) -> Iterator[str]:
     """Yield the sheet for people: the result first, then question by question."""
     again = f", attempt {card.attempt}" if card.attempt > 1 else ""
     yield f"{card.participant} for {card.vacancy}, {card.employer}{again}"
@@ -110,9 +134,21 @@ def sheet_lines(card: SheetCard, made: Sequence[str] = ()) -> Iterator[str]:
         yield "What makes it ready:"
         for step in card.unlocks:
             yield f"  {step}"
+    if learned is not None and learned.refusals:
+        yield ""
+        yield from _learned_lines(learned)
     if made:
         yield ""
         yield f"{len(made)} follow-up{'' if len(made) == 1 else 's'} in the diary."
+
+
+def _learned_lines(learned: "Learned") -> Iterator[str]:
+    if learned.is_too_little:
+        yield f"{learned.words[0].upper()}{learned.words[1:]}."
+        return
+    yield "What the refusals of 12 months taught:"
+    for lesson in learned.commonest:
+        yield f"  {lesson.words}  {lesson.question}"
 
 
 def _item_lines(item: SheetItemRow) -> Iterator[str]:

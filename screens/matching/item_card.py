@@ -1,15 +1,19 @@
 """One question in full: why it is asked, what answers it, what would mend it."""
 
 from adviser_tui.services.match_sheets.card import AnswerLine, SheetCard, SheetItemRow
+from adviser_tui.services.measures.learning import Learned
 from adviser_tui.widgets.card import CardLine, CardSection
 from screens.cards.shared import line_if
 from screens.matching.rows import says
 from seed.checklists import Proof
 
 
-def item_sections(item: SheetItemRow, sheet: SheetCard) -> tuple[CardSection, ...]:
+def item_sections(
+    item: SheetItemRow, sheet: SheetCard, learned: Learned | None = None
+) -> tuple[CardSection, ...]:
     """Return the question under the cursor, and then what the whole sheet still wants."""
     words, tone = says(item)
+    lesson = learned.about(item.id) if learned else None
     need = "never passed over" if item.locked else "required" if item.is_required else "advisory"
     return (
         CardSection(
@@ -21,6 +25,7 @@ def item_sections(item: SheetItemRow, sheet: SheetCard) -> tuple[CardSection, ..
                 *line_if("Too old", item.stale, "warning"),
                 *line_if("To mend it", item.unlock, "warning"),
                 *line_if("Note", item.hint, "muted"),
+                *line_if("Learned", f"{lesson.words} (12 months)" if lesson else "", "muted"),
                 CardLine("Counts as", need, "muted"),
                 CardLine("Why we ask", item.why, "muted"),
             ),

@@ -1,7 +1,8 @@
 """The questions of a sheet as rows of a list."""
 
 from adviser_tui.services.checklist.values import Status
-from adviser_tui.services.match_sheets.card import SheetCard, SheetItemRow
+from adviser_tui.services.match_sheets.card import SheetCard, SheetGroup, SheetItemRow
+from adviser_tui.services.measures.learning import Learned
 from adviser_tui.widgets.columns import Cell, Heading, ListRow, Tone
 
 _SAYS: dict[Status, tuple[str, Tone]] = {
@@ -15,14 +16,24 @@ _SAYS: dict[Status, tuple[str, Tone]] = {
 }
 
 
-def sheet_rows(sheet: SheetCard) -> list[ListRow | Heading]:
-    """Return every question under the heading of its group."""
+def sheet_rows(sheet: SheetCard, learned: Learned | None = None) -> list[ListRow | Heading]:
+    """Return every question under the heading of its group, with what refusals taught about it."""
     rows: list[ListRow | Heading] = []
     for group in sheet.groups:
         left = sum(item.is_missing for item in group.items)
-        rows.append(Heading(f"{group.title}: {left} missing" if left else f"{group.title}: done"))
+        words = f"{group.title}: {left} missing" if left else f"{group.title}: done"
+        rows.append(Heading(f"{words}{_taught(group, learned)}"))
         rows.extend(_row(item) for item in group.items)
     return rows
+
+
+def _taught(group: SheetGroup, learned: Learned | None) -> str:
+    """Return the commonest lesson about a group's items: ` · C3: 9 of 14 refusals`."""
+    names = {item.id for item in group.items}
+    for lesson in learned.commonest if learned else ():
+        if lesson.item in names:
+            return f" · {lesson.item}: {lesson.refusals} of {lesson.of} refusals"
+    return ""
 
 
 def says(item: SheetItemRow) -> tuple[str, Tone]:

@@ -9,6 +9,7 @@ from adviser_tui.cli import main
 from adviser_tui.clock import Clock, FixedClock
 from adviser_tui.storage.database import Database
 from models.tables import Adviser
+from tests.jobs_case import Jobs
 from tests.match_case import BY_HAND, PITCH, Pair, known_pair
 
 PEOPLE = ("Amira", "Night baker")
@@ -231,3 +232,40 @@ def test_a_job_that_they_found_themselves(pair: Pair, run: Any) -> None:
     )
     assert said.document["placement"]["found_by"] == "self"
     assert run("placement", "agree").code == 2
+
+
+def test_a_sheet_tells_what_refusals_taught(pair: Pair, folder: Path, run: Any) -> None:
+    assert run("check", *PEOPLE, "--json").document["learned"] == {
+        "refusals": 0,
+        "too_few": True,
+        "words": "too few refusals to learn from (0 in 12 months)",
+        "lessons": [],
+    }
+    assert "refusals" not in run("check", *PEOPLE).out
+    database = Database(folder, pair.clock).open()
+    jobs = Jobs(database, pair.me)
+    sent = pair.clock.today() - timedelta(days=30)
+    jobs.refuse(jobs.vacancy(), sent, "hours_or_travel")
+    database.close()
+    assert "Too few refusals to learn from (1 in 12 months)." in run("check", *PEOPLE).out
+    database = Database(folder, pair.clock).open()
+    jobs = Jobs(database, pair.me)
+    for _ in range(4):
+        jobs.refuse(jobs.vacancy(), sent, "hours_or_travel")
+    database.close()
+    told = run("check", *PEOPLE, "--json").document["learned"]
+    assert told["words"] == "5 of 5 refusals map to C3, 5 to M2"
+    assert [each["item"] for each in told["lessons"]] == ["C3", "M2"]
+    said = run("check", *PEOPLE).out
+    assert "What the refusals of 12 months taught:" in said
+    assert f"5 of 5 refusals map to C3  {told['lessons'][0]['question']}" in said
+    assert "Testperson" not in said
+
+
+def test_the_kind_of_a_job_can_be_said(pair: Pair, run: Any) -> None:
+    said = run(
+        *("placement", "agree", "--participant", "Amira", "--employer", "Quillfeather"),
+        *("--role", "Helper", "--kind", "volunteering", "--starts", "today", "--json"),
+    )
+    assert said.document["placement"]["kind"] == "volunteering"
+    assert run("placement", "start", "Amira").out.count("(volunteering)") == 1
