@@ -13,12 +13,8 @@ from adviser_tui.services.measures.outcomes.reading import Seen, rates, seen_in,
 from adviser_tui.services.measures.outcomes.standing import OutcomeStanding, standings_of
 from adviser_tui.services.measures.outcomes.weeks import Standing
 from adviser_tui.services.measures.scene import Scene
-from seed.profile_rules import Certainty, OutcomeRule
-
-_WEAK = {
-    Certainty.SECOND_HAND: "read where somebody else tells of it; look it up before you rely on it",
-    Certainty.COMMON: "generally known, looked up by nobody; look it up before you rely on it",
-}
+from seed.profile_rules import OutcomeRule
+from seed.profile_words import certainty_words
 
 
 def measure(scene: Scene) -> Counts:
@@ -37,7 +33,8 @@ def measure(scene: Scene) -> Counts:
     never = _never_counted(seen, scene.until)
     figures: list[Figure] = []
     for rule in outcomes.rules:
-        figures.extend(_figures(rule, sorted_out[rule.id], never, outcomes.grace_days))
+        weak = certainty_words(scene.profile, f"outcomes.{rule.id}")
+        figures.extend(_figures(rule, sorted_out[rule.id], never, outcomes.grace_days, weak))
     return Counts(tuple(figures), notes=_notes(outcomes.grace_days, outcomes.gap_days, scene.until))
 
 
@@ -95,7 +92,11 @@ class _Sorted:
 
 
 def _figures(
-    rule: OutcomeRule, found: _Sorted, never: tuple[LeftOut, ...], grace_days: int
+    rule: OutcomeRule,
+    found: _Sorted,
+    never: tuple[LeftOut, ...],
+    grace_days: int,
+    certainty: str,
 ) -> tuple[Figure, Figure]:
     left_out = (
         LeftOut(f"due, with its {grace_days} days of grace still running", tuple(found.in_grace)),
@@ -114,7 +115,7 @@ def _figures(
         others=(*found.no, *found.not_verified),
         left_out=tuple(each for each in left_out if each.rows),
         note="starts whose time was over in the last twelve months",
-        certainty=_WEAK.get(rule.certainty, ""),
+        certainty=certainty,
     )
     waiting = (*found.not_verified, *found.in_grace)
     open_ = Figure(
