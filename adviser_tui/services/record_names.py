@@ -33,8 +33,8 @@ KIND_WORDS: dict[str, str] = {
     "target": "target",
     "week_closing": "closed week",
     "outcome_check": "outcome check",
-    "equity_record": "answer about fair access",
-    "course_event": "turn in the way",
+    "equity_record": "fairness answer",
+    "course_event": "turn",
 }
 """Every table that holds records, and what a person calls one row of it."""
 

@@ -11,7 +11,11 @@ from adviser_tui.sync.shapes import Column, shapes
 
 _AT = "2026-11-20T09:00:00.000000Z"
 _FIXED_TEXT = {"template_version": "1", "item": "C1"}
-_NOT_HERE = ("adviser", "sync_conflict", "known_as_two")
+NOT_OF_THEM = (
+    *("adviser", "sync_conflict", "known_as_two"),
+    *("working_pattern", "absence", "time_entry", "target", "week_closing"),
+)
+"""What is of no participant, employer or partner: colleagues and their own time among it."""
 _OF_AN_EMPLOYER = (
     *("employer", "employer_site", "employer_person", "need", "vacancy"),
     *("quality_fact", "partner"),
@@ -36,7 +40,7 @@ class Records:
         """Write one row into every table, as two actions of an adviser."""
         me = office.identity.who().id
         of_employer = [name for name in shapes() if name in _OF_AN_EMPLOYER]
-        others = [name for name in shapes() if name not in (*_OF_AN_EMPLOYER, *_NOT_HERE)]
+        others = [name for name in shapes() if name not in (*_OF_AN_EMPLOYER, *NOT_OF_THEM)]
         for entities in (of_employer, others):
             with office.database.write("act") as work:
                 for entity in entities:

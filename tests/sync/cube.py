@@ -20,6 +20,7 @@ from tests.sync.team import Raw, Team, least
 # The oracle: the words of the decision record, said again in as few lines as can be.
 
 HEALTH = {"vocational_profile", "barrier_action"}
+EQUITY = {"equity_record"}
 OFFICE = {
     *("contact", "follow_up", "promise"),
     *("employer", "employer_site", "employer_person", "need"),
@@ -53,6 +54,10 @@ class Who:
             return False
         if "adviser" in (entity, about):
             return True
+        if entity in EQUITY or about in EQUITY:
+            # Who leads a team sees it for the team, also of those whose coach they are themselves.
+            shared = [home for home in homes if not home.startswith("user:")]
+            return self.role == "lead" and any(map(self.is_at, shared))
         is_health = entity in HEALTH or about in HEALTH
         return any(map(self.is_at, homes)) and (self.role in COACHES or not is_health)
 
@@ -87,7 +92,7 @@ NOBODY = {"nobody": "", "garbage": "x" * 43, "hostile": "' OR 1=1 --" + "x" * 20
 PLACES = ("own team", "other team", "led", "coached", "own", "another's")
 ENTITIES = (
     *("participant", "employer", "follow_up", "barrier_action", "hand_over", "adviser"),
-    *("sync_conflict", "health conflict"),
+    *("sync_conflict", "health conflict", "equity_record"),
 )
 OPS = (
     *("insert", "update", "void", "move here", "move away", "restrict", "take over"),
@@ -213,6 +218,9 @@ def about(entity: str, row_id: str, person: str, cube: Cube) -> dict[str, Any]:
         return {"participant_id": person, "what": mark}
     if entity == "barrier_action":
         return {"participant_id": person, "barrier": mark}
+    if entity == "equity_record":
+        asked = {"characteristic": "gender", "asked_on": "2026-11-20"}
+        return {"participant_id": person, "answer": mark, **asked}
     if entity == "hand_over":
         named = {"from_id": cube.coach, "to_id": cube.coach, "offered_on": "2026-11-20"}
         return {"participant_id": person, "note": mark, **named}
@@ -233,6 +241,7 @@ EDITED = {
     "follow_up": "what",
     "barrier_action": "barrier",
     "hand_over": "note",
+    "equity_record": "answer",
     "adviser": "name",
     "sync_conflict": "settled",
     "health conflict": "settled",

@@ -269,4 +269,6 @@ def test_nobody_is_told_of_devices_and_decisions_that_are_not_theirs(team: Team)
 
 
 def test_the_cube_knows_every_class_of_rows() -> None:
-    assert {shape.need_to_know for shape in shapes().values()} == {"core", "health", "config"}
+    assert {shape.need_to_know for shape in shapes().values()} == {
+        *("core", "health", "config", "equity")
+    }

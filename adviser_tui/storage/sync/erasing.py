@@ -9,6 +9,7 @@ from collections.abc import Collection
 from typing import Any
 
 from adviser_tui.storage.sync.cleaning import note_cleaning
+from adviser_tui.storage.sync.kept_elsewhere import forget_kept
 from adviser_tui.storage.sync.mentions import forget_mentions, telling_words
 from adviser_tui.storage.sync.removing import (
     Rows,
@@ -123,6 +124,7 @@ def _erase(connection: sqlite3.Connection, aggregates: Collection[str], strays: 
     ).fetchall()
     rows.setdefault("known_as_two", set()).update(str(row["id"]) for row in pairs)
     forget_mentions(connection, rows, telling_words(connection, rows))
+    forget_kept(connection, aggregates)
     remove_rows(connection, rows)
     scrub(connection, rows)
     scrub_records(connection, "r.agg IN (SELECT value FROM json_each(?))", listed(aggregates))

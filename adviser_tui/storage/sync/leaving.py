@@ -12,6 +12,7 @@ from typing import Any
 
 from adviser_tui.storage.sync.arriving import waiting_of
 from adviser_tui.storage.sync.cleaning import note_cleaning
+from adviser_tui.storage.sync.kept_elsewhere import forget_kept, note_kept
 from adviser_tui.storage.sync.memory import SHARED, recall, remember
 from adviser_tui.storage.sync.mentions import forget_mentions, telling_words
 from adviser_tui.storage.sync.removing import (
@@ -236,8 +237,10 @@ def let_go(connection: sqlite3.Connection, aggregates: Collection[str], need: st
     if not aggregates:
         return 0
     rows = rows_of(connection, aggregates, need)
-    if need == "core":
+    if need == NeedToKnow.CORE:
         forget_mentions(connection, rows, telling_words(connection, rows))
+        forget_kept(connection, aggregates)
+    note_kept(connection, rows)
     count = remove_rows(connection, rows)
     scrub(connection, rows)
     tables = [name for name in shapes() if need_of_row(name, {}) == need]
