@@ -67,7 +67,7 @@ def reckon_target(
     whole week asks for its own target and a week that is cut for the part of it that lies inside.
     """
     small = looking < rules.few_looking
-    if base is not None and small:
+    if base is not None and small and looking:
         base = min(base, looking * rules.per_looking)
     why = _why_none(days, base, looking, is_off=is_off)
     exact = Fraction(0) if why or base is None else _asked(period, days.each, base)
