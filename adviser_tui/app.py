@@ -53,6 +53,7 @@ class AdviserApp(ByName):
     ]
     BINDINGS: ClassVar[list[BindingType]] = [
         *bindings("help", "jump", "palette", "history.undo", "history.redo", "history.open"),
+        *bindings("out_of_office"),
         *bindings(*(f"screen.{place}" for place in PLACES)),
         *bindings("find.anything", "sync.now", "quit", priority=True),
     ]
@@ -141,6 +142,7 @@ class AdviserApp(ByName):
         gc.freeze()
         gc.enable()  # put off while starting, see cli/start.py
         self.office.search.prepare()
+        self.ask_when_back()
         self.office.register.when_damaged = self._paint_anew
         if self.office.desk.is_in_team:
             self.syncing.begin()
@@ -204,8 +206,8 @@ class AdviserApp(ByName):
         find_anything(self.screen)
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
-        """Leave the key of the search box to a form or question that is open."""
-        if action == "find_anything":
+        """Leave the keys of the search box and of going out to a form or question that is open."""
+        if action in ("find_anything", "out_of_office"):
             # Asked for at the first frame: what the box itself needs is not brought in for it.
             from screens.acting.base import Acting
 

@@ -13,6 +13,21 @@ class ByName(App[str]):
         super().__init__()
         self.office = office
 
+    def action_out_of_office(self) -> None:
+        """Go out of the office, or be back."""
+        from screens.acting.base import Acting
+        from screens.acting.going_out import out_or_back
+
+        if isinstance(self.screen, Acting):
+            out_or_back(self.screen)
+
+    def ask_when_back(self) -> None:
+        """Ask kindly, once at the start, where the end of an earlier day's outing is not known."""
+        if self.office.time_entries.line().endswith("?"):
+            from screens.acting.going_out import forgotten
+
+            say(self, forgotten(self.office), "warning", seconds=12)
+
     def action_register_open(self) -> None:
         """Show the national register and bring one in."""
         from screens.register import RegisterScreen

@@ -64,6 +64,14 @@ COMMANDS: tuple[Command, ...] = (
         30,
     ),
     Command(
+        "out_of_office",
+        ("O",),
+        "Out or back",
+        "Say that you go out of the office, and with whom; again, that you are back.",
+        _ALL,
+        64,
+    ),
+    Command(
         "find.anything",
         ("ctrl+f",),
         "Find anything",

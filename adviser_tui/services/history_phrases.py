@@ -112,6 +112,14 @@ def _new_pair(telling: Telling, change: Change) -> str:
     return f"noted that {telling.own_name(change) or 'a pair'} are two"
 
 
+def _new_outing(telling: Telling, change: Change) -> str:
+    return "went out of the office" if change.new.get("ended_at") is None else ""
+
+
+def _outing(telling: Telling, change: Change) -> str:
+    return "came back to the office" if change.new.get("ended_at") else ""
+
+
 def _new_hand_over(telling: Telling, change: Change) -> str:
     to = telling.name("adviser", change.new.get("to_id"))
     return f"offered {telling.own_name(change) or 'somebody'}{_with(to, 'to')}"
@@ -289,6 +297,7 @@ _ADDED: dict[str, Phrase] = {
     "placement": _new_placement,
     "known_as_two": _new_pair,
     "hand_over": _new_hand_over,
+    "time_entry": _new_outing,
     "outcome_check": _new_check,
     "working_pattern": history_time.pattern,
     "absence": history_time.absence,
@@ -311,6 +320,7 @@ _CHANGED: dict[str, Phrase] = {
     "submission": _submission,
     "match_sheet": _sheet,
     "hand_over": _hand_over,
+    "time_entry": _outing,
     "sync_conflict": _conflict,
     "working_pattern": history_time.pattern,
     "absence": history_time.absence,

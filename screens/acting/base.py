@@ -76,6 +76,7 @@ class Acting(ServiceScreen[Any]):
         name = f"DEMO, {who.name}" if who.is_demo else who.name
         parts = [
             StatusPart(name or "nobody yet", "normal"),
+            StatusPart(self.office.time_entries.line(), "good"),
             StatusPart("NOT ENCRYPTED", "warning"),
             StatusPart(self.office.register_progress, "normal"),
         ]

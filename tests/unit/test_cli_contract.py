@@ -172,6 +172,9 @@ def writing(names: Mapping[str, str], file: Path) -> dict[str, tuple[str, ...]]:
         "init": ("init", "--team", "Fjord"),
         "import": ("import", "employers", names["list"]),
         "log": ("log", "zanzibar", "workshop", "call", "asked", "fu", "fri", "--new-employer"),
+        "out": ("out", "with", "employer"),
+        "back": ("back",),
+        "link": ("link", names["free"], names["person"], "--why", "asked about shifts"),
         "add": ("add", "participant", "--set", "name=Testine Sample"),
         "set": ("set", names["person"], "goal=Warehouse"),
         "undo": ("undo",),
@@ -233,6 +236,7 @@ def writing(names: Mapping[str, str], file: Path) -> dict[str, tuple[str, ...]]:
 
 
 SAYS_NO = {
+    "link": 1,
     "submit": 1,
     "demo": 2,
     "consent refuse": 1,
