@@ -84,6 +84,15 @@ def test_what_comes_late_is_said_and_taking_it_off_brings_the_figure_back(
     assert counted(office) == "2"
 
 
+def test_a_week_to_which_nothing_came_is_never_restated(office: Office, clock: FixedClock) -> None:
+    a_week(office, clock)
+    clock.at = NOON
+    close_due_weeks(office)
+    clock.at = NOON + timedelta(weeks=5)
+    for measured in office.measures.all(WEEK):
+        assert [each.key for each in measured.every() if each.was] == []
+
+
 def test_a_device_that_was_shut_closes_by_what_was_known_then(
     office: Office, clock: FixedClock
 ) -> None:

@@ -11,6 +11,7 @@ from datetime import UTC, datetime, time, timedelta, tzinfo
 from typing import TYPE_CHECKING
 
 from adviser_tui.ids import derived_id
+from adviser_tui.services.measures.figure import Figure
 from adviser_tui.services.measures.period import Period
 from adviser_tui.services.measures.scene import Scene, Whose
 from adviser_tui.storage.reading import moment
@@ -23,6 +24,7 @@ WEEKLY = ("M1", "M2", "M3", "M4", "M8", "M12", "M15")
 """The measures of what happened in the week itself; the others look further back."""
 WEEKS_BACK = 8
 """How many past weeks are closed, where a device was not opened for a while."""
+NOT_THERE = "n/a"
 KIND = "closing"
 """The kind of the change group: no action of a person, so that undo passes it over."""
 _DAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
@@ -137,10 +139,15 @@ def figures_at_close(
     finally:
         known.close()
     return {
-        figure.key: figure.words
+        figure.key: words_to_keep(figure)
         for counts in counted
         for figure in (*counts.figures, *counts.companions)
     }
+
+
+def words_to_keep(figure: Figure) -> str:
+    """Return what a figure says, without the reason where it says nothing."""
+    return NOT_THERE if figure.value is None else figure.words
 
 
 def _keep(office: "Office", due: Iterable[tuple[Period, "Profile", datetime]]) -> None:

@@ -9,7 +9,12 @@ from typing import TYPE_CHECKING, cast
 from adviser_tui.errors import InputError
 from adviser_tui.paths import profiles_dir
 from adviser_tui.services.desk import Desk
-from adviser_tui.services.measures.closing import WEEKLY, closed_by_others, closed_figures
+from adviser_tui.services.measures.closing import (
+    WEEKLY,
+    closed_by_others,
+    closed_figures,
+    words_to_keep,
+)
 from adviser_tui.services.measures.figure import (
     Component,
     Counts,
@@ -188,7 +193,7 @@ def _held_to(figure: Figure, closed: Mapping[str, str], waiting: frozenset[str])
     """Return a figure with what is not confirmed of it, and what it said when the week closed."""
     was = closed.get(figure.key, "")
     figure = with_unsynced(figure, waiting)
-    return replace(figure, was=was) if was and was != figure.words else figure
+    return replace(figure, was=was) if was and was != words_to_keep(figure) else figure
 
 
 def _other_rules(measure_id: str, scene: Scene) -> tuple[str, ...]:
