@@ -32,13 +32,18 @@ OLD_ENOUGH = timedelta(days=90)
 """How long ago an employer's first episode has to be before it can be asked whether they came
 back."""
 
-# The newest contact decides; those near the end of the last day are looked at one by one, since
-# it ends at a different moment on every wall clock.
-_LAST_CONTACTS = """SELECT c.employer_id, max(c.occurred_at) AS at, c.occurred_offset AS beside
-  FROM contact c WHERE c.employer_id IS NOT NULL AND c.kind = 'employer' AND c.state = 'done'
-    AND c.void_reason IS NULL AND (c.occurred_at < :sure OR (c.occurred_at < :to
-      AND date(c.occurred_at, c.occurred_offset || ' minutes') <= :until))
-  GROUP BY c.employer_id"""
+# From employer to employer along the index, so that a year of contacts is not read through. Those
+# near the end of the last day are looked at one by one: it ends at another moment on every clock.
+_LAST_CONTACTS = """WITH RECURSIVE met (id) AS (
+    SELECT min(employer_id) FROM contact
+    UNION ALL SELECT (SELECT min(c.employer_id) FROM contact c WHERE c.employer_id > met.id)
+      FROM met WHERE met.id IS NOT NULL)
+  SELECT met.id AS employer_id, c.occurred_at AS at, c.occurred_offset AS beside
+  FROM met JOIN contact c ON c.id = (SELECT d.id FROM contact d
+    WHERE d.employer_id = met.id AND d.kind = 'employer' AND d.state = 'done'
+      AND d.void_reason IS NULL AND (d.occurred_at < :sure OR (d.occurred_at < :to
+        AND date(d.occurred_at, d.occurred_offset || ' minutes') <= :until))
+    ORDER BY d.occurred_at DESC LIMIT 1)"""
 _EMPLOYERS = """SELECT e.id, e.manual_level, e.manual_level_reason, e.manual_level_on
   FROM employer e WHERE e.void_reason IS NULL AND (e.manual_level IS NOT NULL
     OR e.id IN (SELECT value FROM json_each(:some)))"""
