@@ -52,7 +52,8 @@ class PeopleScreen(Handing, Merging, Workplace):
     EMPTY = ("Nobody here yet.", "n adds a participant.")
     NEW = "participant"
     BINDINGS: ClassVar[list[BindingType]] = bindings(
-        "list.filter", "submission.outcome", "board.open", "outcome.verify", "outcome.evidence"
+        *("list.filter", "submission.outcome", "board.open", "outcome.verify"),
+        *("outcome.evidence", "equity"),
     )
 
     def __init__(self, office: Office) -> None:
@@ -115,6 +116,13 @@ class PeopleScreen(Handing, Merging, Workplace):
         from screens.forms.evidence import choose_evidence
 
         choose_evidence(self, self.subject().id)
+
+    def action_equity(self) -> None:
+        """Ask what somebody chooses to say of themselves."""
+        from screens.forms.equity import equity_form
+
+        if person := self.subject().id:
+            self.open_form(equity_form(self.office, person), "Kept. It is shown nowhere else.")
 
     def action_board_open(self) -> None:
         """Show everybody put forward, by how far it has come."""

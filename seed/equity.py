@@ -10,7 +10,7 @@ class Characteristic:
 
     id: str
     name: str
-    """`ethnic background`, as it stands in a heading."""
+    """`ethnicity`, as it stands in a heading."""
     question: str
     offered: tuple[str, ...]
     """Words to choose from; any other may be given too."""

@@ -44,6 +44,14 @@ ONE_SCREEN: tuple[Command, ...] = (
         ("people",),
         99,
     ),
+    Command(
+        "equity",
+        (),
+        "Fair access",
+        "Ask what this participant chooses to say of themselves; it is shown nowhere else.",
+        ("people",),
+        99,
+    ),
     Command("week.previous", ("[", "left"), "Week before", "Show the week before.", ("diary",), 27),
     Command("week.next", ("]", "right"), "Week after", "Show the week after.", ("diary",), 28),
     Command("week.this", ("w",), "This week", "Show the week of today.", ("diary",), 29),
@@ -94,6 +102,31 @@ ONE_SCREEN: tuple[Command, ...] = (
         "Set your own weekly target, follow the programme's, or switch it off.",
         ("targets",),
         25,
+    ),
+    # Working time.
+    Command(
+        "working_time.away",
+        ("a",),
+        "Away",
+        "Write down days on which you are away or in training; why is not kept.",
+        ("working_time",),
+        10,
+    ),
+    Command(
+        "working_time.pattern",
+        ("e",),
+        "How you work",
+        "Say on which days, for what share of full time and how many hours you work.",
+        ("working_time",),
+        11,
+    ),
+    Command(
+        "working_time.take_back",
+        ("x",),
+        "Take back",
+        "Take the days away or the pattern under the cursor off the record.",
+        ("working_time",),
+        12,
     ),
     # The national register.
     Command(

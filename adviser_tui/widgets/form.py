@@ -116,8 +116,10 @@ class FormScreen(ServiceModal[Values | None]):
                 for field in self._fields:
                     yield FieldRow(field)
             with HorizontalGroup(id="form-end"):
+                # What is not kept as a draft is gone with the form.
+                leaving = "closes" if self._keep_draft is None else "keeps a draft"
                 yield Static(
-                    "Enter next · ^s save · ^l empty · Esc keeps a draft", id="form-message"
+                    plain(f"Enter next · ^s save · ^l empty · Esc {leaving}"), id="form-message"
                 )
                 yield Button("Save", id="form-save", compact=True, variant="primary")
                 yield Button("Close", id="form-close", compact=True)

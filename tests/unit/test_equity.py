@@ -54,7 +54,7 @@ def test_every_question_stands_open_until_it_is_asked(office: Office, amira: str
 
 
 def test_an_answer_is_kept_and_can_be_taken_back(office: Office, amira: str) -> None:
-    answers = {"gender": "Woman", "ethnic background": "  from  the isles "}
+    answers = {"gender": "Woman", "Ethnicity": "  from  the isles "}
     assert office.equity.record(amira, answers) == 2
     assert asked(office, amira).answer == "Woman"
     assert asked(office, amira, "ethnicity").answer == "from the isles", "in their own words"
