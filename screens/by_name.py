@@ -60,6 +60,13 @@ class ByName(App[str]):
         if not isinstance(self.screen, HandOversScreen):
             self.push_screen(HandOversScreen(self.office))
 
+    def action_working_time(self) -> None:
+        """Show when one works and when one is away."""
+        from screens.working_time import WorkingTimeScreen
+
+        if not isinstance(self.screen, WorkingTimeScreen):
+            self.push_screen(WorkingTimeScreen(self.office))
+
     def action_file_import(self) -> None:
         """Bring in a list from a file."""
         from screens.importing import ImportScreen

@@ -18,6 +18,7 @@ Scope = Literal[
     "sync",
     "versions",
     "targets",
+    "working_time",
     "form",
 ]
 
@@ -33,6 +34,7 @@ SCREEN_SCOPES: dict[str, tuple[Scope, ...]] = {
     "Sync": ("everywhere", "sync"),
     "Two versions": ("everywhere", "versions"),
     "Targets": ("everywhere", "targets"),
+    "Working time": ("everywhere", "working_time"),
     "Forms": ("form",),
 }
 """Which scopes are alive together; two commands of one screen may not share a key."""
