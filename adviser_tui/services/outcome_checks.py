@@ -138,13 +138,20 @@ class OutcomeChecks:
         )
 
     def next_week(self, placement_id: str) -> int:
-        """Return the week of a job to find out about next: the first one due, else this week."""
+        """Return the week of a job to find out about next: one that can be in time, or any due.
+
+        Where nothing is due it is the week that runs.
+        """
         rules, today = self.rules, self._desk.today
         spell = spell_of(self._desk.database, placement_id, rules.gap_days)
         job = self._seen(placement_id).job
-        for each in due_in(spell, rules, today) if spell else ():
-            if each.placement_id == placement_id and each.due_on <= today:
-                return each.week
+        due = [
+            each
+            for each in (due_in(spell, rules, today) if spell else ())
+            if each.placement_id == placement_id and each.due_on <= today
+        ]
+        for each in sorted(due, key=lambda each: each.grace_ends < today):
+            return each.week
         return max(1, job.week_on(min(today, job.ended_on or today)))
 
     def record(self, placement_id: str, draft: CheckDraft) -> Verified:

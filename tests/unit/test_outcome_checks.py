@@ -274,8 +274,10 @@ def test_the_card_says_how_long_the_job_lasted(case: Case) -> None:
     )
 
 
-def test_the_form_is_about_the_first_week_that_is_due(case: Case) -> None:
+def test_the_form_is_about_the_week_that_can_be_in_time(case: Case) -> None:
     job = case.job(14)
+    assert case.office.outcome_checks.next_week(job) == 13
+    case.office.outcome_checks.record(job, yes(13))
     assert case.office.outcome_checks.next_week(job) == 4
     case.office.outcome_checks.record(job, yes(13, 13))
     assert case.office.outcome_checks.next_week(job) == 15

@@ -73,10 +73,11 @@ class OutcomeStanding:
 
 
 def worth_saying(standings: Sequence[OutcomeStanding]) -> tuple[OutcomeStanding, ...]:
-    """Leave out what lies further ahead than the next outcome to fall due."""
+    """Return them by their day, without what lies further ahead than the next to fall due."""
     ahead = [each.due_week for each in standings if _is_ahead(each)]
     next_week = min(ahead, default=0)
-    return tuple(each for each in standings if not _is_ahead(each) or each.due_week == next_week)
+    said = [each for each in standings if not _is_ahead(each) or each.due_week == next_week]
+    return tuple(sorted(said, key=lambda each: each.due_week))
 
 
 def _is_ahead(standing: OutcomeStanding) -> bool:
