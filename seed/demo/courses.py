@@ -64,8 +64,8 @@ def _pauses(world: World, person: Person, row: Row, number: int) -> None:
     over = begun + timedelta(days=PAUSED_FOR)
     if number % 5 == 2 and over < person.last - timedelta(days=30):
         _turn(world, person, "paused", str(over), begun)
-        if number % 2:
-            _turn(world, person, "paused", "", over - timedelta(days=7))
+        back = over - timedelta(days=7 * (number % 2))
+        _turn(world, person, "paused", "", back + timedelta(days=1))
 
 
 def _coaches(world: World, person: Person, before: tuple[str, date] | None) -> None:

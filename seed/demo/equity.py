@@ -9,8 +9,9 @@ from datetime import timedelta
 from seed.demo.days import At
 from seed.demo.world import Person, World
 
-QUIET = 30
-"""So many of a hundred, those with the fewest talks, mostly say that they are disabled."""
+QUIET = 13
+"""So many of one's own people, those with the fewest talks, say that they are disabled."""
+SEEN = ("job_search", "in_work_support")
 ORIGINS = ("Nowhere Coast", "Nowhere Coast", "Nowhere Coast", "Storybook Isles", "Far Inland")
 
 
@@ -19,11 +20,13 @@ def listen(world: World) -> None:
     world.begin_part("equity")
     talks = Counter(row["participant_id"] for row in world.rows["contact"])
     asked = [each for each in world.people if each.stage != "referred"]
-    by_talks = sorted(asked, key=lambda each: _talks_a_year(world, each, talks[each.id]))
-    quiet = {each.id for each in by_talks[: len(by_talks) * QUIET // 100]}
+    mine = [each for each in asked if each.coach == world.me and each.stage in SEEN]
+    by_talks = sorted(mine, key=lambda each: _talks_a_year(world, each, talks[each.id]))
+    quiet = {each.id for each in by_talks[:QUIET]}
     for number, person in enumerate(asked):
-        disabled = (number % 8 != 5) if person.id in quiet else (number % 9 == 4)
-        _answer(world, person, number, "disability", "yes" if disabled else "no")
+        disabled = person.id in quiet or (person.coach != world.me and number % 5 == 4)
+        place = 0 if person.id in quiet else number
+        _answer(world, person, place, "disability", "yes" if disabled else "no")
         _answer(world, person, number + 3, "gender", ("woman", "man")[world.rng.random() < 0.5])
         _answer(world, person, number + 5, "ethnicity", world.pick(ORIGINS))
     changed = asked[len(asked) // 2]

@@ -7,6 +7,7 @@ from enum import Enum, auto
 from typing import Any
 
 from adviser_tui.services.checklist.refusals import Refusal, RefusalReason, reason_of
+from adviser_tui.services.measures.course import course_of
 from adviser_tui.services.measures.figure import Ref
 from adviser_tui.services.measures.scene import Scene
 from adviser_tui.storage.reading import day, moment, moment_or_none
@@ -38,7 +39,7 @@ class Sent:
     id: str
     participant: str
     coach: str
-    """The participant's coach."""
+    """The participant's coach on that day: handing somebody over moves no figure of the past."""
     vacancy: str
     at: datetime
     """When the sheet was frozen and it went out, on the wall clock of then."""
@@ -116,7 +117,7 @@ _SENT = """SELECT s.id, s.participant_id, p.coach_id, s.vacancy_id, s.state, s.r
 
 def sent(scene: Scene) -> tuple[Sent, ...]:
     """Return every submission that went out, void ones among them, the first sent first."""
-    return scene.shared("sent", lambda: tuple(_sent(row) for row in scene.rows(_SENT)))
+    return scene.shared("sent", lambda: tuple(_sent(scene, row) for row in scene.rows(_SENT)))
 
 
 def sent_of(scene: Scene) -> tuple[Sent, ...]:
@@ -137,14 +138,16 @@ def decided_in(
     )
 
 
-def _sent(row: Any) -> Sent:
+def _sent(scene: Scene, row: Any) -> Sent:
     interview = moment_or_none(row["interview_at"], row["interview_offset"])
+    at, participant = moment(row["submitted_at"], row["submitted_offset"]), row["participant_id"]
+    coach = course_of(scene).coach_on(str(participant), at.date()) or row["coach_id"]
     return Sent(
         id=str(row["id"]),
-        participant=str(row["participant_id"]),
-        coach=str(row["coach_id"] or ""),
+        participant=str(participant),
+        coach=str(coach or ""),
         vacancy=str(row["vacancy_id"]),
-        at=moment(row["submitted_at"], row["submitted_offset"]),
+        at=at,
         state=SubmissionState(row["state"]),
         reason=str(row["reason"]),
         decided_on=day(row["decided_on"]),

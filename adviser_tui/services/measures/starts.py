@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
+from adviser_tui.services.measures.course import course_of
 from adviser_tui.services.measures.figure import Ref
 from adviser_tui.services.measures.scene import Scene
 from adviser_tui.services.merging.trail import is_merged, survivor
@@ -22,7 +23,7 @@ class Start:
     id: str
     participant: str
     coach: str
-    """The participant's coach."""
+    """The participant's coach on the first day, or now where there is none."""
     employer: str
     site: str = ""
     """Where the work is, which an agency's own site need not be."""
@@ -135,17 +136,19 @@ def kept_employer(scene: Scene, employer_id: str, gone: str | None) -> str:
 def _start(scene: Scene, row: Any) -> Start:
     submitted_at = moment_or_none(row["submitted_at"], row["submitted_offset"] or 0)
     is_paid_for = fold(str(row["scheme"])) not in ("", NOT_PAY)
+    participant, starts_on = str(row["participant_id"]), day(row["starts_on"])
+    coach = starts_on and course_of(scene).coach_on(participant, min(starts_on, scene.today))
     return Start(
         id=str(row["id"]),
-        participant=str(row["participant_id"]),
-        coach=str(row["coach_id"] or ""),
+        participant=participant,
+        coach=str(coach or row["coach_id"] or ""),
         employer=kept_employer(scene, str(row["employer_id"]), row["employer_gone"]),
         site=str(row["site_id"] or ""),
         submission=str(row["submission_id"] or ""),
         kind=PlacementKind(row["kind"]),
         found_by=FoundBy(row["found_by"]),
         state=PlacementState(row["state"]),
-        starts_on=day(row["starts_on"]),
+        starts_on=starts_on,
         ended_on=day(row["ended_on"]),
         submitted_on=submitted_at.date() if submitted_at else None,
         has_talk=bool(row["has_talk"]),

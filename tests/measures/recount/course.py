@@ -26,6 +26,7 @@ def active(books: Books, on: date) -> list[str]:
     sql = (
         f"SELECT x.id FROM participant x WHERE x.void_reason IS NULL AND {stood('coach')} = :me "
         f"AND {stood('stage')} IN ('job_search', 'in_work_support')"
+        f" AND coalesce({stood('paused')}, '') < :on"
     )
     return [row["id"] for row in books.rows(sql, on=str(on))]
 
@@ -101,10 +102,9 @@ _FOR_SOMEBODY = """SELECT c.participant_id AS who, c.channel, c.purpose,
 
 
 def _paused(books: Books, who: str, begin: date, end: date) -> int:
-    """Return how many days after the first and up to the last somebody was paused or away."""
-    return sum(
-        not_there(books, who, begin + timedelta(days=n)) for n in range(1, (end - begin).days + 1)
-    )
+    """Return how many days after the first and up to the last somebody was paused."""
+    span = (begin + timedelta(days=n) for n in range(1, (end - begin).days + 1))
+    return sum(_until(books, who, "paused", on) >= str(on) for on in span)
 
 
 def not_there(books: Books, who: str, on: date) -> bool:

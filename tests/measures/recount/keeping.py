@@ -46,20 +46,19 @@ def m15(books: Books, profile: Profile, first: date, last: date) -> Parts:
     """Tell which hand-overs were answered soon, and what was asked among ourselves and done."""
     until = min(last, books.today)
     offered = books.rows(
-        "SELECT offered_on, answered_on FROM hand_over WHERE :me IN (from_id, to_id) "
-        "AND void_reason IS NULL AND state <> 'taken_back' AND offered_on <= :until",
-        until=str(until),
+        "SELECT offered_on, answered_on FROM hand_over WHERE to_id = :me AND void_reason IS NULL "
+        "AND state <> 'taken_back' AND offered_on BETWEEN :first AND :last",
+        first=str(first),
+        last=str(until),
     )
     in_time = fell_due = 0
     for row in offered:
         limit = _working_days_on(
             books, date.fromisoformat(row["offered_on"]), profile.standards.hand_over_days
         )
-        answered = row["answered_on"] or "9999"
-        settled = min(str(limit), answered)
-        if str(first) <= settled <= str(until):
+        if row["answered_on"] or limit < books.today:
             fell_due += 1
-            in_time += answered <= str(limit)
+            in_time += (row["answered_on"] or "9999") <= str(limit)
     asked = books.rows(
         "SELECT state FROM follow_up WHERE owner_id = :me AND side = 'internal' "
         "AND void_reason IS NULL AND state <> 'cancelled' AND due_on BETWEEN :first AND :last",

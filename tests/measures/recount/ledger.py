@@ -7,6 +7,7 @@ from seed.profile_rules import Profile
 from tests.measures.recount.books import Books, Parts
 from tests.measures.recount.contacts import m1, m2
 from tests.measures.recount.course import m12, m13
+from tests.measures.recount.employers import m6, m7, m11, m14
 from tests.measures.recount.hours import m3
 from tests.measures.recount.jobs import m4
 from tests.measures.recount.keeping import m8, m15
@@ -17,8 +18,12 @@ ALL: Mapping[str, Reckoner] = {
     "M2": m2,
     "M3": m3,
     "M4": m4,
+    "M6": m6,
+    "M7": m7,
     "M8": m8,
+    "M11": m11,
     "M12": m12,
     "M13": m13,
+    "M14": m14,
     "M15": m15,
 }
