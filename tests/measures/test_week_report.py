@@ -123,6 +123,19 @@ def test_parked_people_stand_by_name_in_ones_own_report_and_in_no_file(
     assert not team.for_a_meeting().parked
 
 
+def test_to_a_lead_parked_people_are_a_number(office: Office) -> None:
+    from models.tables import Adviser
+
+    enrol(office, PARKED)
+    with office.database.write("setup") as work:
+        work.add(Adviser(name="Ada Mockford", team="Fjord"))
+    own = office.measures.measure("M9").figure("parked")
+    assert office.measures.describe(own.rows) == (f"{PARKED} (never)",)
+    team = office.measures.measure("M9", whose=office.measures.team()).figure("parked")
+    assert (team.words, team.rows) == (own.words, ())
+    assert "their own coach" in team.note
+
+
 def test_every_file_is_private_whole_and_not_replaced_unasked(
     office: Office, tmp_path: Path
 ) -> None:

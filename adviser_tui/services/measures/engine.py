@@ -24,6 +24,7 @@ from adviser_tui.services.measures.figure import (
     with_unsynced,
 )
 from adviser_tui.services.measures.period import Period
+from adviser_tui.services.measures.saying import left_out_said
 from adviser_tui.services.measures.scene import Scene, Whose
 
 if TYPE_CHECKING:
@@ -47,6 +48,8 @@ class Measure:
         return reckon(scene)
 
 
+_FOR_THEIR_COACH = frozenset({"M9.parked"})
+"""Figures of which nobody but a person's own coach is told who is behind them (section 5)."""
 _EC, _IC = Component.EMPLOYER, Component.INTERNAL
 _CC, _XC = Component.CITIZEN, Component.ACROSS
 MEASURES: tuple[Measure, ...] = (
@@ -163,6 +166,8 @@ class Measures:
 
     def _measured(self, measure: Measure, scene: Scene) -> Measured:
         counts = measure.counts(scene)
+        if scene.whose.advisers != (self._desk.me,):
+            counts = _without_names(counts)
         waiting = self.waiting(scene)
         closed = closed_figures(scene)
         return Measured(
@@ -187,6 +192,19 @@ class Measures:
             "SELECT DISTINCT row_id FROM change_record WHERE status = 0"
         )
         return frozenset(str(row["row_id"]) for row in rows)
+
+
+def _without_names(counts: Counts) -> Counts:
+    """Return a colleague's or a team's figures without those whom their own coach alone sees."""
+    return replace(counts, figures=tuple(_unnamed(each) for each in counts.figures))
+
+
+def _unnamed(figure: Figure) -> Figure:
+    if figure.key not in _FOR_THEIR_COACH:
+        return figure
+    out = left_out_said(figure.left_out)
+    note = f"by name for their own coach alone{f'; not counted: {out}' if out else ''}"
+    return replace(figure, rows=(), others=(), left_out=(), note=note)
 
 
 def _held_to(figure: Figure, closed: Mapping[str, str], waiting: frozenset[str]) -> Figure:
