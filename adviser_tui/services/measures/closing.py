@@ -110,8 +110,8 @@ def close_due_weeks(office: "Office") -> int:
         )
     }
     missing = [each for each in due if closing_id(desk.me, each[0]) not in known]
-    if missing:
-        _keep(office, missing)
+    for each in missing:
+        _keep(office, *each)
     return len(missing)
 
 
@@ -150,23 +150,23 @@ def words_to_keep(figure: Figure) -> str:
     return NOT_THERE if figure.value is None else figure.words
 
 
-def _keep(office: "Office", due: Iterable[tuple[Period, "Profile", datetime]]) -> None:
+def _keep(office: "Office", week: Period, profile: "Profile", at: datetime) -> None:
+    """Keep one week by itself, so that leaving the program does not wait for all of them."""
     from models.measures import WeekClosing
 
     desk = office.desk
-    found = [(*each, figures_at_close(office, *each)) for each in due]
+    figures = figures_at_close(office, week, profile, at)
     with desk.database.write(KIND) as work:
-        for week, profile, at, figures in found:
-            work.add(
-                WeekClosing(
-                    id=closing_id(desk.me, week),
-                    adviser_id=desk.me,
-                    week=week.name,
-                    profile=profile.label,
-                    closed_at=at.astimezone(UTC),
-                    figures=json.dumps(figures, ensure_ascii=False, sort_keys=True),
-                )
+        work.add(
+            WeekClosing(
+                id=closing_id(desk.me, week),
+                adviser_id=desk.me,
+                week=week.name,
+                profile=profile.label,
+                closed_at=at.astimezone(UTC),
+                figures=json.dumps(figures, ensure_ascii=False, sort_keys=True),
             )
+        )
 
 
 def _figures(text: object) -> Mapping[str, str]:
