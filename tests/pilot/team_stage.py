@@ -14,6 +14,8 @@ from adviser_tui.app import AdviserApp
 from adviser_tui.clock import FixedClock
 from adviser_tui.hub import people
 from adviser_tui.services.office import Office
+from adviser_tui.services.sync.background import Background
+from adviser_tui.services.sync.schedule import Schedule
 from adviser_tui.sync.transport import HubUnreachableError
 from tests.pilot.stage import MIDDLE, NOW, running
 from tests.pilot.waiting import settled, until
@@ -63,8 +65,13 @@ def colleagues(tmp_path: Path) -> Iterator[Colleagues]:
 async def at_desk(office: Office, size: tuple[int, int] = MIDDLE) -> AsyncIterator[Pilot[str]]:
     """Run the program on a caseload of the team, whose clock is as right as the hub's.
 
-    The file stamps changes by the machine's own clock, which is not held still here.
+    The file stamps changes by the machine's own clock, which is not held still here. A sync beside
+    the work comes when it is asked for and not at a moment of its own, which chance would choose.
     """
+    if office.sync._background is None:
+        beside = Background(office.sync._runner.attempt, now=lambda: 0.0, schedule=Schedule(1e6))
+        office.sync._background = beside
+        beside.begin()
     with office.database.writing() as connection:
         connection.execute("UPDATE sync_state SET offset_ms = 0")
     async with running(office, size) as pilot:
