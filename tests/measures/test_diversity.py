@@ -70,12 +70,15 @@ def test_sectors_go_by_the_division_of_their_first_code(jobs: Jobs) -> None:
     start(jobs, jobs.employer(sector_codes=["56101", "47110"]))
     start(jobs, jobs.employer(sector_codes=["56.29"]))
     start(jobs, jobs.employer(sector_codes=["47110"]))
-    unknown = start(jobs, jobs.employer())
+    start(jobs, jobs.employer())
     figure = jobs.measured("M14").figure("top_sector")
-    assert (figure.words, figure.note) == ("2 of 3", "sector 56")
-    assert reasons(jobs.measured("M14"), "top_sector") == {
-        "no sector noted for the employer": [unknown]
-    }
+    assert figure.words == "2 of 4"
+    assert figure.note == "sector 56; no sector is noted for 1 of them"
+
+
+def test_where_no_sector_is_noted_there_is_no_share(jobs: Jobs) -> None:
+    start(jobs, jobs.employer())
+    assert words(jobs, "top_sector") == "n/a: no sector is noted"
 
 
 def test_only_what_began_and_is_paid_counts(jobs: Jobs) -> None:

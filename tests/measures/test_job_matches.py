@@ -317,3 +317,16 @@ def test_nothing_at_all_is_not_nought_of_nought(jobs: Jobs) -> None:
     assert measured.figure("days_to_start").words == "n/a: nobody started"
     assert measured.figure("per_active").words.startswith("n/a")
     assert measured.figure("match_rate").words.startswith("n/a")
+
+
+def test_a_hand_over_afterwards_takes_no_match_along(jobs: Jobs) -> None:
+    person, other = jobs.person(), jobs.colleague()
+    jobs.change("participant", person, enrolled_on="2026-03-02")
+    jobs.hire(MONDAY, person=person)
+    turns = ((jobs.me, date(2026, 3, 2)), (other, date(2026, 11, 18)))
+    for coach, on in turns:
+        jobs.add("course_event", participant_id=person, kind="coach", value=coach, on_day=on)
+    jobs.change("participant", person, coach_id=other)
+    jobs.hire(FRIDAY, person=person)
+    assert jobs.measured("M4").head.value == 1
+    assert jobs.measured("M4", whose=Whose((other,), "Otto")).head.value == 1

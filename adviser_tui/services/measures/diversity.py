@@ -16,6 +16,7 @@ FEW = 7
 """Below so many starts a share says nothing, and the reference is not held against it."""
 _DIVISION = 2
 """Digits of a sector's code that name the sector itself."""
+_NO_SECTOR = Ref("sector", "")
 _SECTORS = """SELECT id, sector_codes FROM employer WHERE sector_codes <> '[]'
   AND id IN (SELECT value FROM json_each(:some))"""
 
@@ -31,7 +32,6 @@ def measure(scene: Scene) -> Counts:
         ("taken off the record", [each for each in ours if each.is_void]),
         ("a trial or volunteering", [each for each in began if each.kind not in PAID]),
     )
-    nowhere = [each for each in counted if each.employer not in sectors]
     return Counts(
         (
             _largest(
@@ -49,9 +49,8 @@ def measure(scene: Scene) -> Counts:
                 scene,
                 "M14.top_sector",
                 "in one sector",
-                [each for each in counted if each.employer in sectors],
-                lambda each: Ref("sector", sectors[each.employer]),
-                left_out=_left_out(("no sector noted for the employer", nowhere)),
+                counted,
+                lambda each: Ref("sector", sectors.get(each.employer, "")),
             ),
         ),
         notes=(f"First days of the {window_words(window)}, whoever found the job.",),
@@ -79,6 +78,7 @@ def _largest(
     groups: dict[Ref, list[Start]] = defaultdict(list)
     for each in counted:
         groups[of(each)].append(each)
+    nowhere = len(groups.pop(_NO_SECTOR, ()))
     # Of two that are equally large, always the same one.
     ordered = sorted(groups, key=lambda each: (-len(groups[each]), each.table, each.id))
     rows = groups[ordered[0]] if ordered else []
@@ -86,6 +86,8 @@ def _largest(
     is_measured = key in ("M14.same_employer", "M14.same_parent")
     reference = _reference(scene, len(counted)) if is_measured and counted else ""
     words = [_called(scene, ordered[0])] if ordered else []
+    if nowhere:
+        words.append(f"no sector is noted for {nowhere} of them")
     return Figure(
         key,
         f"largest share of starts {label}",
@@ -95,7 +97,7 @@ def _largest(
         rows=tuple(each.ref() for each in rows),
         others=tuple(each.ref() for each in counted if each.id not in names),
         left_out=left_out,
-        missing="" if counted else "nobody started",
+        missing="" if ordered else "no sector is noted" if counted else "nobody started",
         note="; ".join(each for each in (*words, reference) if each),
         certainty=_certainty(scene) if reference else "",
     )
