@@ -90,7 +90,8 @@ def _who(rows: list[Any]) -> set[str]:
 
 
 def _coaches(rows: list[Any]) -> set[str]:
-    return {row["coach"] for row in rows if row["coach"]}
+    """Return who called; of a partner nobody knows more than that it was somebody of theirs."""
+    return {row["coach"] or row["organisation"].strip().casefold() for row in rows}
 
 
 def _too_close(books: Books, rows: list[Any], apart: int) -> bool:

@@ -27,3 +27,6 @@ ALL: Mapping[str, Reckoner] = {
     "M14": m14,
     "M15": m15,
 }
+
+BESIDE = ("M4.converted", "M6.level_", "M6.dormant", "M6.by_hand", "M11.confirmed")
+"""Figures that are told beside the others and are not reckoned over again here."""
