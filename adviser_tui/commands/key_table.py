@@ -17,6 +17,7 @@ def key_table_markdown() -> str:
         "match": "Match sheet",
         "merge": "Merging",
         "targets": "Targets",
+        "working_time": "Working time",
         "sync": "Sync",
         "versions": "Two versions",
         "import": "Import",

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 from adviser_tui.clock import Clock
 from adviser_tui.config import Settings, read_settings
+from adviser_tui.services.counting_office import CountingOffice
 from adviser_tui.services.desk import Desk
 from adviser_tui.storage.database import Database
 
@@ -18,22 +19,18 @@ if TYPE_CHECKING:
     from adviser_tui.services.diary import Diary
     from adviser_tui.services.duplicates.service import Duplicates
     from adviser_tui.services.employers.service import Employers
-    from adviser_tui.services.equity import Equity
     from adviser_tui.services.follow_ups import FollowUps
     from adviser_tui.services.hand_overs.service import HandOvers
     from adviser_tui.services.history import History
     from adviser_tui.services.match_sheets.service import MatchSheets
-    from adviser_tui.services.measures.engine import Measures
     from adviser_tui.services.merging.grouping import Groups
     from adviser_tui.services.merging.service import Merging
-    from adviser_tui.services.outcome_checks import OutcomeChecks
     from adviser_tui.services.participants.barriers import Barriers
     from adviser_tui.services.participants.consents import Consents
     from adviser_tui.services.participants.profiles import Profiles
     from adviser_tui.services.participants.service import Participants
     from adviser_tui.services.partners.service import Partners
     from adviser_tui.services.placements import Placements
-    from adviser_tui.services.programmes import Programmes
     from adviser_tui.services.promises import Promises
     from adviser_tui.services.quick_line.service import Quick
     from adviser_tui.services.records.service import Records
@@ -45,17 +42,13 @@ if TYPE_CHECKING:
     from adviser_tui.services.submissions.service import Submissions
     from adviser_tui.services.sync.marks import Marks
     from adviser_tui.services.sync.service import Sync
-    from adviser_tui.services.targets import Targets
-    from adviser_tui.services.time_entries import TimeEntries
     from adviser_tui.services.timeline import Timeline
     from adviser_tui.services.today.service import Today
     from adviser_tui.services.vacancies.service import Vacancies
-    from adviser_tui.services.weekly import Weekly
-    from adviser_tui.services.working_time.service import WorkingTime
     from adviser_tui.storage.drafts import Drafts
 
 
-class Office:
+class Office(CountingOffice):
     """Every service over one open caseload; close it when done."""
 
     def __init__(self, database: Database, settings: Settings | None = None) -> None:
@@ -233,60 +226,11 @@ class Office:
         return Placements(self.desk)
 
     @cached_property
-    def outcome_checks(self) -> "OutcomeChecks":
-        """What was found out about the weeks of jobs, and which checks are due."""
-        from adviser_tui.services.outcome_checks import OutcomeChecks
-
-        return OutcomeChecks(self.desk)
-
-    @cached_property
     def diary(self) -> "Diary":
         """A week of contacts and what is due."""
         from adviser_tui.services.diary import Diary
 
         return Diary(self.desk)
-
-    @cached_property
-    def time_entries(self) -> "TimeEntries":
-        """Being out of the office: since when, and with whom."""
-        from adviser_tui.services.time_entries import TimeEntries
-
-        return TimeEntries(self.desk)
-
-    @cached_property
-    def weekly(self) -> "Weekly":
-        """The week's contacts with employers."""
-        from adviser_tui.services.weekly import Weekly
-
-        return Weekly(self.desk)
-
-    @cached_property
-    def working_time(self) -> "WorkingTime":
-        """When advisers work and when they are away."""
-        from adviser_tui.services.working_time.service import WorkingTime
-
-        return WorkingTime(self.desk)
-
-    @cached_property
-    def targets(self) -> "Targets":
-        """Advisers' own targets for the week."""
-        from adviser_tui.services.targets import Targets
-
-        return Targets(self.desk)
-
-    @cached_property
-    def programmes(self) -> "Programmes":
-        """The rules of programmes that measures go by."""
-        from adviser_tui.services.programmes import Programmes
-
-        return Programmes(self.desk)
-
-    @cached_property
-    def measures(self) -> "Measures":
-        """The measures M1 to M15, over any period."""
-        from adviser_tui.services.measures.engine import Measures
-
-        return Measures(self.desk)
 
     @cached_property
     def records(self) -> "Records":
@@ -315,13 +259,6 @@ class Office:
         from adviser_tui.services.quick_line.service import Quick
 
         return Quick(self.desk, self.search, self.employers, self.contacts)
-
-    @cached_property
-    def equity(self) -> "Equity":
-        """What people choose to say of themselves, kept apart from all else."""
-        from adviser_tui.services.equity import Equity
-
-        return Equity(self.desk)
 
     @cached_property
     def hand_overs(self) -> "HandOvers":
