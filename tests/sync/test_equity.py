@@ -1,6 +1,7 @@
 """What people say of themselves: written by any coach, kept by the lead alone (M9)."""
 
 from collections.abc import Iterator
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
@@ -9,6 +10,7 @@ from adviser_tui.clock import FixedClock
 from adviser_tui.errors import AdviserError
 from adviser_tui.services.office import Office
 from adviser_tui.services.sync.membership import MembershipFile
+from adviser_tui.storage.backup import back_up
 from adviser_tui.storage.health import doctor
 from tests.sync.canaries import found_in
 from tests.sync.desks import Team, a_team, add_person, sync
@@ -63,6 +65,21 @@ def test_the_answer_goes_to_the_lead_and_leaves_the_coach(
     assert found_in(vilma.database.folder, {WORD}) == []
     note = vilma.measures.measure("M9").notes
     assert any("kept by the team's lead" in each for each in note)
+
+
+def test_copies_with_the_answer_go_and_those_without_stay(
+    team: Team, vilma: Office, clock: FixedClock
+) -> None:
+    amira = add_person(vilma, "Amira")
+    sync(vilma)
+    before = back_up(vilma.database)
+    clock.at += timedelta(days=1)
+    vilma.equity.record(amira, {"gender": WORD})
+    meanwhile = back_up(vilma.database)
+    assert found_in(meanwhile.parent, {WORD}) == [meanwhile.name]
+    sync(vilma)
+    assert before.exists(), "it knows the person, who is still here, and no answer"
+    assert found_in(vilma.database.folder, {WORD}) == []
 
 
 def test_a_deputy_and_another_coach_never_get_it(team: Team, vilma: Office, lena: Office) -> None:

@@ -257,6 +257,8 @@ def let_go(connection: sqlite3.Connection, aggregates: Collection[str], need: st
         "(SELECT value FROM json_each(?))",
         (listed(aggregates), json.dumps(tables)),
     )
-    hashes = [hashed_id(each) for each in aggregates]
+    # Whoever stays here may be in older copies; only those with the answers themselves go.
+    unknown = rows.get("equity_record", ()) if need == NeedToKnow.EQUITY else aggregates
+    hashes = [hashed_id(each) for each in unknown]
     note_cleaning(connection, whole=count > _MANY, hashes=hashes)
     return count
