@@ -14,7 +14,7 @@ from adviser_tui.widgets.columns import Cell, Column, Heading, ListRow, Tone
 
 COLUMNS = (
     Column("Figure", share=5, least=30),
-    Column("", share=2, least=14),
+    Column("", share=3, least=18),
     Column("", 14, priority=1),
 )
 
@@ -86,7 +86,7 @@ def mark_of(figure: Figure) -> Cell:
 def figure_sections(measured: Measured, figure: Figure) -> tuple[CardSection, ...]:
     """Return everything that is known of a figure, without the rows themselves."""
     whole = figure.value is not None and figure.denominator is not None
-    lines = [CardLine(_sentence(figure.label), figure.in_full)]
+    lines = [CardLine("Figure", figure.in_full)]
     if figure.was:
         lines.append(CardLine("Restated", f"it was {figure.was} when the week closed", "warning"))
     lines += [
@@ -101,7 +101,8 @@ def figure_sections(measured: Measured, figure: Figure) -> tuple[CardSection, ..
         lines.append(CardLine("How sure", _sentence(figure.certainty), "warning"))
     if figure.unsynced:
         lines.append(CardLine("Not synced", f"{figure.unsynced} of its rows", "warning"))
-    sections = [CardSection(f"{measured.id} {measured.title}", tuple(lines))]
+    lines.append(CardLine("Measure", f"{measured.id} {measured.title}"))
+    sections = [CardSection(_sentence(figure.label), tuple(lines))]
     made = [CardLine("Counted", _many(len(figure.rows)))] if figure.rows else []
     if whole and figure.others:
         made.append(CardLine("Beside them", _many(len(figure.others))))

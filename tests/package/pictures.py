@@ -1,6 +1,7 @@
 """Make the pictures of the README: `python -m tests.package.pictures`.
 
-Today is that of the demo; Sync that of a team of two with two versions of one participant.
+Today and Targets are those of the demo; Sync that of a team of two with two versions of one
+participant.
 
 Needs `rsvg-convert` and the font Fira Code for the step from SVG to PNG.
 """
@@ -46,6 +47,18 @@ async def today(folder: Path) -> str:
     return svg
 
 
+async def targets(folder: Path) -> str:
+    """Return Targets over the demo as SVG."""
+    office = open_office(folder, clock=FixedClock(AT))
+    make_demo(office.database, 1, "small", AT.date())
+    app = AdviserApp(office)
+    async with app.run_test(size=SIZE) as pilot:
+        await press(pilot, "6")
+        svg = drawn(app)
+    office.close()
+    return svg
+
+
 async def two_versions(folder: Path) -> str:
     """Return two versions of a participant in a team as SVG."""
     team = a_team(folder, FixedClock(NOW))
@@ -74,7 +87,7 @@ def drawn(app: App[Any]) -> str:
 def main() -> int:
     """Write the pictures."""
     IMAGES.mkdir(parents=True, exist_ok=True)
-    for name, picture in {"today": today, "sync": two_versions}.items():
+    for name, picture in {"today": today, "targets": targets, "sync": two_versions}.items():
         with tempfile.TemporaryDirectory() as folder:
             svg = Path(folder) / f"{name}.svg"
             svg.write_text(asyncio.run(picture(Path(folder) / "caseload")), encoding="utf-8")
