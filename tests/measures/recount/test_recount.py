@@ -58,10 +58,14 @@ def part(figure: Figure) -> Part | None:
 
 
 def same(parts: Parts) -> dict[str, object]:
-    """Return parts so that they compare: fractions are exact, and n/a is n/a however it came."""
+    """Return parts so that they compare: exact, and n/a alike however it came.
+
+    Groups that are too small to be told of are left out.
+    """
     return {
         key: None if made is None or made[1] == 0 else tuple(map(_exact, made))
         for key, made in parts.items()
+        if made is not None or not key.startswith("M9.")
     }
 
 
