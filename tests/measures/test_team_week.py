@@ -9,6 +9,8 @@ import pytest
 
 from adviser_tui.clock import FixedClock
 from adviser_tui.errors import RuleError
+from adviser_tui.services.measures.documents import as_document
+from adviser_tui.services.measures.scene import Whose
 from adviser_tui.services.measures.team import AdviserLine, TeamWeek, team_lines, team_week
 from adviser_tui.services.office import Office, open_office
 from adviser_tui.services.reports.week import week_report
@@ -90,6 +92,27 @@ def test_a_visit_of_two_counts_for_each_and_once_for_the_team(
     week = team_week(office)
     assert [counted(line(week, crew[name])) for name in ("Vilma", "zoe", "Ada")] == ["1"] * 3
     assert week.figure("M1.counted").words == "2"
+
+
+def test_beside_the_others_everybody_has_the_figures_that_they_have_alone(
+    office: Office, crew: dict[str, str]
+) -> None:
+    from models.tables import Contact
+
+    for number, name in enumerate(crew):
+        for back in range(number, 30, 4):
+            visit(office, crew[name], at=TUESDAY - timedelta(days=back))
+    with office.database.write() as work:
+        for contact in work.find(Contact, adviser_id=crew["Ada"])[:2]:
+            # A partner made it, and whoever wrote it down has it in their list.
+            work.change(contact, adviser_id=None, organisation="Fettling College")
+    for back in range(4):
+        period = office.measures.scene().period.before(back)
+        for each in team_week(office, period).advisers:
+            whose = Whose((each.adviser_id,), each.name)
+            for measured in each.measured:
+                alone = office.measures.measure(measured.id, period, whose)
+                assert as_document(measured, rows=True) == as_document(alone, rows=True)
 
 
 def test_everybody_stands_in_the_order_of_names_whatever_they_did(

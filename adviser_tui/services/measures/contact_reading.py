@@ -1,10 +1,11 @@
 """Contacts with employers read from the file for counting, by the index on their moment."""
 
+from collections.abc import Iterable
 from typing import Any
 
 from adviser_tui.services.measures.contact import EmployerContact
 from adviser_tui.services.measures.period import Period
-from adviser_tui.services.measures.scene import Scene
+from adviser_tui.services.measures.scene import Scene, Whose
 from adviser_tui.services.merging.trail import is_merged, survivor
 from adviser_tui.storage.reading import moment, texts
 from models.kinds import TWO_WAY
@@ -20,15 +21,16 @@ _CONTACTS = """SELECT c.id, c.occurred_at, c.occurred_offset, c.created_at, c.st
     (SELECT json_group_array(n.task) FROM need n
       WHERE n.contact_id = c.id AND n.void_reason IS NULL) AS needs,
     EXISTS (SELECT 1 FROM follow_up f
-      WHERE f.contact_id = c.id AND f.void_reason IS NULL) AS has_next_step
+      WHERE f.contact_id = c.id AND f.void_reason IS NULL) AS has_next_step,
+    CASE WHEN c.organisation = '' THEN c.adviser_id ELSE coalesce(c.adviser_id, c.created_by) END
+      AS whose
   FROM contact c
   LEFT JOIN employer e ON e.id = c.employer_id
   LEFT JOIN employer_site s ON s.id = c.site_id
   LEFT JOIN employer_person h ON h.id = c.person_id
   LEFT JOIN vacancy v ON v.id = c.vacancy_id AND v.void_reason IS NULL
   WHERE c.occurred_at >= :from AND c.occurred_at < :to AND c.kind = 'employer'
-    AND (CASE WHEN c.organisation = '' THEN c.adviser_id ELSE coalesce(c.adviser_id, c.created_by)
-      END) IN (SELECT value FROM json_each(:me))
+    AND whose IN (SELECT value FROM json_each(:me))
   ORDER BY c.occurred_at, c.id"""
 
 
@@ -51,6 +53,23 @@ def hand_out(scene: Scene, periods: tuple[Period, ...]) -> None:
         _keep(scene.at(each), tuple(sorted(found[each], key=lambda row: (row.at, row.id))))
 
 
+def hand_to_each(scene: Scene, each: Iterable[Whose], periods: tuple[Period, ...]) -> None:
+    """Read a team's contacts once for several periods, so that every adviser finds their own."""
+    span = scene.at(Period(periods[0].first, periods[-1].last))
+    read = employer_contacts(span)
+    owners = _owners(span)
+    for whose in each:
+        own = scene.of(whose)
+        found = tuple(row for row in read if owners[row.id] in whose.advisers)
+        _keep(own.at(span.period), found)
+        hand_out(own, periods)
+
+
+def _owners(scene: Scene) -> dict[str, str]:
+    """Return by id whose contacts were read, filled by the reading itself."""
+    return scene.once("contact owners", dict)
+
+
 def _keep(scene: Scene, read: tuple[EmployerContact, ...]) -> None:
     scene.once("contacts read", lambda: read)
 
@@ -65,7 +84,10 @@ def _read(scene: Scene, period: Period) -> list[EmployerContact]:
             )
         return row_id or ""
 
+    owners = _owners(scene)
+
     def contact(row: Any) -> EmployerContact:
+        owners[str(row["id"])] = str(row["whose"])
         at = moment(row["occurred_at"], row["occurred_offset"])
         heard_on = row["vacancy_heard_on"]
         is_new = heard_on is not None and heard_on == at.date().isoformat()

@@ -10,6 +10,7 @@ from datetime import datetime, timedelta
 from fractions import Fraction
 from typing import TYPE_CHECKING, Any
 
+from adviser_tui.services.measures.contact_reading import hand_to_each
 from adviser_tui.services.measures.documents import as_document, period_document
 from adviser_tui.services.measures.figure import Figure, Measured
 from adviser_tui.services.measures.parts import Part, empty_said, parts_of
@@ -17,7 +18,7 @@ from adviser_tui.services.measures.period import Period
 from adviser_tui.services.measures.saying import period_said, sentence
 from adviser_tui.services.measures.scene import Scene, Whose
 from adviser_tui.services.measures.target_reckoning import WeekTarget
-from adviser_tui.services.measures.weekly_target import target_of
+from adviser_tui.services.measures.weekly_target import WEEKS, target_of
 from adviser_tui.services.measures.working_days import working_days
 from adviser_tui.storage.reading import moment
 
@@ -107,15 +108,21 @@ def team_week(office: "Office", period: Period | None = None) -> TeamWeek:
     require_sight_of(office, team.advisers)
     scene = measures.scene(period, team)
     heard = _heard(scene)
+    each_of = {each: Whose((each,), measures.name_of(each)) for each in team.advisers}
     # By the name as it is read, so that no figure ever says who comes first.
-    names = sorted((measures.name_of(each).casefold(), each) for each in team.advisers)
+    names = sorted((whose.name.casefold(), each) for each, whose in each_of.items())
+    this_week = Period.week_of(max(scene.until, scene.period.first))
+    weeks = tuple(this_week.before(back) for back in reversed(range(WEEKS)))
+    hand_to_each(scene, each_of.values(), weeks)
     synced = _synced(office)
     return TeamWeek(
         period=scene.period,
         whose=team,
         as_of=scene.now,
         profile=scene.profile.label,
-        advisers=tuple(_line(office, scene, adviser, heard.get(adviser)) for _, adviser in names),
+        advisers=tuple(
+            _line(office, scene.of(each_of[adviser]), heard.get(adviser)) for _, adviser in names
+        ),
         totals=measures.of_scene(scene, SHOWN),
         parts=parts_of(scene),
         synced_at=synced.astimezone(scene.now.tzinfo) if synced else None,
@@ -179,13 +186,12 @@ def team_document(week: TeamWeek) -> dict[str, Any]:
     }
 
 
-def _line(office: "Office", scene: Scene, adviser: str, heard: datetime | None) -> AdviserLine:
-    name = office.measures.name_of(adviser)
-    own = scene.of(Whose((adviser,), name))
+def _line(office: "Office", own: Scene, heard: datetime | None) -> AdviserLine:
+    adviser = own.whose.adviser
     is_me = adviser == office.desk.me
     return AdviserLine(
         adviser_id=adviser,
-        name=name,
+        name=own.whose.name,
         measured=office.measures.of_scene(own, SHOWN),
         target=target_of(own, adviser),
         last_heard=heard,
