@@ -7,6 +7,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from fractions import Fraction
+from itertools import accumulate
 
 from adviser_tui.services.measures.outcomes.jobs import Spell
 from adviser_tui.services.measures.outcomes.saying import sum_said, weeks_said
@@ -95,15 +96,13 @@ def _window(rule: OutcomeRule, weeks: Weeks, rate_on: RateOn) -> Judgement:
         number: weeks.at(number).at_least(rule.weekly_minutes, counts)
         for number in range(1, count + 1)
     }
-    best: tuple[int, ...] = ()
-    could = False
-    for first in range(1, max(1, count - rule.window + 1) + 1):
-        stretch = range(first, min(first + rule.window, count + 1))
-        yes = tuple(number for number in stretch if found[number] is Standing.YES)
-        open_ = sum(found[number] is Standing.UNKNOWN for number in stretch)
-        could = could or len(yes) + open_ >= rule.weeks_needed
-        if len(yes) > len(best):
-            best = yes
+    good = list(accumulate((each is Standing.YES for each in found.values()), initial=0))
+    not_bad = list(accumulate((each is not Standing.NO for each in found.values()), initial=0))
+    firsts = range(count - rule.window + 1)
+    could = any(not_bad[at + rule.window] - not_bad[at] >= rule.weeks_needed for at in firsts)
+    begin = max(firsts, key=lambda at: (good[at + rule.window] - good[at], -at))
+    stretch = range(begin + 1, begin + rule.window + 1)
+    best = tuple(number for number in stretch if found[number] is Standing.YES)
     needed = (
         f"{rule.weeks_needed} weeks of at least {say_minutes(rule.weekly_minutes)}"
         f"{_at_rate(rule)} within {rule.window} weeks"

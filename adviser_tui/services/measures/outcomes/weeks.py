@@ -33,18 +33,9 @@ class Part:
     evidence: EvidenceKind | None = None
     check: Check | None = None
     """The check that decides."""
-
-    @property
-    def hourly(self) -> int | None:
-        """What an hour was paid, as verified or else as agreed; a half is rounded up."""
-        if self.earned is not None and self.minutes:
-            return int(self.earned * 60 / self.minutes + Fraction(1, 2))
-        return self.job.hourly
-
-    @property
-    def hourly_currency(self) -> str:
-        """The currency of what an hour was paid."""
-        return self.currency if self.earned is not None and self.minutes else self.job.currency
+    hourly: int | None = None
+    """What an hour was paid, as verified or else as agreed; a half is rounded up."""
+    hourly_currency: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -158,7 +149,7 @@ def part_of(job: Job, week: int, has_begun: bool = True) -> Part:
     """
     checks = job.about(week) if has_begun else ()
     if not checks:
-        return Part(job, week, Standing.UNKNOWN)
+        return Part(job, week, Standing.UNKNOWN, hourly=job.hourly, hourly_currency=job.currency)
     newest = checks[0]
     if newest.state is CheckState.VERIFIED_NO:
         return Part(job, week, Standing.NO, evidence=newest.evidence, check=newest)
@@ -172,4 +163,10 @@ def part_of(job: Job, week: int, has_begun: bool = True) -> Part:
             minutes = check.minutes
         if earned is None and check.earned is not None:
             earned, currency = Fraction(check.earned, check.weeks), check.currency
-    return Part(job, week, Standing.YES, minutes, earned, currency, newest.evidence, newest)
+    hourly, coin = job.hourly, job.currency
+    if earned is not None and minutes:
+        over = earned.denominator * minutes
+        hourly, coin = (2 * 60 * earned.numerator + over) // (2 * over), currency
+    return Part(
+        job, week, Standing.YES, minutes, earned, currency, newest.evidence, newest, hourly, coin
+    )
