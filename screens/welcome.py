@@ -55,9 +55,10 @@ class WelcomeScreen(ServiceModal[None]):
                     label="Programme",
                     value="standard",
                     choices=(
-                        Choice("standard", "Supported Employment"),
+                        Choice("standard", "UK provider"),
                         Choice("ips", "IPS"),
                         Choice("nav", "NAV"),
+                        Choice("jobcentre-dk", "Danish jobcentre"),
                     ),
                 )
             )

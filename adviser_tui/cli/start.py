@@ -22,7 +22,9 @@ def register(commands: Any, shared: argparse.ArgumentParser) -> None:
     )
     init.add_argument("--team", help="the team that you work in")
     init.add_argument(
-        "--profile", metavar="NAME", help="the programme whose rules hold: standard, ips or nav"
+        "--profile",
+        metavar="NAME",
+        help="the programme whose rules hold: standard, ips, nav or jobcentre-dk",
     )
     init.add_argument("--demo", action="store_true", help="fill it with invented people")
     _add_demo_options(init)
