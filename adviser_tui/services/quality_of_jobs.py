@@ -4,15 +4,21 @@ Their own view stands apart from what employers and coaches say, and on their ow
 one that counts (M11).
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from datetime import date
 from typing import Any
 
+from adviser_tui.services.measures.outcomes.reading import job_from, rates
+from adviser_tui.services.measures.outcomes.rules import RATE_CURRENCY
+from adviser_tui.services.measures.outcomes.saying import sum_said
 from adviser_tui.services.vacancies.quality import QualityCard, quality_card
 from adviser_tui.services.vacancies.rows import read_facts
 from adviser_tui.storage.database import Database
 from models.kinds import AnswerSource, AnswerValue
 
+LEGAL, LIVING = "nlw", "rlw"
+"""The tables of the legal rate and of the living wage."""
 _OWN_VIEW = """SELECT s.vacancy_id, a.value, a.note FROM match_answer a
   JOIN match_sheet s ON s.id = a.sheet_id
   WHERE a.item = 'M5' AND a.source = ? AND s.participant_id = ?
@@ -68,10 +74,35 @@ def job_quality(
     }
 
 
-def quality_words(database: Database, participant_id: str, rows: Iterable[Any]) -> dict[str, str]:
+def quality_words(
+    database: Database, participant_id: str, rows: Sequence[Any], today: date
+) -> dict[str, str]:
     """Return the quality of each placement among the rows in words, by its id."""
     from_vacancy = {str(row["id"]): str(row["vacancy_id"]) for row in rows if row["vacancy_id"]}
-    if not from_vacancy:
-        return {}
-    found = job_quality(database, participant_id, from_vacancy.values())
-    return {placement: found[vacancy].words for placement, vacancy in from_vacancy.items()}
+    found = job_quality(database, participant_id, from_vacancy.values()) if from_vacancy else {}
+    words = {}
+    for row in rows:
+        its = found.get(from_vacancy.get(str(row["id"]), ""))
+        parts = (its.words if its else "", pay_words(row, today))
+        words[str(row["id"])] = "; ".join(part for part in parts if part)
+    return words
+
+
+def pay_words(row: Any, today: date) -> str:
+    """Say how the agreed pay of a placement stands beside the legal rate and the living wage.
+
+    It is said as of the day it began or of today, whichever is later; empty where pay or the
+    rates are not known.
+    """
+    job = job_from({**{name: row[name] for name in row.keys()}, "participant": ""}, ())  # noqa: SIM118
+    if job.hourly is None or job.currency != RATE_CURRENCY or job.is_own_business:
+        return ""
+    on = max(today, job.starts_on) if job.starts_on != date.max else today
+    legal, living = rates()(LEGAL, on, job.band), rates()(LIVING, on, job.band)
+    if legal is not None and job.hourly < legal:
+        return f"pay is below the legal rate of {sum_said(legal)} an hour"
+    if living is None:
+        return f"pay is at least the legal rate of {sum_said(legal)} an hour" if legal else ""
+    if job.hourly < living:
+        return f"pay is legal and below the living wage of {sum_said(living)} an hour"
+    return f"pay is at least the living wage of {sum_said(living)} an hour"

@@ -168,7 +168,7 @@ def read_placements(desk: Desk, participant_id: str) -> tuple[PlacementLine, ...
     from adviser_tui.services.quality_of_jobs import quality_words
 
     standings = OutcomeChecks(desk).of_participant(participant_id)
-    quality = quality_words(desk.database, participant_id, rows)
+    quality = quality_words(desk.database, participant_id, rows, desk.today)
     return tuple(
         PlacementLine(
             id=str(row["id"]),
