@@ -386,6 +386,21 @@ def test_what_does_not_belong_changes_nothing_and_voiding_restores(office: Offic
     assert access(office, "yes") == before
 
 
+def test_the_day_of_an_action_is_that_of_the_wall_clock(office: Office) -> None:
+    first, second = people(office, 5, "yes", 10), people(office, 5, "no", 10)
+    say(office, first, "yes")
+    say(office, second, "no")
+    for each in (*first, *second):
+        talk(office, each, 3)
+    midnight = datetime(2026, 11, 10, tzinfo=UTC)
+    east, west = midnight - timedelta(minutes=20), midnight + timedelta(minutes=20)
+    assert access(office, "yes").value == 1
+    talk(office, first[0], 0, occurred_at=east, occurred_offset=60)
+    assert access(office, "yes").value == Fraction(6, 11) * 2, "it was after midnight there"
+    talk(office, first[0], 0, occurred_at=west, occurred_offset=-60)
+    assert access(office, "yes").value == Fraction(6, 11) * 2, "the day before they were enrolled"
+
+
 def test_nobody_asked_is_said(office: Office) -> None:
     people(office, 3)
     assert any("adviser equity ask" in note for note in fair(office).notes)

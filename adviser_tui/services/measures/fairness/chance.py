@@ -73,9 +73,10 @@ def _spread(people: Sequence[Share]) -> Fraction:
     if len(people) < 2:
         return Fraction(0)
     days = sum(each.days for each in people)
-    rate = Fraction(sum(each.actions for each in people), days)
-    squares = sum((each.actions - rate * each.days) ** 2 for each in people)
-    return Fraction(squares) * Fraction(len(people), len(people) - 1)
+    actions = sum(each.actions for each in people)
+    # In whole numbers, with the days of all below the line: a fraction for each would be slow.
+    squares = sum((each.actions * days - actions * each.days) ** 2 for each in people)
+    return Fraction(squares * len(people), days**2 * (len(people) - 1))
 
 
 def outcome_interval(yes: int, of: int, other_yes: int, other_of: int) -> Interval | None:

@@ -17,13 +17,15 @@ from adviser_tui.services.measures.scene import Scene
 _STRETCHES = """WITH s AS (SELECT json_extract(value, '$[0]') AS n,
     json_extract(value, '$[1]') AS person, json_extract(value, '$[2]') AS first,
     json_extract(value, '$[3]') AS last, json_extract(value, '$[4]') AS begin,
-    json_extract(value, '$[5]') AS until FROM json_each(:stretches))"""
+    json_extract(value, '$[5]') AS until, json_extract(value, '$[6]') AS surely_from,
+    json_extract(value, '$[7]') AS surely_to FROM json_each(:stretches))"""
 _CONTACTS = f"""{_STRETCHES} SELECT s.n, count(*) AS many,
     coalesce(sum(c.minutes), 0) AS minutes, sum(c.minutes IS NULL) AS untimed
   FROM s CROSS JOIN contact c ON c.participant_id = s.person
     AND c.occurred_at >= s.begin AND c.occurred_at < s.until
   WHERE c.state = 'done' AND c.organisation = '' AND c.void_reason IS NULL
-    AND date(c.occurred_at, c.occurred_offset || ' minutes') BETWEEN s.first AND s.last
+    AND (c.occurred_at BETWEEN s.surely_from AND s.surely_to
+      OR date(c.occurred_at, c.occurred_offset || ' minutes') BETWEEN s.first AND s.last)
   GROUP BY s.n"""
 _SUBMISSIONS = f"""{_STRETCHES} SELECT s.n, count(*) AS many
   FROM s CROSS JOIN submission x ON x.participant_id = s.person
@@ -74,9 +76,18 @@ def _read(scene: Scene) -> tuple[Given, ...]:
     return tuple(found)
 
 
-def _moments(stretch: Stretch) -> tuple[str, str]:
-    """Return bounds in UTC that are wide enough for every wall clock, for the index."""
-    return _midnight(stretch.first - _A_DAY), _midnight(stretch.last + 2 * _A_DAY)
+def _moments(stretch: Stretch) -> tuple[str, str, str, str]:
+    """Return bounds in UTC: wide enough for every wall clock, and within which any clock agrees.
+
+    The first two find rows by the index; only between them and the others is a day reckoned.
+    """
+    first, last = stretch.first, stretch.last
+    return (
+        _midnight(first - _A_DAY),
+        _midnight(last + 2 * _A_DAY),
+        _midnight(first + _A_DAY),
+        _midnight(last),
+    )
 
 
 def _midnight(day: date) -> str:
