@@ -102,7 +102,9 @@ def test_rules_are_copied_edited_checked_and_used(
     if HAS_MODES:
         assert stat.S_IMODE(path.stat().st_mode) == 0o600
         assert stat.S_IMODE(path.parent.stat().st_mode) == 0o700
+        path.chmod(0o644)
     assert run("profile", "use", "mine")["profile"]["is_used"]
+    assert not HAS_MODES or stat.S_IMODE(path.stat().st_mode) == 0o600
     figures = {each["place"]: each["value"] for each in run("profile", "show")["figures"]}
     assert "outcomes.whp" in figures
     assert "outcomes.plain_4" not in figures
