@@ -69,3 +69,12 @@ def middle(values: list[int]) -> Fraction | None:
 def local(column: str, offset: str = "") -> str:
     """Return SQL for the calendar day of a moment on the wall clock it was written with."""
     return f"date({column}_at, {offset or column + '_offset'} || ' minutes')"
+
+
+def stood(kind: str, on: str = ":on") -> str:
+    """Return SQL for what a participant `x` was on a day, by the turns of their way."""
+    return (
+        "(SELECT e.value FROM course_event e WHERE e.participant_id = x.id "
+        f"AND e.kind = '{kind}' AND e.on_day <= {on} AND e.void_reason IS NULL "
+        "ORDER BY e.on_day DESC, e.created_at DESC, e.id DESC LIMIT 1)"
+    )

@@ -6,7 +6,7 @@ from fractions import Fraction
 from typing import Any
 
 from seed.profile_rules import Profile
-from tests.measures.recount.books import Books, Parts, halved_up, local, middle
+from tests.measures.recount.books import Books, Parts, halved_up, local, middle, stood
 from tests.measures.recount.hours import worth_of
 
 _ALL = f"""SELECT c.id, {local("c.occurred")} AS day, c.occurred_at AS at, c.channel, c.state,
@@ -62,8 +62,8 @@ def _same(row: Any, found: set[str], other: Any) -> bool:
     if row["site"] and other["site"] and row["site"] != other["site"]:
         return False
     persons = row["person"] and other["person"] and row["person"] != other["person"]
-    matters = row["purpose"] != other["purpose"] or found - _found(other)
-    return not (persons and matters)
+    another = found and _found(other) and len(found | _found(other)) > 1
+    return not (persons and (row["purpose"] != other["purpose"] or another))
 
 
 def counted(books: Books, profile: Profile, first: date, last: date) -> list[Any]:
@@ -136,7 +136,7 @@ def m2(books: Books, profile: Profile, first: date, last: date) -> Parts:
 
 
 def target(books: Books, profile: Profile, first: date, last: date) -> int | None:
-    """Return base × contract share × available ÷ scheduled days, rounded half up."""
+    """Return base × contract share × available ÷ scheduled days, day by day, half up."""
     own = books.rows(
         "SELECT base, is_off FROM target WHERE adviser_id = :me AND measure = 'M2' "
         "AND void_reason IS NULL AND valid_from <= :on ORDER BY valid_from DESC, id DESC LIMIT 1",
@@ -148,19 +148,13 @@ def target(books: Books, profile: Profile, first: date, last: date) -> int | Non
     looking = _looking(books, min(last, books.today))
     if looking < profile.week.few_looking:
         base = min(base, profile.week.per_looking * looking)
-    worth = worth_of(books, first, last)
-    left = sum((day.left for day in worth), Fraction(0))
-    if not left or not base:
-        return None
-    return max(halved_up(base * Fraction(worth[-1].share, 100) * left / len(worth)), 1)
+    worth = sum((day.worth for day in worth_of(books, first, last)), Fraction(0))
+    return max(halved_up(base * worth), 1) if worth and base else None
 
 
-_LOOKING = """SELECT count(*) FROM participant x WHERE x.void_reason IS NULL AND :me = (
-    SELECT value FROM course_event e WHERE e.participant_id = x.id AND e.kind = 'coach'
-      AND e.on_day <= :on AND e.void_reason IS NULL ORDER BY on_day DESC, id DESC LIMIT 1)
-  AND 'job_search' = (
-    SELECT value FROM course_event e WHERE e.participant_id = x.id AND e.kind = 'stage'
-      AND e.on_day <= :on AND e.void_reason IS NULL ORDER BY on_day DESC, id DESC LIMIT 1)"""
+_LOOKING = f"""SELECT count(*) FROM participant x WHERE x.void_reason IS NULL
+  AND {stood("coach")} = :me AND {stood("stage")} = 'job_search'
+  AND coalesce({stood("paused")}, '') < :on AND coalesce({stood("unavailable")}, '') < :on"""
 
 
 def _looking(books: Books, on: date) -> int:

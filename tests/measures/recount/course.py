@@ -5,20 +5,11 @@ from fractions import Fraction
 from typing import Any
 
 from seed.profile_rules import Profile
-from tests.measures.recount.books import Books, Parts, middle
+from tests.measures.recount.books import Books, Parts, middle, stood
 from tests.measures.recount.contacts import contacts, is_attempt, once_a_day
 from tests.measures.recount.hours import worth_of
 
 ACTIVE = ("job_search", "in_work_support")
-
-
-def stood(kind: str, on: str = ":on") -> str:
-    """Return SQL for what a participant `x` was on a day, by the turns of their way."""
-    return (
-        "(SELECT e.value FROM course_event e WHERE e.participant_id = x.id "
-        f"AND e.kind = '{kind}' AND e.on_day <= {on} AND e.void_reason IS NULL "
-        "ORDER BY e.on_day DESC, e.created_at DESC, e.id DESC LIMIT 1)"
-    )
 
 
 def active(books: Books, on: date) -> list[str]:

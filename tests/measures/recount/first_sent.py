@@ -6,8 +6,7 @@ from fractions import Fraction
 from typing import Any
 
 from seed.profile_rules import Profile
-from tests.measures.recount.books import Books, Parts
-from tests.measures.recount.course import stood
+from tests.measures.recount.books import Books, Parts, stood
 from tests.measures.recount.employers import a_year_before
 from tests.measures.recount.jobs import NO_DECISION
 

@@ -19,6 +19,8 @@ class Day:
     share: int
     minutes: Fraction
     """Contract minutes of what is left."""
+    worth: Fraction
+    """What is left as a part of a full-time week."""
 
 
 def worth_of(books: Books, first: date, last: date) -> list[Day]:
@@ -42,8 +44,10 @@ def worth_of(books: Books, first: date, last: date) -> list[Day]:
             for half in (("morning", "afternoon") if row["part"] == "whole" else (row["part"],))
         }
         left = Fraction(0) if day in books.holidays else Fraction(2 - len(gone), 2)
-        minutes = Fraction(valid["weekly_minutes"] or 0, valid["days"].count('"') // 2)
-        found.append(Day(day, left, valid["share"], minutes * left))
+        a_week = valid["days"].count('"') // 2
+        minutes = Fraction(valid["weekly_minutes"] or 0, a_week) * left
+        worth = Fraction(valid["share"], 100 * a_week) * left
+        found.append(Day(day, left, valid["share"], minutes, worth))
     return found
 
 

@@ -4,8 +4,8 @@ from datetime import date
 from typing import Any
 
 from seed.profile_rules import Profile
-from tests.measures.recount.books import Books, Parts, middle
-from tests.measures.recount.course import active, stood
+from tests.measures.recount.books import Books, Parts, middle, stood
+from tests.measures.recount.course import active
 
 NO_DECISION = ("post_filled_or_withdrawn", "no_answer")
 _STARTS = f"""SELECT j.id, j.participant_id AS who, j.employer_id AS employer, j.starts_on AS day,

@@ -59,12 +59,12 @@ def m15(books: Books, profile: Profile, first: date, last: date) -> Parts:
         if row["answered_on"] or limit < books.today:
             fell_due += 1
             in_time += (row["answered_on"] or "9999") <= str(limit)
-    asked = books.rows(
-        "SELECT state FROM follow_up WHERE owner_id = :me AND side = 'internal' "
-        "AND void_reason IS NULL AND state <> 'cancelled' AND due_on BETWEEN :first AND :last",
-        first=str(first),
-        last=str(until),
-    )
+    asked = [
+        row
+        for row in books.rows(_DUE, first=str(first), last=str(until))
+        if row["side"] == "internal"
+    ]
+    asked = [row for row in asked if row["state"] == "done" or row["due"] < str(books.today)]
     return {
         "M15.hand_overs_on_time": (in_time, fell_due),
         "M15.asks_answered": (sum(row["state"] == "done" for row in asked), len(asked)),

@@ -12,6 +12,7 @@ from adviser_tui.cli import main
 from adviser_tui.clock import FixedClock
 from adviser_tui.services.measures.figure import Figure, Unit
 from adviser_tui.services.measures.period import Period
+from adviser_tui.services.measures.scene import Whose
 from adviser_tui.services.office import Office, open_office
 from seed.holidays import bank_holidays
 from tests.measures.recount.books import Books, Part, Parts, opened
@@ -23,6 +24,7 @@ THIS_WEEK = Period.week_of(NOW.date())
 WEEKS = tuple(THIS_WEEK.before(n) for n in range(52))
 SAMPLED = tuple(THIS_WEEK.before(n) for n in (1, 9, 17, 46))
 """Weeks that were over, one of the summer and the one around the new year among them."""
+OF_COLLEAGUES = ("M1", "M2", "M3", "M8", "M12", "M13", "M15")
 NOT_ROWS = ("M2.", "M5.override_lift", "M11.", "M6.level_0")
 """Counts that are no number of rows: targets and means, points, dimensions, all the others."""
 
@@ -83,6 +85,19 @@ def test_a_year_of_weeks_agrees(books: Books, office: Office, measure_id: str) -
         assert same(found) == same(told), week.name
         alive |= {key for key, made in told.items() if made is not None and made[0]}
     assert alive, "the demo has nothing to count"
+
+
+@pytest.mark.parametrize("place", range(1, 6))
+def test_the_weeks_of_colleagues_agree(books: Books, office: Office, place: int) -> None:
+    """They work part time, began in mid-year, changed their hours, switched a target off."""
+    told = books.rows("SELECT id FROM adviser ORDER BY created_at, rowid")
+    colleague = Books(books.connection, told[place]["id"], books.today, books.holidays)
+    whose = Whose((colleague.me,), "a colleague")
+    for week in WEEKS[::3]:
+        for measure_id in OF_COLLEAGUES:
+            figures = office.measures.measure(measure_id, week, whose).every()
+            found = same({each.key: part(each) for each in figures})
+            assert found == same(recounted(colleague, office, measure_id, week)), week.name
 
 
 @pytest.mark.parametrize("week", SAMPLED, ids=lambda week: week.name)
