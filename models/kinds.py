@@ -1,37 +1,32 @@
 """Closed sets of words; the edges along which states may move are in `models.edges`.
 
 Imports only the standard library: lists and the command line read these before anything heavy.
-The sets are those of `domain.md` section 3.
+The sets are those of `domain.md` section 3. Those of the measures are in a file of their own and
+are had from here as well.
 """
 
-from enum import StrEnum
-from typing import Self
-
-_LONGEST = 40
-
-
-class Word(StrEnum):
-    """One word of a closed set.
-
-    What another device sent may hold a word that a newer program added. It is kept as it came and
-    read as a word of its set that equals none of those known here; only known ones are written.
-    """
-
-    @property
-    def is_known(self) -> bool:
-        """Whether this program knows the word."""
-        return self.value in type(self)._value2member_map_
-
-    @classmethod
-    def _missing_(cls, value: object) -> Self | None:
-        if not isinstance(value, str) or not 0 < len(value) <= _LONGEST:
-            return None
-        if value != value.lower() or not value.replace("_", "").isalnum():
-            return None
-        word = str.__new__(cls, value)
-        word._name_ = value.upper()
-        word._value_ = value
-        return word
+from models.measure_kinds import (
+    AbsenceKind as AbsenceKind,
+)
+from models.measure_kinds import (
+    CheckState as CheckState,
+)
+from models.measure_kinds import (
+    CourseKind as CourseKind,
+)
+from models.measure_kinds import (
+    DayPart as DayPart,
+)
+from models.measure_kinds import (
+    EvidenceKind as EvidenceKind,
+)
+from models.measure_kinds import (
+    PlacementKind as PlacementKind,
+)
+from models.measure_kinds import (
+    TimeWith as TimeWith,
+)
+from models.word import Word
 
 
 class Stage(Word):
@@ -371,67 +366,6 @@ class HandOverState(Word):
     ACCEPTED = "accepted"
     RETURNED = "returned"
     TAKEN_BACK = "taken_back"
-
-
-class AbsenceKind(Word):
-    """Whether an adviser is away or learning; never why they are away."""
-
-    AWAY = "away"
-    TRAINING = "training"
-
-
-class DayPart(Word):
-    """How much of a day something takes."""
-
-    WHOLE = "whole"
-    MORNING = "morning"
-    AFTERNOON = "afternoon"
-
-
-class TimeWith(Word):
-    """Whom a stretch of time was spent with (M3)."""
-
-    EMPLOYER = "employer"
-    PARTICIPANT = "participant"
-    PARTNER = "partner"
-    TRAVEL = "travel"
-    NOBODY = "nobody"
-
-
-class CheckState(Word):
-    """What a check of an outcome came to; not known is neither yes nor no (M10)."""
-
-    VERIFIED_YES = "verified_yes"
-    VERIFIED_NO = "verified_no"
-    NOT_VERIFIED = "not_verified"
-
-
-class EvidenceKind(Word):
-    """Where the knowledge of an outcome comes from (M10)."""
-
-    PAYSLIP = "payslip"
-    EMPLOYER = "employer"
-    PARTICIPANT = "participant"
-    SYSTEM = "system"
-
-
-class CourseKind(Word):
-    """What turned in somebody's way through the programme."""
-
-    STAGE = "stage"
-    PAUSED = "paused"
-    UNAVAILABLE = "unavailable"
-    COACH = "coach"
-
-
-class PlacementKind(Word):
-    """What kind of work a placement is (M4)."""
-
-    JOB = "job"
-    APPRENTICESHIP = "apprenticeship"
-    SELF_EMPLOYMENT = "self_employment"
-    TRIAL = "trial"
-    VOLUNTEERING = "volunteering"
 
 
 LIVE_SUBMISSIONS = (
