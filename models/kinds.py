@@ -7,23 +7,11 @@ are had from here as well.
 
 from models.measure_kinds import (
     AbsenceKind as AbsenceKind,
-)
-from models.measure_kinds import (
     CheckState as CheckState,
-)
-from models.measure_kinds import (
     CourseKind as CourseKind,
-)
-from models.measure_kinds import (
     DayPart as DayPart,
-)
-from models.measure_kinds import (
     EvidenceKind as EvidenceKind,
-)
-from models.measure_kinds import (
     PlacementKind as PlacementKind,
-)
-from models.measure_kinds import (
     TimeWith as TimeWith,
 )
 from models.word import Word
