@@ -71,7 +71,7 @@ def visits_before_proposing(scene: Scene) -> Told:
         )
         total += 1
         learned += int(before[0]["n"]) >= CUPS
-    words = f"of the employers that somebody was proposed to were visited at least {CUPS} times before"
+    words = f"of the employers proposed to were visited at least {CUPS} times before"
     return _share(learned, total, words, "visits to employers with their purpose")
 
 
