@@ -12,8 +12,8 @@ from datetime import datetime
 from adviser_tui.services.measures.contact import EmployerContact
 from models.kinds import Channel
 
-_TOGETHER = (Channel.VISIT, Channel.VIDEO, Channel.CALL)
-"""Channels on which people are together for a while; letters cross and are no meeting."""
+_TOGETHER = (Channel.VISIT, Channel.VIDEO)
+"""Channels on which several sit together; calls follow each other, and letters cross."""
 _TRIED = 14
 """Among this many, every choice is tried; beyond, whoever came first counts."""
 
@@ -27,8 +27,8 @@ class Meeting:
     people: frozenset[str]
     """Who is named of those who were there."""
     purposes: frozenset[str]
-    fresh: frozenset[str] = frozenset()
-    """Needs and vacancies that nobody had heard of there on that day before."""
+    found: frozenset[str]
+    """Needs and vacancies that came up in it."""
 
     @property
     def first(self) -> EmployerContact:
@@ -62,8 +62,9 @@ def meetings(contacts: Iterable[EmployerContact]) -> list[Meeting]:
             found[at] = _with_row(found[at], row)
         else:
             latest[kind] = len(found)
-            people = frozenset((row.person,)) if row.person else frozenset()
-            found.append(Meeting((row,), row.ends_at, people, frozenset((row.purpose,))))
+            people = frozenset((row.person,)) - {""}
+            purposes = frozenset((row.purpose,))
+            found.append(Meeting((row,), row.ends_at, people, purposes, row.found))
     return found
 
 
@@ -74,6 +75,7 @@ def _with_row(meeting: Meeting, row: EmployerContact) -> Meeting:
         ends_at=max(meeting.ends_at, row.ends_at),
         people=meeting.people | {row.person} - {""},
         purposes=meeting.purposes | {row.purpose},
+        found=meeting.found | row.found,
     )
 
 
@@ -88,32 +90,17 @@ def once_a_day(contacts: Iterable[EmployerContact]) -> list[Meeting]:
 
 
 def _goes_on(meeting: Meeting, row: EmployerContact) -> bool:
-    if row.channel not in _TOGETHER:
-        return False
-    # Who leaves one room for the next is still on the same visit; the next call is another call.
-    if row.channel == Channel.VISIT:
-        return row.at <= meeting.ends_at
-    return row.at < meeting.ends_at or row.at == meeting.first.at
+    """Whether a row belongs to a meeting; who leaves one room for the next is still on a visit."""
+    return row.channel in _TOGETHER and row.at <= meeting.ends_at
 
 
 def _beside_each_other(day: list[Meeting]) -> Sequence[Meeting]:
     """Return the most meetings of a day with one employer that stand beside each other."""
     if len(day) == 1:
         return day
-    heard: list[Meeting] = []
-    known: dict[str, set[str]] = {}
-    for each in day:
-        found = frozenset(thing for row in each.rows for thing in row.found)
-        if found:
-            site = each.first.site
-            sites = (site, "") if site else tuple(known)
-            before = {thing for at in sites for thing in known.get(at, ())}
-            known.setdefault(site, set()).update(found)
-            each = replace(each, fresh=found - before)
-        heard.append(each)
     different: dict[tuple[object, ...], Meeting] = {}
-    for each in heard:
-        different.setdefault((each.first.site, each.people, each.purposes, each.fresh), each)
+    for each in day:
+        different.setdefault((each.first.site, each.people, each.purposes, each.found), each)
     return _most(tuple(different.values()))
 
 
@@ -138,14 +125,18 @@ def _tried(some: tuple[Meeting, ...]) -> tuple[Meeting, ...]:
     return without if len(without) > len(chosen) else chosen
 
 
-def _apart(earlier: Meeting, later: Meeting) -> bool:
-    """Whether two count each; a person whom nobody named is not taken for another one."""
-    if not _may_be_one_site(earlier, later):
+def _apart(one: Meeting, other: Meeting) -> bool:
+    """Whether two count each: another site, or another person and another matter.
+
+    A person whom nobody named is not taken for another one. Another matter is another purpose, or
+    a need of each that is not the same. What holds of a part of a meeting holds of the whole, so
+    that parting it gains nothing.
+    """
+    if not _may_be_one_site(one, other):
         return True
-    some, others = earlier.people, later.people
-    another_person = bool(some and others and not some & others)
-    another_matter = bool(later.fresh) or not earlier.purposes & later.purposes
-    return another_person and another_matter
+    another_person = bool(one.people and other.people and not one.people & other.people)
+    second_need = bool(one.found and other.found and len(one.found | other.found) > 1)
+    return another_person and (second_need or not one.purposes & other.purposes)
 
 
 def _may_be_one_site(one: Meeting, other: Meeting) -> bool:
