@@ -13,9 +13,9 @@ from adviser_tui.widgets.card import CardLine, CardSection
 from adviser_tui.widgets.columns import Cell, Column, Heading, ListRow, Tone
 
 COLUMNS = (
-    Column("Figure", share=5, least=30),
-    Column("", share=3, least=18),
-    Column("", 14, priority=1),
+    Column("Figure", share=5, least=38),
+    Column("", share=2, least=14),
+    Column("", 12, priority=1),
 )
 
 
@@ -77,10 +77,10 @@ def mark_of(figure: Figure) -> Cell:
     if figure.was:
         return Cell("restated", "warning")
     if figure.unsynced:
-        return Cell(f"{figure.unsynced} not synced", "warning")
+        return Cell(f"{figure.unsynced} unsynced", "warning")
     if figure.left_out:
         return Cell(f"{sum(len(each.rows) for each in figure.left_out)} left out", "muted")
-    return Cell("weak reference" if figure.certainty else "", "muted")
+    return Cell("weak source" if figure.certainty else "", "muted")
 
 
 def figure_sections(measured: Measured, figure: Figure) -> tuple[CardSection, ...]:

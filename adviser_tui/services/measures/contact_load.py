@@ -108,9 +108,9 @@ def measure(scene: Scene) -> Counts:
             ),
             figure(
                 "M7.not_agreed",
-                f"sites called on within {rules.working_days_apart} working days of another's "
-                "contact, not agreed",
+                "sites called on again, not agreed",
                 (each for each in loads if each.not_agreed),
+                note=f"within {rules.working_days_apart} working days of another's contact",
             ),
         ),
         companions=(figure("M7.contacted", "sites that anybody called on", loads),),

@@ -66,7 +66,7 @@ def _hand_overs(scene: Scene) -> Figure:
             late.append(ref)
     return Figure(
         "M15.hand_overs_on_time",
-        f"hand-overs answered within {most} working days",
+        f"hand-overs answered in {most} working days",
         Unit.SHARE,
         len(in_time),
         len(in_time) + len(late),
@@ -82,7 +82,7 @@ _ANSWERED = (HandOverState.ACCEPTED, HandOverState.RETURNED)
 def _across(scene: Scene) -> Figure:
     """Count vacancies that one team brought and another filled, for whoever had a hand in it."""
     teams = _teams(scene)
-    key, label = "M15.vacancies_across", "vacancies shared across teams and filled"
+    key, label = "M15.vacancies_across", "vacancies filled across teams"
     if len(set(teams.values())) < 2:
         missing = "not recorded here, since no colleague of another team is known"
         return Figure(key, label, Unit.COUNT, missing=missing)
@@ -130,7 +130,7 @@ def _asks(scene: Scene) -> Figure:
             (done if each.state == "done" else open_still).append(each.ref())
     return Figure(
         "M15.asks_answered",
-        "what was asked among ourselves and done",
+        "asked among ourselves and done",
         Unit.SHARE,
         len(done),
         len(done) + len(open_still),

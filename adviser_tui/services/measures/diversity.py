@@ -35,20 +35,20 @@ def measure(scene: Scene) -> Counts:
     return Counts(
         (
             _largest(
-                scene, "M14.same_employer", "with one employer", counted, _employer, left_out=apart
+                scene, "M14.same_employer", "one employer", counted, _employer, left_out=apart
             ),
             _largest(
                 scene,
                 "M14.same_parent",
-                "with one company and its branches",
+                "one company with branches",
                 counted,
                 lambda each: Ref("employer", group_of(scene, each.employer)),
             ),
-            _largest(scene, "M14.same_site", "at one place", counted, _site),
+            _largest(scene, "M14.same_site", "one place", counted, _site),
             _largest(
                 scene,
                 "M14.top_sector",
-                "in one sector",
+                "one sector",
                 counted,
                 lambda each: Ref("sector", sectors.get(each.employer, "")),
             ),
@@ -90,7 +90,7 @@ def _largest(
         words.append(f"no sector is noted for {nowhere} of them")
     return Figure(
         key,
-        f"largest share of starts {label}",
+        f"largest share, {label}",
         Unit.SHARE,
         len(rows),
         len(counted),

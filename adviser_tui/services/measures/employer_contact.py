@@ -42,7 +42,7 @@ def measure(scene: Scene) -> Counts:
         _count("M1.attempts", "attempts, which count nothing", found.attempts),
         _count("M1.face_to_face", "of those that count, visits", visits),
         _count("M1.for_person", "of those that count, for a participant", for_person),
-        _count("M1.generic", "of those that count, for nobody in particular", generic),
+        _count("M1.generic", "of those that count, for nobody", generic),
     )
     companion = Figure(
         "M1.needs_and_next_step",

@@ -63,7 +63,7 @@ def measure(scene: Scene) -> Counts:
             ),
             Figure(
                 "M3.with_travel",
-                "out with people, ways between them included",
+                "out with people, ways included",
                 Unit.MINUTES,
                 with_travel,
                 rows=travel,
@@ -77,11 +77,12 @@ def measure(scene: Scene) -> Counts:
             ),
             Figure(
                 "M3.coverage",
-                "of the working days so far, with anything written down",
+                "working days with something logged",
                 Unit.SHARE,
                 worked.told,
                 worked.days,
-                note=f"a share is shown from {rules.least_coverage} of 100 on",
+                note="of the working days so far; "
+                f"a share is shown from {rules.least_coverage} of 100 on",
             ),
         ),
         notes=assumed_pattern_note(scene),

@@ -39,7 +39,7 @@ def measure(scene: Scene) -> Counts:
             _at_13_weeks(counted, scene.until),
             _bad_fit(scene, window),
             _no_decision(recent),
-            _share("M5.overridden", "of those put forward with an override", overridden),
+            _share("M5.overridden", "right, put forward with an override", overridden),
             _lift(counted, overridden),
         ),
         notes=(
@@ -139,13 +139,14 @@ def _bad_fit(scene: Scene, window: Period) -> Figure:
     names = {each.id for each in bad}
     return Figure(
         "M5.bad_fit",
-        "refused because the match or its preparation did not fit",
+        "refused because it did not fit",
         Unit.SHARE,
         len(bad),
         len(decided),
         rows=tuple(each.ref(each.decided_on, _why(each)) for each in bad),
         others=tuple(each.ref(each.decided_on) for each in decided if each.id not in names),
         missing="" if decided else "no submission was decided",
+        note="the match, or how it was prepared",
     )
 
 
@@ -180,13 +181,13 @@ def _lift(counted: Sequence[Post], overridden: Sequence[Post]) -> Figure:
     missing = "" if ready and overridden else "needs both kinds: ready, and with an override"
     return Figure(
         "M5.override_lift",
-        "points by which ready sheets did better than overridden ones",
+        "points ready sheets did better by",
         Unit.COUNT,
         lift,
         rows=tuple(_ref(each) for each in ready),
         others=tuple(_ref(each) for each in overridden),
         missing=missing,
-        note=f"{len(ready)} ready, {len(overridden)} with an override",
+        note=f"than overridden ones; {len(ready)} ready, {len(overridden)} with an override",
     )
 
 

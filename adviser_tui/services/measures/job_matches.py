@@ -155,7 +155,7 @@ def _days_to_start(matches: Sequence[Start]) -> Figure:
     middle = median(days)
     return Figure(
         "M4.days_to_start",
-        "from being put forward to the first day, in the middle",
+        "put forward to first day (median)",
         Unit.DAYS,
         0 if middle is None else middle,
         rows=tuple(each.ref() for each in matches),
@@ -184,7 +184,7 @@ def _rate(scene: Scene, matches: Sequence[Start]) -> Figure:
     )
     return Figure(
         "M4.match_rate",
-        "matches for each submission with a final decision",
+        "matches for each final decision",
         Unit.SHARE,
         len(matches),
         len(decided),
@@ -222,7 +222,7 @@ def _converted(scene: Scene) -> Figure:
     became = [each for each in over if each.was_converted]
     return Figure(
         "M4.converted",
-        "subsidised jobs that became ordinary ones",
+        "subsidised jobs that became ordinary",
         Unit.SHARE,
         len(became),
         len(over),

@@ -62,7 +62,7 @@ def measure(scene: Scene) -> Counts:
             _total("met", "Dimensions met", taken, lambda card: card.met, void),
             Figure(
                 "M11.comparable",
-                f"Jobs of which at least {COMPARABLE} dimensions are known",
+                f"Jobs with {COMPARABLE} dimensions known or more",
                 Unit.SHARE,
                 len(enough),
                 len(taken),

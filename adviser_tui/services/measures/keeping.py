@@ -17,10 +17,10 @@ _PROMISES = """SELECT id, due_on, state, closed_on, void_reason IS NOT NULL AS i
   FROM promise WHERE owner_id IN (SELECT value FROM json_each(:me)) AND made_by = 'us'
     AND due_on BETWEEN :first AND :last ORDER BY due_on, id"""
 _SIDES = {
-    "employer": "follow-ups with employers done in time",
-    "participant": "follow-ups with participants done in time",
-    "partner": "follow-ups with partners done in time",
-    "internal": "follow-ups among ourselves done in time",
+    "employer": "employer follow-ups done in time",
+    "participant": "participant follow-ups done in time",
+    "partner": "partner follow-ups done in time",
+    "internal": "internal follow-ups done in time",
 }
 
 
@@ -108,7 +108,7 @@ def _of_promises(scene: Scene, promises: list[Promised]) -> tuple[Figure, Figure
     )
     more = Figure(
         "M8.promises_beaten",
-        "promises done earlier or better than promised",
+        "promises done earlier or better",
         Unit.SHARE,
         len(beaten),
         due,

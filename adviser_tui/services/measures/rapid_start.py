@@ -77,7 +77,7 @@ def measure(scene: Scene) -> Counts:
             ),
             Figure(
                 "M12.days",
-                "from enrolment to the first employer contact, in the middle",
+                "enrolment to first contact (median)",
                 Unit.DAYS,
                 middle or 0,
                 rows=tuple(ref for _, ref in begun),

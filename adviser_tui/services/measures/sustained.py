@@ -14,7 +14,7 @@ from adviser_tui.services.measures.outcomes.standing import OutcomeStanding, sta
 from adviser_tui.services.measures.outcomes.weeks import Standing
 from adviser_tui.services.measures.scene import Scene
 from seed.profile_rules import OutcomeRule
-from seed.profile_words import certainty_words
+from seed.profile_words import certainty_words, rule_said
 
 
 def measure(scene: Scene) -> Counts:
@@ -114,7 +114,7 @@ def _figures(
         rows=tuple(found.yes),
         others=(*found.no, *found.not_verified),
         left_out=tuple(each for each in left_out if each.rows),
-        note="starts whose time was over in the last twelve months",
+        note=f"{rule_said(rule)}; starts whose time was over in the last twelve months",
         certainty=certainty,
     )
     waiting = (*found.not_verified, *found.in_grace)

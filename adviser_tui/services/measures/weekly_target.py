@@ -157,7 +157,7 @@ def _to_follow_up(scene: Scene, counted: tuple[EmployerContact, ...]) -> Figure:
     middle = median(days)
     return Figure(
         "M2.days_to_follow_up",
-        "from a contact to its follow-up, in the middle",
+        "from contact to follow-up (median)",
         Unit.DAYS,
         middle or 0,
         rows=tuple(rows),

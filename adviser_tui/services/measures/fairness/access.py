@@ -82,11 +82,12 @@ def _access(scene: Scene, characteristic: str, group: Group, people: Shares, kin
     all_actions = actions + sum(each.actions for each in rest)
     all_days = days + sum(each.days for each in rest)
     what = "actions" if kind == "access" else "submissions"
-    label = f"{name_of(characteristic)}, {group.label}: share of {what} over share of days"
+    label = f"{name_of(characteristic)}, {group.label}: {what} ratio"
+    meaning = f"its share of the {what} over its share of the days"
     key = f"M9.{kind}.{characteristic}.{group.key}"
     if (missing := _too_small(scene, group)) or not all_actions:
         missing = missing or f"no {what} in the {window_words(twelve_months(scene))}"
-        return Figure(key, label, Unit.RATIO, missing=missing)
+        return Figure(key, label, Unit.RATIO, missing=missing, note=meaning)
     numerator, denominator = Fraction(actions, all_actions), Fraction(days, all_days)
     interval = access_interval(mine, rest)
     exact = None
@@ -97,7 +98,9 @@ def _access(scene: Scene, characteristic: str, group: Group, people: Shares, kin
         interval = None
     trust = said(numerator / denominator, len(mine), interval, exact, scene.profile.fairness)
     counts = f"{_many(scene, actions)} of {all_actions} {what}"
-    return _ratio(scene, key, label, numerator / denominator, len(mine), f"{counts}; {trust}")
+    return _ratio(
+        scene, key, label, numerator / denominator, len(mine), f"{counts}; {trust}; {meaning}"
+    )
 
 
 def _outcome(
@@ -106,7 +109,8 @@ def _outcome(
     """Return a group's rate of starts over that of all others with as long a chance."""
     mine, rest = group.people, [each for each in people if each not in group.people]
     yes, other_yes = len(mine & started), sum(1 for each in rest if each in started)
-    label = f"{name_of(characteristic)}, {group.label}: rate of starts over that of all others"
+    label = f"{name_of(characteristic)}, {group.label}: starts ratio"
+    meaning = "its rate of starts over that of all others"
     key = f"M9.outcome.{characteristic}.{group.key}"
     missing = ""
     if not rest:
@@ -114,7 +118,7 @@ def _outcome(
     elif not other_yes:
         missing = "nobody else has started a job"
     if missing:
-        return Figure(key, label, Unit.RATIO, missing=missing)
+        return Figure(key, label, Unit.RATIO, missing=missing, note=meaning)
     counts = (yes, len(mine), other_yes, len(rest))
     interval, exact = outcome_interval(*counts), None
     if interval is None or has_small_cell(*counts):
@@ -122,7 +126,7 @@ def _outcome(
     ratio = Fraction(yes, len(mine)) / Fraction(other_yes, len(rest))
     trust = said(ratio, len(mine), interval, exact, scene.profile.fairness)
     told = f"{_many(scene, yes)} started, of the others {_many(scene, other_yes)} of {len(rest)}"
-    return _ratio(scene, key, label, ratio, len(mine), f"{told}; {trust}")
+    return _ratio(scene, key, label, ratio, len(mine), f"{told}; {trust}; {meaning}")
 
 
 def _ratio(scene: Scene, key: str, label: str, ratio: Fraction, people: int, note: str) -> Figure:

@@ -17,7 +17,7 @@ POOLED = "small_groups"
 _LABELS = {
     WITHHELD: "prefer not to say",
     NOT_RECORDED: "nothing recorded",
-    POOLED: "small groups together",
+    POOLED: "small groups",
 }
 
 

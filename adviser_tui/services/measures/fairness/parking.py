@@ -42,7 +42,7 @@ def parked(scene: Scene) -> Figure:
     is_team = scene.whose.is_team
     return Figure(
         "M9.parked",
-        f"people with nothing done for them in {scene.profile.fairness.parked_days} days",
+        f"people with nothing done in {scene.profile.fairness.parked_days} days",
         Unit.COUNT,
         len(rows),
         rows=() if is_team else rows,

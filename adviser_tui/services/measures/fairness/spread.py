@@ -18,6 +18,7 @@ LEAST_DAYS = 28
 """With fewer days in a cohort, minutes a day say nothing yet."""
 MONTH = Fraction(365, 12)
 """Days."""
+_SPREAD = "how unevenly minutes are spread inside the stage: 0 alike for all, 1 all to one"
 _BARRIERS = """SELECT participant_id, count(*) FROM barrier_action
   WHERE participant_id IN (SELECT value FROM json_each(:people)) AND void_reason IS NULL
     AND created_at < :over AND (closed_at >= :over
@@ -41,11 +42,12 @@ def attention(scene: Scene) -> Iterator[Figure]:
         untimed = sum(each.untimed for each in cohort)
         yield Figure(
             f"M9.attention_spread.{stage}",
-            f"how unevenly minutes are spread at the stage {stage.replace('_', ' ')}",
+            f"uneven minutes, {stage.replace('_', ' ')}",
             Unit.RATIO,
             found or 0,
             missing=missing or ("" if found is not None else "no minutes were written down"),
-            note=f"{untimed} contacts without minutes are not in it" if untimed else "",
+            note=_SPREAD
+            + (f"; {untimed} contacts without minutes are not in it" if untimed else ""),
         )
 
 
@@ -72,7 +74,7 @@ def _rate(scene: Scene, number: int, people: list[Share]) -> Figure:
     words = {0: "no open barrier", 1: "one open barrier"}.get(number, f"{number} open barriers")
     return Figure(
         f"M9.barriers.{number}",
-        f"actions a month for people with {words}",
+        f"actions a month with {words}",
         Unit.RATIO,
         sum(each.actions for each in people),
         sum(each.days for each in people) / MONTH,
