@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Literal
 
 from adviser_tui.errors import NotFoundError, RuleError
 from adviser_tui.services.history_words import describe
+from adviser_tui.services.sync.beside import TOLD, turns_beside
 from adviser_tui.services.sync.outcome_words import told
 from adviser_tui.services.sync.remembered import Confirmation, Remembered
 from adviser_tui.services.sync.wording import Wording, from_wire
@@ -104,14 +105,16 @@ class Waiting:
         """
         where = "" if also_dealt_with else f"AND seen < {DEALT_WITH}"
         rows = self._office.database.rows(
-            f"SELECT * FROM sync_issue WHERE outcome <> 'conflict' {where} ORDER BY lseq DESC"
+            f"SELECT * FROM sync_issue WHERE outcome <> 'conflict' AND {TOLD} {where} "
+            "ORDER BY lseq DESC"
         )
         return tuple(self._issue(row) for row in rows)
 
     def to_look_at(self) -> int:
         """Return how many of them somebody should look at."""
         row = self._office.database.row(
-            "SELECT count(*) FROM sync_issue WHERE seen = 0 AND outcome NOT IN ('conflict', 'held')"
+            "SELECT count(*) FROM sync_issue WHERE seen = 0 "
+            f"AND outcome NOT IN ('conflict', 'held') AND {TOLD}"
         )
         return int(row[0])
 
@@ -135,12 +138,16 @@ class Waiting:
         if row is None or row["scrub"] or not row["fields"]:
             raise NotFoundError("What it said is not kept here any more, so it cannot be sent.")
         self._send_again(issue, str(row["op"]), json.loads(row["fields"]))
+        for beside in turns_beside(self._office.database, number):
+            self.again(beside)
         self._deal_with(number)
         return issue.record
 
     def give_up(self, number: int) -> str:
         """Let it be: it is not listed any more; return the record's name."""
         issue = self._find(number)
+        for beside in turns_beside(self._office.database, number):
+            self._deal_with(beside)
         self._deal_with(number)
         return issue.record
 
