@@ -7,6 +7,7 @@ from datetime import date, timedelta
 
 from seed.demo.days import At
 from seed.demo.tasks import follow_up
+from seed.demo.words import words
 from seed.demo.world import Row, World
 
 WHY = (
@@ -31,6 +32,7 @@ def put_right(world: World) -> None:
     for row in world.rows["contact"]:
         row["linked_why"] = ""
     _go_and_see(world)
+    _ask_what_is_needed(world)
     _link(world)
     _write_late(world)
     _ask(world)
@@ -53,6 +55,34 @@ def _go_and_see(world: World) -> None:
     for person in world.rows["employer_person"]:
         if person["id"] in met:
             person["has_hiring_say"] = 1
+
+
+def _ask_what_is_needed(world: World) -> None:
+    """Note for most of one's own visits that led to a next step what was needed there."""
+    told = {row["contact_id"] for row in world.rows["need"]}
+    led_on = {row["contact_id"] for row in world.rows["follow_up"]}
+    tasks = words("notes")["needs"]["tasks"]
+    for row in world.rows["contact"]:
+        is_visit = row["kind"] == "employer" and row["channel"] == "visit"
+        is_mine = row["adviser_id"] == world.me and row["state"] == "done"
+        if not (is_visit and is_mine and row["purpose"] in ABOUT):
+            continue
+        if row["id"] in told or row["id"] not in led_on or not world.chance(75):
+            continue
+        day = date.fromisoformat(str(row["occurred_at"])[:10])
+        world.add(
+            "need",
+            At(day, 1_030),
+            world.me,
+            employer_id=row["employer_id"],
+            site_id=row["site_id"],
+            contact_id=row["id"],
+            task=world.pick(tasks),
+            number=world.rng.randint(1, 3),
+            month="",
+            certainty=world.pick(("certain", "likely", "possible")),
+            state="live" if (world.today - day).days < 30 else world.pick(("met", "lapsed")),
+        )
 
 
 def _link(world: World) -> None:
