@@ -1,131 +1,32 @@
 """Fair access (M9): parking, ratios of groups, attention and barriers, over a small caseload."""
 
-from collections.abc import Iterator
 from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 from fractions import Fraction
-from pathlib import Path
 
-import pytest
-
-from adviser_tui.clock import FixedClock
 from adviser_tui.services.measures.fairness.groups import groups_of, key_of
 from adviser_tui.services.measures.fairness.judging import PROMPT
-from adviser_tui.services.measures.figure import Figure, Measured
 from adviser_tui.services.measures.scene import Whose
-from adviser_tui.services.office import Office, open_office
+from adviser_tui.services.office import Office
 from models.kinds import (
-    BarrierState,
-    Channel,
     ContactState,
-    ContactWith,
     PlacementKind,
-    PlacementState,
     Stage,
 )
-
-NINE = datetime(2026, 11, 20, 9, tzinfo=UTC)
-TODAY = NINE.date()
-
-
-@pytest.fixture
-def office(folder: Path) -> Iterator[Office]:
-    opened = open_office(folder, clock=FixedClock(NINE))
-    opened.identity.introduce("Vilma Testesen")
-    yield opened
-    opened.close()
-
-
-def people(
-    office: Office, many: int, name: str = "P", enrolled: int = 300, **more: object
-) -> list[str]:
-    """Add people who are looking for work and return their ids."""
-    from models.tables import Participant
-
-    ids = [f"{name}-{number}" for number in range(many)]
-    values = {
-        "coach_id": office.desk.me,
-        "stage": Stage.JOB_SEARCH,
-        "enrolled_on": TODAY - timedelta(days=enrolled),
-        **more,
-    }
-    with office.database.write() as work:
-        work.add_many(Participant, [{"id": each, "preferred_name": each, **values} for each in ids])
-    return ids
-
-
-def talk(office: Office, person: str, *ago: int, minutes: int | None = 30, **more: object) -> None:
-    from models.tables import Contact
-
-    with office.database.write() as work:
-        work.add_many(
-            Contact,
-            [
-                {
-                    "kind": ContactWith.PARTICIPANT,
-                    "participant_id": person,
-                    "adviser_id": office.desk.me,
-                    "channel": Channel.CALL,
-                    "state": ContactState.DONE,
-                    "occurred_at": NINE - timedelta(days=each),
-                    "minutes": minutes,
-                    **more,
-                }
-                for each in ago
-            ],
-        )
-
-
-def say(office: Office, ids: list[str], answer: str, *, withheld: bool = False) -> None:
-    from models.tables import EquityRecord
-
-    with office.database.write() as work:
-        work.add_many(
-            EquityRecord,
-            [
-                {
-                    "participant_id": each,
-                    "characteristic": "disability",
-                    "answer": answer,
-                    "is_withheld": withheld,
-                    "asked_on": TODAY - timedelta(days=100),
-                }
-                for each in ids
-            ],
-        )
-
-
-def start(office: Office, person: str, ago: int, kind: PlacementKind = PlacementKind.JOB) -> None:
-    from models.tables import Employer, Placement
-
-    with office.database.write() as work:
-        firm = work.add(Employer(name="Fjord Brød")).id
-        work.add(
-            Placement(
-                participant_id=person,
-                employer_id=firm,
-                role="Baker",
-                kind=kind,
-                state=PlacementState.STARTED,
-                starts_on=TODAY - timedelta(days=ago),
-            )
-        )
-
-
-def fair(office: Office, whose: Whose | None = None) -> Measured:
-    return office.measures.measure("M9", whose=whose)
-
-
-def keys(found: Measured) -> set[str]:
-    return {each.key for each in found.figures}
-
-
-def access(office: Office, answer: str, kind: str = "access") -> Figure:
-    return fair(office).figure(f"{kind}.disability.{answer}")
-
-
-def parked_ids(office: Office) -> list[str]:
-    return [each.id for each in fair(office).figure("parked").rows]
+from tests.measures.fair_ground import (
+    NINE,
+    TODAY,
+    access,
+    barrier,
+    fair,
+    keys,
+    parked_ids,
+    people,
+    say,
+    start,
+    talk,
+)
+from tests.measures.fair_ground import office as office
 
 
 def test_the_parked_are_those_whom_today_does_not_forget(office: Office) -> None:
@@ -151,7 +52,7 @@ def test_the_parked_are_those_whom_today_does_not_forget(office: Office) -> None
 def test_work_on_a_barrier_is_something_done(office: Office) -> None:
     (person,) = people(office, 1)
     assert parked_ids(office) == [person]
-    _barrier(office, person)
+    barrier(office, person)
     assert parked_ids(office) == []
 
 
@@ -324,51 +225,6 @@ def test_starts_are_compared_among_those_who_had_half_a_year(office: Office) -> 
     assert found.value == Fraction(3, 12) / Fraction(6, 12)
     assert "12 people, fewer than 5 started" in found.note
     assert "exact probability 0.400" in found.note
-
-
-def test_attention_is_spread_inside_a_stage(office: Office) -> None:
-    same = people(office, 5, "same")
-    for each in same:
-        talk(office, each, 4, 8)
-    spread = fair(office).figure("attention_spread.job_search")
-    assert spread.value == 0
-    one = people(office, 5, "one", stage=Stage.PROFILING)
-    talk(office, one[0], *range(1, 20))
-    assert fair(office).figure("attention_spread.profiling").value == Fraction(4, 5)
-    assert fair(office).figure("attention_spread.job_search").value == 0, "each stage by itself"
-    assert fair(office).figure("attention_spread.engaged").value is None
-
-
-def test_an_hour_nobody_timed_is_said(office: Office) -> None:
-    for each in people(office, 5):
-        talk(office, each, 4, minutes=None)
-    spread = fair(office).figure("attention_spread.job_search")
-    assert spread.words == "n/a: no minutes were written down"
-    assert spread.note.endswith("5 contacts without minutes are not in it")
-
-
-def _barrier(office: Office, person: str, state: BarrierState = BarrierState.OPEN) -> None:
-    from models.tables import BarrierAction
-
-    with office.database.write() as work:
-        work.add(BarrierAction(participant_id=person, barrier="The bus", state=state))
-
-
-def test_fewer_actions_for_more_barriers_are_said(office: Office) -> None:
-    easy, hard = people(office, 5, "easy", 73), people(office, 5, "hard", 73)
-    for each in hard:
-        _barrier(office, each)
-        _barrier(office, each, BarrierState.DOING)
-        _barrier(office, each, BarrierState.NOT_NOW)
-        talk(office, each, 5)
-    for each in easy:
-        _barrier(office, each, BarrierState.REMOVED)
-        talk(office, each, 5, 10, 15)
-    found = fair(office)
-    months = Fraction(5 * 74) / Fraction(365, 12)
-    assert found.figure("barriers.0").value == 15 / months
-    assert found.figure("barriers.2").value == 5 / months
-    assert any(note.startswith("More barriers went with fewer actions") for note in found.notes)
 
 
 def test_what_does_not_belong_changes_nothing_and_voiding_restores(office: Office) -> None:
