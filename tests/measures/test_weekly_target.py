@@ -238,7 +238,7 @@ def test_the_measure_shows_what_keeps_it_honest(office: Office) -> None:
 
 
 def test_a_team_is_held_against_the_targets_of_those_who_have_one(office: Office) -> None:
-    from models.tables import Adviser
+    from models.tables import Adviser, Contact
 
     with office.database.write() as work:
         bo = work.add(Adviser(name="Bo Invented", team="Fjord")).id
@@ -249,7 +249,14 @@ def test_a_team_is_held_against_the_targets_of_those_who_have_one(office: Office
     found = office.measures.measure("M2", whose=team).figure("target")
     assert (found.words, found.note) == ("6", "the targets of 2 of 2 advisers together")
     office.targets.switch_off(bo)
-    assert office.measures.measure("M2", whose=team).figure("target").words == "4"
+    nine = datetime(2026, 11, 16, 9, tzinfo=UTC)
+    office.contacts.log(ContactDraft(Channel.VISIT, nine, new_employer="Greggs"))
+    theirs = office.contacts.log(ContactDraft(Channel.VISIT, nine, new_employer="Acme"))
+    with office.database.write() as work:
+        work.change(work.get(Contact, theirs.contact_id), adviser_id=bo)
+    found = office.measures.measure("M2", whose=team)
+    assert found.figure("target").words == "4"
+    assert found.figure("attainment").words == "1 of 4"
 
 
 def test_caseload_counts_search_and_work_for_each_full_time_share(office: Office) -> None:

@@ -206,7 +206,7 @@ SKEWS = st.sampled_from([0, 50, -50, 3_600_000, -3_600_000, -34_560_000_000, 315
 def test_a_device_clock_never_falls_whatever_its_wall_clock_does(
     tmp_path_factory: pytest.TempPathFactory, skews: list[int]
 ) -> None:
-    from models.tables import Participant
+    from models.tables import Employer
 
     database = Database(tmp_path_factory.mktemp("clock") / "caseload").open()
     try:
@@ -214,7 +214,7 @@ def test_a_device_clock_never_falls_whatever_its_wall_clock_does(
             with database.writing() as connection:
                 connection.execute("UPDATE sync_state SET offset_ms = ?", (skew,))
             with database.write() as work:
-                work.add(Participant(preferred_name=f"Ada {number}"))
+                work.add(Employer(name=f"Bakery {number}"))
         told = [r[0] for r in database.rows("SELECT hlc FROM change_record ORDER BY lseq")]
     finally:
         database.close()

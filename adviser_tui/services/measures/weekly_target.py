@@ -1,6 +1,7 @@
 """The weekly target for contacts with employers (M2), with what keeps it honest beside it."""
 
 import json
+from dataclasses import replace
 from datetime import date
 from fractions import Fraction
 
@@ -55,7 +56,8 @@ def measure(scene: Scene) -> Counts:
     total = sum(each.target or 0 for each in held)
     due = sum((each.so_far or Fraction(0) for each in held), Fraction(0))
     weak = "" if missing else certainty_words(scene.profile, "week.base")
-    rows = tuple(each.ref for each in counted)
+    towards = _towards(scene, targets)
+    rows = tuple(each.ref for each in towards)
     return Counts(
         (
             Figure(
@@ -71,7 +73,7 @@ def measure(scene: Scene) -> Counts:
                 "M2.attainment",
                 "of the target",
                 Unit.SHARE,
-                len(counted),
+                len(towards),
                 total,
                 rows=rows,
                 missing=missing,
@@ -81,7 +83,7 @@ def measure(scene: Scene) -> Counts:
                 "M2.pace",
                 "against the days that are over",
                 Unit.COUNT,
-                len(counted) - due,
+                len(towards) - due,
                 rows=rows,
                 missing=missing,
                 note="" if missing else _days_over(held),
@@ -93,6 +95,19 @@ def measure(scene: Scene) -> Counts:
         notes=assumed_pattern_note(scene),
         is_off=bool(targets) and all(each.is_off for each in targets),
     )
+
+
+def _towards(scene: Scene, targets: tuple[WeekTarget, ...]) -> tuple[EmployerContact, ...]:
+    """Return what counts of those who have a target; others' contacts meet nobody's."""
+    whose = scene.whose
+    held = tuple(
+        adviser
+        for adviser, target in zip(whose.advisers, targets, strict=True)
+        if target.target is not None
+    )
+    if not held or held == whose.advisers:
+        return counted_contacts(scene).counted
+    return counted_contacts(scene.of(replace(whose, advisers=held))).counted
 
 
 def _why_none(targets: tuple[WeekTarget, ...]) -> str:
