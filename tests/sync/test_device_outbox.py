@@ -135,7 +135,7 @@ def test_what_the_hub_did_not_simply_take_is_kept_until_a_better_outcome(desk: D
     kim = desk.add(Participant(preferred_name="Kim Prøvesen"))
     body = desk.device.batch()
     assert body is not None
-    last = body["changes"][-1]["l"]
+    last = next(each["l"] for each in body["changes"] if each["id"] == kim)
     told = {"l": last, "o": "quarantined", "why": "invalid", "detail": {"field": "phone"}}
     assert desk.device.take_acks(acks(body, [told])).issues == 1
     assert desk.device.marks("participant", [kim]) == {kim: "refused"}
