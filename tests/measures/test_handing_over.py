@@ -21,7 +21,9 @@ def pair(folder: Path, clock: FixedClock) -> Iterator[Pair]:
 
 
 def figures(office: Office, period: Period) -> dict[str, str]:
-    measured = office.measures.all(period, only=("M1", "M2", "M3", "M4", "M5", "M8", "M12", "M14"))
+    measured = office.measures.all(
+        period, only=("M1", "M2", "M3", "M4", "M5", "M8", "M10", "M12", "M14")
+    )
     return {figure.key: figure.in_full for each in measured for figure in each.every()}
 
 

@@ -8,7 +8,9 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 
+from adviser_tui.services.measures.course import course_of
 from adviser_tui.services.measures.figure import Counts, Figure, LeftOut, Ref, Unit
+from adviser_tui.services.measures.outcomes.jobs import Job
 from adviser_tui.services.measures.outcomes.reading import Seen, rates, seen_in, spells_in
 from adviser_tui.services.measures.outcomes.standing import OutcomeStanding, standings_of
 from adviser_tui.services.measures.outcomes.weeks import Standing
@@ -24,13 +26,17 @@ def measure(scene: Scene) -> Counts:
         said = "the programme names no outcome"
         return Counts((Figure("M10.none", "Sustained outcomes", Unit.SHARE, 0, 0, missing=said),))
     seen = scene.once("placements with checks", lambda: _seen(scene))
-    spells = [each for each in spells_in(seen, outcomes.gap_days) if each.starts_on <= scene.until]
+    spells = [
+        each
+        for each in spells_in(seen, outcomes.gap_days)
+        if each.starts_on <= scene.until and _is_of(scene, each.jobs[0])
+    ]
     sorted_out = {rule.id: _Sorted() for rule in outcomes.rules}
     since = year_before(scene.until)
     for spell in spells:
         for standing in standings_of(spell, outcomes, scene.until, rates()):
             sorted_out[standing.rule.id].take(standing, spell.starts_on, since)
-    never = _never_counted(seen, scene.until)
+    never = _never_counted([each for each in seen if _is_of(scene, each.job)], scene.until)
     figures: list[Figure] = []
     for rule in outcomes.rules:
         weak = certainty_words(scene.profile, f"outcomes.{rule.id}")
@@ -46,11 +52,21 @@ def year_before(day: date) -> date:
         return day.replace(year=day.year - 1, day=28)
 
 
+_OURS = """x.starts_on IS NOT NULL AND (p.coach_id IN (SELECT value FROM json_each(:me))
+  OR EXISTS (SELECT 1 FROM course_event t WHERE t.participant_id = p.id AND t.kind = 'coach'
+    AND t.value IN (SELECT value FROM json_each(:me))))"""
+
+
 def _seen(scene: Scene) -> tuple[Seen, ...]:
     import json
 
-    where = "p.coach_id IN (SELECT value FROM json_each(:me)) AND x.starts_on IS NOT NULL"
-    return seen_in(scene.database, where, {"me": json.dumps(scene.whose.advisers)})
+    return seen_in(scene.database, _OURS, {"me": json.dumps(scene.whose.advisers)})
+
+
+def _is_of(scene: Scene, job: Job) -> bool:
+    """Say whether a job is theirs: of whoever was the coach on its first day."""
+    on = min(job.starts_on, scene.today)
+    return course_of(scene).coach_on(job.participant_id, on) in scene.whose.advisers
 
 
 @dataclass(slots=True)
