@@ -57,6 +57,15 @@ def test_what_is_no_week_is_refused_in_words(strange: str) -> None:
         Period.week_named(strange)
 
 
+@pytest.mark.parametrize("far", ["0001-W01", "9999-W52", "0000-W01"])
+def test_a_year_at_the_end_of_the_calendar_is_out_of_reach(far: str) -> None:
+    with pytest.raises(InputError, match="out of reach"):
+        Period.week_named(far)
+    for day in (date.min, date.max):
+        with pytest.raises(InputError, match="out of reach"):
+            Period.month_of(day)
+
+
 def share(numerator: int, denominator: int, **more: object) -> Figure:
     return Figure("M0.x", "x", Unit.SHARE, numerator, denominator, **more)  # type: ignore[arg-type]
 

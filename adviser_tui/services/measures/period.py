@@ -10,6 +10,8 @@ from adviser_tui.storage.reading import sortable
 _WEEK = re.compile(r"(\d{4})-?W(\d{1,2})", re.IGNORECASE)
 _MARGIN = timedelta(hours=14)
 """No wall clock is further from UTC."""
+_YEARS = range(1900, 2200)
+"""Years that a period may be named in; so far from the calendar's ends every look back is a day."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,6 +42,7 @@ class Period:
             raise InputError(
                 f"“{text[:30]}” is not a week. Write it as 2026-W47, or a day in it.", "week"
             )
+        _check_year(int(found[1]))
         try:
             return cls.week_of(date.fromisocalendar(int(found[1]), int(found[2]), 1))
         except ValueError as error:
@@ -48,6 +51,7 @@ class Period:
     @classmethod
     def month_of(cls, day: date) -> "Period":
         """Return the calendar month that a day lies in."""
+        _check_year(day.year)
         first = day.replace(day=1)
         after = (first + timedelta(days=31)).replace(day=1)
         return cls(first, after - timedelta(days=1))
@@ -111,3 +115,8 @@ class Period:
         begin = datetime.combine(self.first, time(), UTC)
         end = datetime.combine(self.last + timedelta(days=1), time(), UTC)
         return {"from": sortable(begin - _MARGIN), "to": sortable(end + _MARGIN)}
+
+
+def _check_year(year: int) -> None:
+    if year not in _YEARS:
+        raise InputError(f"The year {year} is out of reach. Write one of this century.", "week")
