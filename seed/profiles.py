@@ -134,6 +134,8 @@ def _read_path(path: Path, profile_id: str) -> Reading:
 
 
 def _beginning(path: Path) -> bytes:
+    if not path.is_file():  # a pipe of that name would be waited for
+        return b""
     try:
         with path.open("rb") as file:
             return file.read(4_096)

@@ -1,5 +1,6 @@
 """A programme's file: every mistake named at once, versions by day, hostile files, local copies."""
 
+import os
 from datetime import date
 from pathlib import Path
 
@@ -187,6 +188,13 @@ def test_an_edit_is_seen_at_once(tmp_path: Path) -> None:
     assert profile_of("mine", None, tmp_path).week.base == 12
     (tmp_path / "mine.toml").unlink()
     assert profile_of("mine", None, tmp_path).id == "standard"
+
+
+@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="no named pipes here")
+def test_a_pipe_in_the_place_of_a_file_is_not_waited_for(tmp_path: Path) -> None:
+    os.mkfifo(tmp_path / "mine.toml")
+    found = profile_of("mine", None, tmp_path)
+    assert (found.id, "not a file" in found.trouble) == ("standard", True)
 
 
 def test_what_is_no_profile_s_name_is_left_alone(tmp_path: Path) -> None:
