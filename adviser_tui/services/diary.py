@@ -80,12 +80,18 @@ class Diary:
         )
 
     def _minutes_out(self, week: Period, *, everybody: bool) -> dict[date, int]:
-        """Return the minutes out of the office by day, as the measure reckons them (M3a)."""
+        """Return the minutes out of the office by day, as the measure reckons them (M3a).
+
+        Those of everybody are a figure of colleagues, which only a lead looks at.
+        """
         from adviser_tui.services.measures.engine import Measures
         from adviser_tui.services.measures.field_time import minutes_out
         from adviser_tui.services.measures.scene import Whose
+        from adviser_tui.services.measures.sight import may_see_others
 
         whose = None
+        if everybody and not may_see_others(self._desk):
+            return {}
         if everybody:
             rows = self._desk.database.rows("SELECT id FROM adviser")
             whose = Whose(tuple(str(row["id"]) for row in rows), "everybody", is_team=True)

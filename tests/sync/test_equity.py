@@ -8,10 +8,12 @@ import pytest
 
 from adviser_tui.clock import FixedClock
 from adviser_tui.errors import AdviserError
+from adviser_tui.services.contacts import ContactDraft
 from adviser_tui.services.office import Office
 from adviser_tui.services.sync.membership import MembershipFile
 from adviser_tui.storage.backup import back_up
 from adviser_tui.storage.health import doctor
+from models.kinds import Channel
 from tests.sync.canaries import found_in
 from tests.sync.desks import Team, a_team, add_person, sync
 
@@ -172,3 +174,14 @@ def test_nobody_but_a_lead_may_look_at_a_team(team: Team, vilma: Office, lena: O
     require_sight_of(lena, lena.measures.team().advisers)
     with pytest.raises(AdviserError):
         require_sight_of(vilma, (vilma.desk.me, lena.desk.me))
+
+
+def test_the_diary_of_everybody_tells_a_lead_alone_how_long_others_were_out(
+    team: Team, vilma: Office, lena: Office, clock: FixedClock
+) -> None:
+    for office in (vilma, lena):
+        office.contacts.log(ContactDraft(Channel.VISIT, clock.at, minutes=30, new_employer="Foo"))
+    for office in (vilma, lena, vilma):
+        sync(office)
+    assert [office.diary.week(everybody=True).minutes_away for office in (vilma, lena)] == [0, 60]
+    assert vilma.diary.week().minutes_away == 30

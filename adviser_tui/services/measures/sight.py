@@ -5,10 +5,11 @@ from typing import TYPE_CHECKING
 from adviser_tui.errors import RuleError
 
 if TYPE_CHECKING:
+    from adviser_tui.services.desk import Desk
     from adviser_tui.services.office import Office
 
 
-def may_see_others(office: "Office") -> bool:
+def may_see_others(office: "Office | Desk") -> bool:
     """Say whether the figures of colleagues may be looked at here.
 
     A caseload that works alone holds nobody's record but its own; in a team only a lead looks at
