@@ -48,7 +48,10 @@ class TargetsScreen(ReportsAndTargets):
         "Where the week stands against its target. The bars are eight weeks, the thin line across "
         "each is its own target. [ and ] turn to the week before and after, w comes back; left "
         "and right go through the parts. Enter shows what a figure is made of and what was left "
-        "out; r shows the week's report, x writes it to a file."
+        "out; r shows the week's report, x writes it to a file, e sets your own target. Working "
+        "time (ctrl+p) keeps days away and part-time work, which change what a week asks for; O "
+        "goes out and comes back. Outcomes are verified in People with w; what people say of "
+        "themselves is asked there with Fair access (ctrl+p)."
     )
     CSS_PATH = "targets.tcss"
     BINDINGS: ClassVar[list[BindingType]] = bindings(
@@ -173,6 +176,10 @@ class TargetsScreen(ReportsAndTargets):
             from screens.record import open_record
 
             open_record(self, shown.ref)
+        elif shown.sections:
+            from screens.targets_rows import DetailScreen
+
+            self.app.push_screen(DetailScreen(self.office, shown.sections))
 
     # Turning.
 

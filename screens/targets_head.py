@@ -17,6 +17,7 @@ from screens.targets_reading import Head
 
 _BAR = 40
 """Cells of the bar at most; a longer one says no more."""
+_LEAST_BAR = 20
 
 
 def week_words(head: Head) -> Content:
@@ -124,10 +125,11 @@ class WeekLevel(Widget):
         if target is None or pace is None:
             mean = head.target.figure("four_week_mean").words
             return [Piece(f"{mean} a week over four weeks", "muted")]
-        pieces = level_line(head.bars[-1].value, int(target), pace, min(_BAR, width // 2))
         mean = head.target.figure("four_week_mean").words
         marks = "┃ target  ╵ even pace" if head.is_now else "┃ target"
         legend = f"  {marks}  ·  {mean} a week over four"
+        bar = min(_BAR, max(_LEAST_BAR, width - len(legend)))
+        pieces = level_line(head.bars[-1].value, int(target), pace, bar)
         return [*pieces, Piece(legend, "muted")]
 
     def notify_style_update(self) -> None:

@@ -12,13 +12,14 @@ from adviser_tui.widgets.parts_bar import Part
 from adviser_tui.widgets.week_bars import Bar
 from screens.targets_view import PartView, view_of
 
-PartId = Literal["week", "longer", "fair", "outcomes", "team"]
+PartId = Literal["week", "longer", "fair", "outcomes", "fidelity", "team"]
 
 PARTS: dict[PartId, str] = {
     "week": "Week",
     "longer": "Longer view",
     "fair": "Fair access",
     "outcomes": "Outcomes",
+    "fidelity": "Fidelity",
     "team": "Team",
 }
 _MEASURES: dict[PartId, tuple[str, ...]] = {
@@ -81,12 +82,24 @@ def read_part(office: Office, part: PartId, period: Period) -> PartView:
         from screens.targets_team import read_team
 
         return read_team(office, period)
+    if part == "fidelity":
+        from screens.targets_fidelity import read_fidelity
+
+        return read_fidelity(office)
     measured = office.measures.all(period, only=_MEASURES[part])
     view = view_of(measured)
     if part == "fair":
         from screens.targets_fair import with_parked
 
         return with_parked(office, measured, view)
+    if part == "outcomes":
+        from screens.targets_outcomes import with_jobs
+
+        return with_jobs(office, period, view)
+    if part == "longer":
+        from screens.targets_learning import with_lessons
+
+        return with_lessons(office, period, view)
     return view
 
 
@@ -111,9 +124,11 @@ def read_rows(office: Office, figure: Figure) -> RowWords:
 
 
 def _may_see(office: Office, part: PartId) -> bool:
-    """Say whether a part is shown: colleagues' figures only to a lead, and only where some are."""
+    """Say whether a part is shown: colleagues' figures to a lead, a scale where there is one."""
     from adviser_tui.services.measures.sight import may_see_others
 
+    if part == "fidelity":
+        return bool(office.measures.profile().fidelity)
     if part != "team":
         return True
     return may_see_others(office) and len(office.measures.team().advisers) > 1

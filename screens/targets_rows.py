@@ -1,6 +1,7 @@
 """What a figure is made of: the rows counted, those beside them, and those left out with why."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 from functools import partial
 from typing import ClassVar
 
@@ -60,6 +61,35 @@ class FigureScreen(Acting):
     @on(CardView.Opened)
     def _line_opened(self, event: CardView.Opened) -> None:
         open_record(self, event.line.ref)
+
+    def action_back(self) -> None:
+        """Go back to the figures."""
+        self.app.pop_screen()
+
+
+class DetailScreen(Acting):
+    """What is known of a row that has no rows of its own behind it; Escape goes back."""
+
+    HELP = "What is known of the row. Escape goes back to the figures."
+    BINDINGS: ClassVar[list[BindingType]] = bindings("back")
+
+    def __init__(self, office: Office, sections: Sequence[CardSection]) -> None:
+        super().__init__(office)
+        self._sections = tuple(sections)
+
+    def compose(self) -> ComposeResult:
+        """Lay out what is known."""
+        yield TitleLine(plain(self._sections[0].title))
+        first, *others = self._sections
+        untitled = (replace(first, title="In full"), *others)
+        yield CardView(untitled, cursor=False, id="card")
+        yield StatusLine()
+        yield KeyFooter()
+
+    def on_mount(self) -> None:
+        """Say how things stand."""
+        self.query_one("#card", CardView).focus()
+        self.refresh_all()
 
     def action_back(self) -> None:
         """Go back to the figures."""

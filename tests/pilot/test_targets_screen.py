@@ -88,7 +88,8 @@ async def test_every_part_says_something(demo: Path, tmp_path: Path) -> None:
         for part, words in (
             ("[Longer view]", "Job matches"),
             ("[Fair access]", "Fair access · citizen contact"),
-            ("[Outcomes]", "Sustained outcomes"),
+            ("[Outcomes]", "Falls due on"),
+            ("[Fidelity]", "not recorded"),
             ("[Team]", "Each beside their own target, by name"),
             ("[Week]", "Weekly target"),
         ):

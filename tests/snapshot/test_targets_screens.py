@@ -15,8 +15,10 @@ pytestmark = pytest.mark.skipif(
 SCREENS = {
     "targets_week": (),
     "targets_longer": ("right",),
-    "targets_fair": ("left", "left", "left"),
-    "targets_outcomes": ("left", "left"),
+    "targets_fair": ("right", "right"),
+    "targets_outcomes": ("right", "right", "right"),
+    "targets_fidelity": ("left", "left"),
+    "targets_lessons": ("right", "G"),
     "targets_team": ("left",),
     "targets_before": ("[",),
     "targets_figure": ("enter",),
