@@ -168,7 +168,7 @@ def _void(
     only_last: bool = False,
 ) -> int:
     """Take answers off the record and return how many there were."""
-    from models.measures import EquityRecord
+    from models.tables import EquityRecord
 
     rows = work.find(EquityRecord, participant_id=participant_id, characteristic=characteristic)
     rows.sort(key=lambda row: (row.asked_on, row.created_at or work.now, row.id))
@@ -180,7 +180,7 @@ def _void(
 def _add(
     work: "UnitOfWork", participant_id: str, characteristic: str, answer: str, on: date
 ) -> None:
-    from models.measures import EquityRecord
+    from models.tables import EquityRecord
 
     is_withheld = fold(answer) == WITHHELD
     work.add(

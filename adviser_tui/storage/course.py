@@ -125,7 +125,7 @@ def _turn(participant_id: str, kind: CourseKind, value: object, on: date) -> dic
 
 def write_turns(work: "UnitOfWork", turns: list[dict[str, object]]) -> None:
     """Add turns to what one action does."""
-    from models.measures import CourseEvent
+    from models.tables import CourseEvent
 
     if turns:
         work.add_many(CourseEvent, turns)
