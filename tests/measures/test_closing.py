@@ -116,6 +116,26 @@ def test_no_more_than_eight_weeks_and_none_from_before_somebody_was_here(
     assert weeks == [f"2027-W{number:02d}" for number in range(14, 22)]
 
 
+@pytest.mark.parametrize("back", [False, True])
+def test_what_a_clock_kept_that_ran_ahead_is_kept_anew(
+    office: Office, clock: FixedClock, back: bool
+) -> None:
+    clock.at = NOON + timedelta(weeks=5)
+    assert close_due_weeks(office) == 6
+    a_week(office, clock)
+    assert counted(office) == "2", "it is still open"
+    clock.at = NOON
+    assert [close_due_weeks(office), close_due_weeks(office)] == [1, 0]
+    if back:
+        clock.at = MONDAY - timedelta(days=365)
+        assert close_due_weeks(office) == 0
+        clock.at = NOON
+    ring(office, MONDAY + timedelta(days=3), "Placebo Foods")
+    clock.at = NOON + timedelta(weeks=8)
+    close_due_weeks(office)
+    assert counted(office) == "2 → 3"
+
+
 def test_closing_is_no_action_of_a_person(office: Office, clock: FixedClock) -> None:
     clock.at = MONDAY + timedelta(days=1)
     ring(office, clock.at, "Sample Bakery")

@@ -14,7 +14,7 @@ from adviser_tui.ids import derived_id
 from adviser_tui.services.measures.figure import Figure
 from adviser_tui.services.measures.period import Period
 from adviser_tui.services.measures.scene import Scene, Whose
-from adviser_tui.storage.reading import moment
+from adviser_tui.storage.reading import moment, sortable
 
 if TYPE_CHECKING:
     from adviser_tui.services.office import Office
@@ -28,9 +28,13 @@ NOT_THERE = "n/a"
 KIND = "closing"
 """The kind of the change group: no action of a person, so that undo passes it over."""
 _DAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
+AHEAD = "kept by a clock that ran ahead"
 _KEPT = """SELECT week, profile, closed_at, figures FROM week_closing
   WHERE adviser_id = :adviser AND week IN (SELECT value FROM json_each(:weeks))
-    AND void_reason IS NULL"""
+    AND closed_at <= :now AND void_reason IS NULL"""
+_KNOWN = """SELECT id, week, created_at > :now AS is_ahead, void_reason IS NOT NULL AS is_void
+  FROM week_closing WHERE adviser_id = :adviser
+    AND week IN (SELECT value FROM json_each(:weeks))"""
 
 
 def closes_at(week: Period, profile: "Profile", zone: tzinfo | None) -> datetime:
@@ -41,9 +45,13 @@ def closes_at(week: Period, profile: "Profile", zone: tzinfo | None) -> datetime
     return datetime.combine(day, time.fromisoformat(rules.closes_at), zone or UTC)
 
 
-def closing_id(adviser_id: str, week: Period) -> str:
-    """Return the id of a week's closing, the same on every device of the adviser."""
-    return derived_id("week_closing", adviser_id, week.name)
+def closing_id(adviser_id: str, week: Period, taken_off: int = 0) -> str:
+    """Return the id of a week's closing, the same on every device of the adviser.
+
+    `taken_off` is how many closings of that week no longer count.
+    """
+    again = (str(taken_off),) if taken_off else ()
+    return derived_id("week_closing", adviser_id, week.name, *again)
 
 
 def closed_weeks(
@@ -59,7 +67,12 @@ def closed_weeks(
     rows = scene.once(
         ("closed weeks", names),
         lambda: scene.rows(
-            _KEPT, {"adviser": scene.whose.adviser, "weeks": json.dumps(list(names))}
+            _KEPT,
+            {
+                "adviser": scene.whose.adviser,
+                "weeks": json.dumps(list(names)),
+                "now": sortable(scene.now),
+            },
         ),
     )
     return {str(row["week"]): (str(row["profile"]), _figures(row["figures"])) for row in rows}
@@ -101,18 +114,27 @@ def close_due_weeks(office: "Office") -> int:
         at = closes_at(week, profile, now.tzinfo)
         if begun <= week.last and at <= now:
             due.append((week, profile, at))
-    ids = {closing_id(desk.me, week): week for week, _, _ in due}
-    known = {
-        str(row["id"])
-        for row in desk.database.rows(
-            "SELECT id FROM week_closing WHERE id IN (SELECT value FROM json_each(?))",
-            (json.dumps(list(ids)),),
-        )
-    }
-    missing = [each for each in due if closing_id(desk.me, each[0]) not in known]
-    for each in missing:
-        _keep(office, *each)
+    weeks = json.dumps([week.name for week, _, _ in due])
+    given: dict[str, object] = {"adviser": desk.me, "now": sortable(now), "weeks": weeks}
+    known = list(desk.database.rows(_KNOWN, given))
+    ahead = [str(row["id"]) for row in known if row["is_ahead"] and not row["is_void"]]
+    if ahead:
+        _take_off(office, ahead)
+    standing = {row["week"] for row in known if not row["is_ahead"] and not row["is_void"]}
+    missing = [each for each in due if each[0].name not in standing]
+    for week, profile, at in missing:
+        taken_off = sum(row["week"] == week.name for row in known)
+        _keep(office, closing_id(desk.me, week, taken_off), week, profile, at)
     return len(missing)
+
+
+def _take_off(office: "Office", closings: list[str]) -> None:
+    """Take off what a clock that ran ahead had kept: it knew nothing yet of those weeks."""
+    from models.measures import WeekClosing
+
+    with office.desk.database.write(KIND) as work:
+        for each in closings:
+            work.void(work.get(WeekClosing, each), AHEAD)
 
 
 def close_quietly(office: "Office") -> None:
@@ -150,7 +172,7 @@ def words_to_keep(figure: Figure) -> str:
     return NOT_THERE if figure.value is None else figure.words
 
 
-def _keep(office: "Office", week: Period, profile: "Profile", at: datetime) -> None:
+def _keep(office: "Office", closing: str, week: Period, profile: "Profile", at: datetime) -> None:
     """Keep one week by itself, so that leaving the program does not wait for all of them."""
     from models.measures import WeekClosing
 
@@ -159,7 +181,7 @@ def _keep(office: "Office", week: Period, profile: "Profile", at: datetime) -> N
     with desk.database.write(KIND) as work:
         work.add(
             WeekClosing(
-                id=closing_id(desk.me, week),
+                id=closing,
                 adviser_id=desk.me,
                 week=week.name,
                 profile=profile.label,
