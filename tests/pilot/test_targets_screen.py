@@ -140,3 +140,29 @@ async def test_ones_own_target_is_set_switched_off_and_taken_back(
         await press(pilot, "u")
         assert f"of {before} employer contacts" in seen(pilot.app)
         assert "A target is a number from 1" in await press(pilot, "e", "ctrl+u", "=many")
+
+
+async def test_a_job_leads_to_whoever_has_it(demo: Path, tmp_path: Path) -> None:
+    async with opened(copy_of(demo, tmp_path), SMALL) as pilot:
+        await press(pilot, "6", "right", "right", "right")
+        shown = the_screen(pilot.app).shown
+        assert shown is not None
+        who = shown.sections[0].lines[0].value
+        office = office_of(pilot)
+        due = {each.participant for each in office.outcome_checks.due(whatever_age=False)}
+        assert who in due, "what has to be verified now stands first"
+        assert f" {who}" in (await press(pilot, "enter")).splitlines()[0]
+        await press(pilot, "escape")
+        assert the_screen(pilot.app).part == "outcomes"
+
+
+async def test_a_refusal_leads_to_the_submissions_behind_it(demo: Path, tmp_path: Path) -> None:
+    async with opened(copy_of(demo, tmp_path), MIDDLE) as pilot:
+        await press(pilot, "6", "right", "G")
+        shown = the_screen(pilot.app).shown
+        assert shown is not None
+        assert shown.figure is not None
+        assert shown.figure.key.startswith("learned.")
+        text = await press(pilot, "enter")
+        assert isinstance(pilot.app.screen, FigureScreen)
+        assert f"Counted ({len(shown.figure.rows)})" in text
