@@ -7,10 +7,11 @@ from pathlib import Path
 import pytest
 
 from adviser_tui.clock import FixedClock
-from adviser_tui.errors import AdviserError
+from adviser_tui.errors import AdviserError, RuleError
 from adviser_tui.services.contacts import ContactDraft
 from adviser_tui.services.office import Office
 from adviser_tui.services.sync.membership import MembershipFile
+from adviser_tui.services.working_time.service import AbsenceDraft
 from adviser_tui.storage.backup import back_up
 from adviser_tui.storage.health import doctor
 from models.kinds import Channel
@@ -185,3 +186,16 @@ def test_the_diary_of_everybody_tells_a_lead_alone_how_long_others_were_out(
         sync(office)
     assert [office.diary.week(everybody=True).minutes_away for office in (vilma, lena)] == [0, 60]
     assert vilma.diary.week().minutes_away == 30
+
+
+def test_only_a_lead_takes_working_time_of_colleagues_back(
+    team: Team, vilma: Office, lena: Office
+) -> None:
+    day = vilma.desk.today
+    away = vilma.working_time.add_absence(AbsenceDraft(day, day))
+    ola = team.joined("Ola Testesen")
+    for office in (vilma, ola, lena):
+        sync(office)
+    with pytest.raises(RuleError, match="Only a lead"):
+        ola.records.void(away, "they were here")
+    lena.records.void(away, "they were here")

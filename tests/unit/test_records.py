@@ -275,6 +275,28 @@ def test_what_is_voided_is_gone_until_it_is_brought_back(office: Office, night: 
         office.records.void(office.desk.me, "gone")
 
 
+def test_what_keeps_figures_honest_is_not_voided_here(office: Office, amira: str) -> None:
+    from models.tables import EquityRecord, WeekClosing
+
+    with office.database.write() as work:
+        closing = work.add(
+            WeekClosing(adviser_id=office.desk.me, week="2026-W45", closed_at=office.desk.local_now)
+        )
+        answer = work.add(
+            EquityRecord(
+                participant_id=amira,
+                characteristic="caring",
+                answer="yes",
+                asked_on=office.desk.today,
+            )
+        )
+    turn = office.database.row("SELECT id FROM course_event ORDER BY id DESC")
+    assert turn is not None
+    for record, why in ((closing.id, "stays"), (answer.id, "equity ask"), (turn["id"], "stays")):
+        with pytest.raises(RuleError, match=why):
+            office.records.void(record, "it looks better without")
+
+
 def test_what_belongs_to_its_own_commands_is_not_changed_here(
     office: Office, amira: str, night: str
 ) -> None:

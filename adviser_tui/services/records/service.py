@@ -19,7 +19,13 @@ _NEVER_VOIDED = {
     "match_sheet": "A match sheet stays with what was answered on it.",
     "match_answer": "An answer is changed on its match sheet.",
     "match_override": "An override is taken back on its match sheet.",
+    "week_closing": "What a week said when it closed stays, so that what came later is seen.",
+    "course_event": "A turn stays; change the stage, the pause or the coach itself.",
+    "equity_record": "An answer is taken back where it is asked: `adviser equity ask`.",
+    "outcome_check": "A check is taken back by `adviser verify --take-back`; the job follows it.",
 }
+_OF_ADVISERS = ("working_pattern", "absence", "time_entry", "target")
+"""What tells when an adviser works and what is asked of them."""
 
 
 class Records:
@@ -96,9 +102,23 @@ class Records:
         ref = self.find(record_id)
         if ref.table in _NEVER_VOIDED:
             raise RuleError(f"{_NEVER_VOIDED[ref.table]} Nothing was changed.")
+        if ref.table in _OF_ADVISERS:
+            self._require_own(ref)
         with self._office.database.write() as work:
             work.void(work.get(BY_NAME[ref.table], ref.id), why)
         return ref
+
+    def _require_own(self, ref: RecordRef) -> None:
+        """Raise `RuleError` where working time is a colleague's, which only a lead takes back."""
+        from adviser_tui.services.measures.sight import may_see_others
+
+        row = self._office.database.row(
+            f"SELECT adviser_id FROM {ref.table} WHERE id = ?", (ref.id,)
+        )
+        if row["adviser_id"] != self._office.desk.me and not may_see_others(self._office):
+            raise RuleError(
+                "Only a lead of the team changes when colleagues work. Nothing was changed."
+            )
 
     @property
     def _setting(self) -> Setting:
