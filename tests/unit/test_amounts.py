@@ -10,6 +10,7 @@ from adviser_tui.services.words.amounts import (
     say_weekly_hours,
     understand_minutes,
     understand_pay,
+    understand_sum,
     understand_weekly_hours,
 )
 from models.kinds import PayPeriod
@@ -103,6 +104,13 @@ def test_pay(text: str, home: str, pay: Pay) -> None:
 def test_pay_is_never_guessed(text: str, why: str) -> None:
     with pytest.raises(InputError, match=why):
         understand_pay(text)
+
+
+def test_a_sum_less_than_nothing_is_not_taken_for_one_above_it() -> None:
+    assert understand_sum("500,- NOK") == (500_00, "NOK")
+    for text in ("-5", "£-5", "-£5", "NOK -500"):
+        with pytest.raises(InputError, match="sum of money"):
+            understand_sum(text)
 
 
 def test_amounts_said_back() -> None:

@@ -147,7 +147,9 @@ def understand_sum(text: str, *, home: str = "GBP") -> tuple[int, str]:
     if found := _pattern(r"£|€|gbp|eur|dkk|nok|kr\.?(?![a-z])|kroner").search(words):
         words = f"{words[: found.start()]} {words[found.end() :]}"
         currency = _CURRENCIES.get(found[0], "") or _crowns(text, home)
-    minor = _minor(words.strip(" ,-"), currency, thousands=False)
+    # A stroke after a sum, as in "500,-", is no sign; one before it is.
+    is_less = words.lstrip().startswith("-")
+    minor = None if is_less else _minor(words.strip(" ,-"), currency, thousands=False)
     if minor is None or minor > _MOST_PAY:
         raise InputError(
             f"“{text[:30]}” could not be understood as a sum of money. Write it like £2,640 or "
