@@ -4,6 +4,7 @@ from collections.abc import Iterator, Sequence
 from fractions import Fraction
 from pathlib import Path
 
+from adviser_tui.errors import InputError
 from adviser_tui.exchange.private_files import written_whole
 from adviser_tui.exchange.writing import PERSONAL, Cell, Column, Shape, Written, write_table
 from adviser_tui.services.evidence_pack import EvidencePack, PackWeek
@@ -46,6 +47,8 @@ _ABOUT = (
     Column("As of", "as_of", Shape.DAY),
 )
 
+_ESCAPED = {ord(each): f"\\{each}" for each in "\\|<[]`"}
+
 
 def write_evidence(path: Path, pack: EvidencePack, *, replace: bool = False) -> Written:
     """Write the pack as the file's ending says: .md or .txt, .csv, .xlsx or .json; private, whole.
@@ -57,6 +60,12 @@ def write_evidence(path: Path, pack: EvidencePack, *, replace: bool = False) -> 
             text = "\n".join(evidence_text(pack)) + "\n"
             temporary.write_bytes(text.encode("utf-8", "replace"))
         return Written(path, len(pack.weeks))
+    if path.suffix.lower() not in ENDINGS:
+        raise InputError(
+            f"{path.name} does not say what kind of file is wanted. End the name in"
+            f" {', '.join(ENDINGS[:-1])} or {ENDINGS[-1]}.",
+            field="file",
+        )
     rows = (_row(pack, week) for week in pack.weeks)
     return write_table(path, (*_ABOUT, *_COLUMNS), rows, title="evidence", replace=replace)
 
@@ -183,5 +192,5 @@ def _sentence(text: str) -> str:
 
 
 def _plain(text: str) -> str:
-    """Return a text that a table of Markdown takes as it is."""
-    return " ".join(text.split()).replace("\\", "\\\\").replace("|", "\\|")
+    """Return a text that Markdown takes as it is: no cell, picture, link or tag comes of a name."""
+    return " ".join(text.split()).translate(_ESCAPED)

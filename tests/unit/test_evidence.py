@@ -226,3 +226,18 @@ def test_a_row_is_read_back_as_it_stood(office: Office, job: str, clock: FixedCl
     assert (found["role"], found["pay"]) == ("baker", 1350)
     assert row_then(office.database, "placement", job, then - timedelta(days=90)) is None
     assert row_then(office.database, "placement", "nothing", then) is None
+
+
+def test_nothing_in_a_name_is_markdown_and_every_ending_is_named(
+    office: Office, job: str, tmp_path: Path
+) -> None:
+    from models.tables import Placement
+
+    check(office, job, 13, 13)
+    with office.database.write() as work:
+        work.change(work.get(Placement, job), role="![x](http://example.org/a.png) <b>")
+    pack = evidence_pack(office.desk, job)
+    assert "\\[x\\](http" in text(pack)
+    assert "\\<b>" in text(pack)
+    with pytest.raises(InputError, match=r"\.md"):
+        write_evidence(tmp_path / "pack.pdf", pack)
