@@ -11,6 +11,7 @@ if TYPE_CHECKING:
     from datetime import datetime
 
     from adviser_tui.services.office import Office
+    from adviser_tui.services.time_entries import Out
 
 WITH = ("employer", "participant", "partner", "travel")
 
@@ -42,8 +43,8 @@ def run_out(args: argparse.Namespace) -> int:
 
     with caseload(args) as office:
         out = office.time_entries.go(TimeWith(whom), _moment(office, args.at))
-    words = f"{out.words.capitalize()}. `adviser back` ends it."
-    output.answer(args, {"ok": True, "out": out}, [words])
+    how = "`adviser back --at WHEN` ends it." if out.is_forgotten else "`adviser back` ends it."
+    output.answer(args, {"ok": True, "out": out}, [f"{_sentence(out)} {how}"])
     return 0
 
 
@@ -70,13 +71,15 @@ def _whom(args: argparse.Namespace) -> str:
 def _say_how_it_stands(args: argparse.Namespace) -> int:
     with caseload(args, only_reading=True) as office:
         out = office.time_entries.current()
-    words = (
-        f"{out.words[:1].upper()}{out.words[1:]}{'' if out.is_forgotten else '.'}"
-        if out is not None
-        else "You are not out. `adviser out employer` begins it."
-    )
+    words = "You are not out. `adviser out employer` begins it."
+    if out is not None:
+        words = _sentence(out)
     output.answer(args, {"ok": True, "out": out}, [words])
     return 0
+
+
+def _sentence(out: "Out") -> str:
+    return f"{out.words[:1].upper()}{out.words[1:]}{'' if out.is_forgotten else '.'}"
 
 
 def _moment(office: "Office", text: str | None) -> "datetime | None":

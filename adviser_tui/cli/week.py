@@ -82,16 +82,13 @@ def _set_target(office: "Office", text: str) -> None:
 
 def _day(office: "Office", text: str | None) -> "date | None":
     import re
-    from datetime import date
 
     if text is None:
         return None
-    found = re.fullmatch(r"(\d{4})-?W(\d{1,2})", text.strip(), re.IGNORECASE)
-    if found is None:
+    if re.fullmatch(r"\d{4}-?W\d{1,2}", text.strip(), re.IGNORECASE) is None:
         from adviser_tui.services.words.dates import understand_day
 
         return understand_day(text, office.desk.today, office.desk.holidays, looking="back")
-    try:
-        return date.fromisocalendar(int(found[1]), int(found[2]), 1)
-    except ValueError as error:
-        raise InputError(f"There is no week {text}.", "week") from error
+    from adviser_tui.services.measures.period import Period
+
+    return Period.week_named(text).first
