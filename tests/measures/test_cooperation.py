@@ -92,6 +92,8 @@ def test_a_week_of_hand_overs(office: Office, bo: str) -> None:
         "taken back before the answer was due": 1,
         "taken off the record": 1,
     }
+    theirs = cooperation(office, "hand_overs_on_time", Whose((bo,), "Bo Prøve"))
+    assert theirs.rows == found.rows
 
 
 def fill(office: Office, coach: str, kind: PlacementKind = PlacementKind.JOB) -> str:

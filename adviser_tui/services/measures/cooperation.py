@@ -15,7 +15,8 @@ from adviser_tui.storage.reading import day
 from models.kinds import HandOverState
 
 _HAND_OVERS = """SELECT id, offered_on, answered_on, state, void_reason IS NOT NULL AS is_void
-  FROM hand_over WHERE to_id IN (SELECT value FROM json_each(:me))
+  FROM hand_over WHERE (to_id IN (SELECT value FROM json_each(:me))
+      OR from_id IN (SELECT value FROM json_each(:me)))
     AND offered_on BETWEEN :first AND :last ORDER BY offered_on, id"""
 _FILLED = """SELECT x.id, x.participant_id, x.starts_on, v.id AS vacancy_id,
     v.created_by AS bringer, x.void_reason IS NOT NULL OR v.void_reason IS NOT NULL AS is_void
@@ -73,6 +74,7 @@ def _hand_overs(scene: Scene) -> Figure:
         rows=tuple(in_time),
         others=tuple(late),
         left_out=tuple(LeftOut(why, tuple(rows)) for why, rows in out.items()),
+        note="counts for whoever hands over and for whoever takes over",
     )
 
 

@@ -64,9 +64,11 @@ def _seen(scene: Scene) -> tuple[Seen, ...]:
 
 
 def _is_of(scene: Scene, job: Job) -> bool:
-    """Say whether a job is theirs: of whoever was the coach on its first day."""
+    """Say whether a job is theirs: of the coach on its first day, or now where there was none."""
+    course, person = course_of(scene), job.participant_id
     on = min(job.starts_on, scene.today)
-    return course_of(scene).coach_on(job.participant_id, on) in scene.whose.advisers
+    coach = course.coach_on(person, on) or course.coach_on(person, scene.today)
+    return coach in scene.whose.advisers
 
 
 @dataclass(slots=True)
