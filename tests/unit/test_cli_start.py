@@ -114,7 +114,7 @@ def test_a_terminal_that_can_place_nothing_is_told_of_the_plain_list(
 @pytest.mark.parametrize(
     ("words", "code", "sentence"),
     [
-        (("init", "--profile", "nva"), 1, "There is no profile “nva”; there are ips, nav"),
+        (("init", "--profile", "nva"), 1, "There is no profile “nva”; there are ips, jobcentre-dk"),
         (("init", "--size", "small"), 2, "belong to --demo"),
         (("demo", "--json"), 2, "The demo opens on the screen."),
         (("demo",), 2, "The screen needs a terminal."),

@@ -46,8 +46,8 @@ def m15(books: Books, profile: Profile, first: date, last: date) -> Parts:
     """Tell which hand-overs were answered soon, and what was asked among ourselves and done."""
     until = min(last, books.today)
     offered = books.rows(
-        "SELECT offered_on, answered_on FROM hand_over WHERE :me IN (to_id, from_id) AND void_reason IS NULL "
-        "AND state <> 'taken_back' AND offered_on BETWEEN :first AND :last",
+        "SELECT offered_on, answered_on FROM hand_over "
+        "WHERE :me IN (to_id, from_id) AND void_reason IS NULL AND state <> 'taken_back' AND offered_on BETWEEN :first AND :last",
         first=str(first),
         last=str(until),
     )
