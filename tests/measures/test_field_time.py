@@ -182,6 +182,14 @@ def test_days_away_and_in_training_are_no_days_worked(office: Office) -> None:
     assert found.figure("coverage").in_full == "1 of 3"
 
 
+def test_a_share_of_more_than_the_whole_says_why(office: Office) -> None:
+    for days in (0, 1, 2):
+        visit(office, MONDAY + timedelta(days=days), 240)
+    office.working_time.add_absence(AbsenceDraft(date(2026, 11, 17), date(2026, 11, 20)))
+    share = measured(office).figure("M3.share")
+    assert (share.words, "on days off or away" in share.note) == ("160 %", True)
+
+
 def test_without_hours_or_without_days_it_says_why(folder: Path, clock: FixedClock) -> None:
     office = open_office(folder, clock=clock)
     office.identity.introduce("Bo Example")

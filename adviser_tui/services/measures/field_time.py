@@ -18,6 +18,7 @@ from seed.profile_words import certainty_words
 
 NO_HOURS = "nobody wrote down how many hours a week are worked"
 NO_DAYS = "no working day lies in it so far"
+MORE_THAN_WORKED = "more than the hours of the contract: some was on days off or away"
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,7 +51,7 @@ def measure(scene: Scene) -> Counts:
                 rows=field,
                 left_out=left_out,
                 missing=missing,
-                note=_reference(rules.reference),
+                note=_said_beside(rules.reference, minutes, worked.minutes),
                 certainty=certainty_words(scene.profile, "time.reference"),
             ),
             Figure(
@@ -118,8 +119,12 @@ def _missing(worked: _Worked, least: int) -> str:
     return ""
 
 
-def _reference(reference: int | None) -> str:
-    return f"the programme has {reference} % in mind" if reference is not None else ""
+def _said_beside(reference: int | None, minutes: int, worked: Fraction | None) -> str:
+    """Return what the share is held against, and why it can be more than the whole."""
+    said = [f"the programme has {reference} % in mind"] if reference is not None else []
+    if worked is not None and minutes > worked:
+        said.append(MORE_THAN_WORKED)
+    return "; ".join(said)
 
 
 def _refs(scene: Scene, stretches: Iterable[Stretch]) -> tuple[Ref, ...]:
