@@ -254,9 +254,9 @@ def test_a_team_is_held_against_the_targets_of_those_who_have_one(office: Office
     theirs = office.contacts.log(ContactDraft(Channel.VISIT, nine, new_employer="Acme"))
     with office.database.write() as work:
         work.change(work.get(Contact, theirs.contact_id), adviser_id=bo)
-    found = office.measures.measure("M2", whose=team)
-    assert found.figure("target").words == "4"
-    assert found.figure("attainment").words == "1 of 4"
+    together = office.measures.measure("M2", whose=team)
+    assert together.figure("target").words == "4"
+    assert together.figure("attainment").words == "1 of 4"
 
 
 def test_caseload_counts_search_and_work_for_each_full_time_share(office: Office) -> None:

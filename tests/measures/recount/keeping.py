@@ -47,7 +47,8 @@ def m15(books: Books, profile: Profile, first: date, last: date) -> Parts:
     until = min(last, books.today)
     offered = books.rows(
         "SELECT offered_on, answered_on FROM hand_over "
-        "WHERE :me IN (to_id, from_id) AND void_reason IS NULL AND state <> 'taken_back' AND offered_on BETWEEN :first AND :last",
+        "WHERE :me IN (to_id, from_id) AND void_reason IS NULL "
+        "AND state <> 'taken_back' AND offered_on BETWEEN :first AND :last",
         first=str(first),
         last=str(until),
     )
