@@ -22,7 +22,7 @@ from tests.merging_case import Picture, fill, picture
 
 UNSHRUNK = (Phase.explicit, Phase.reuse, Phase.generate)
 """A smaller seed is no smaller caseload, so there is nothing to shrink."""
-FROZEN = ("match_sheet", "match_answer", "match_override")
+FROZEN = ("match_sheet", "match_answer", "match_override", "course_event")
 
 
 @settings(max_examples=25, phases=UNSHRUNK, suppress_health_check=[HealthCheck.too_slow])
