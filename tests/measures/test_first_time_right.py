@@ -267,6 +267,7 @@ def test_overrides_are_told_apart_and_compared(jobs: Jobs) -> None:
     assert measured.figure("overridden").words == "1 of 3"
     assert measured.figure("override_lift").value == Fraction(100, 3)
     assert measured.figure("override_lift").words == "33.3"
+    assert measured.figure("override_lift").note.endswith("too few to compare")
 
 
 def test_a_colleagues_first_submission_is_still_the_first(jobs: Jobs) -> None:

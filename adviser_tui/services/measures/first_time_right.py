@@ -4,7 +4,7 @@ from collections.abc import Callable, Sequence
 from datetime import date
 from fractions import Fraction
 
-from adviser_tui.services.measures.figure import Counts, Figure, LeftOut, Ref, Unit
+from adviser_tui.services.measures.figure import SMALL, Counts, Figure, LeftOut, Ref, Unit
 from adviser_tui.services.measures.first_sent import Firsts, Lasted, Post, Result, firsts, lasted
 from adviser_tui.services.measures.looking_back import twelve_months, window_words
 from adviser_tui.services.measures.period import Period
@@ -179,6 +179,7 @@ def _lift(counted: Sequence[Post], overridden: Sequence[Post]) -> Figure:
     if ready and overridden:
         lift = (_right(ready) - _right(overridden)) * 100
     missing = "" if ready and overridden else "needs both kinds: ready, and with an override"
+    few = min(len(ready), len(overridden)) < SMALL
     return Figure(
         "M5.override_lift",
         "points ready sheets did better by",
@@ -187,7 +188,8 @@ def _lift(counted: Sequence[Post], overridden: Sequence[Post]) -> Figure:
         rows=tuple(_ref(each) for each in ready),
         others=tuple(_ref(each) for each in overridden),
         missing=missing,
-        note=f"than overridden ones; {len(ready)} ready, {len(overridden)} with an override",
+        note=f"than overridden ones; {len(ready)} ready, {len(overridden)} with an override"
+        + (f"; fewer than {SMALL} of a kind are too few to compare" if few else ""),
     )
 
 
