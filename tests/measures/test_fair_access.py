@@ -8,6 +8,7 @@ from adviser_tui.services.measures.fairness.groups import groups_of, key_of
 from adviser_tui.services.measures.fairness.judging import PROMPT
 from adviser_tui.services.measures.scene import Whose
 from adviser_tui.services.office import Office
+from adviser_tui.services.reports.small_cells import without_small_cells
 from models.kinds import (
     ContactState,
     PlacementKind,
@@ -191,6 +192,19 @@ def test_answers_too_few_to_hide_behind_are_not_even_named(office: Office) -> No
     assert found.figure("access.disability.small_groups").value is not None, "five together"
     assert found.figure("not_recorded.disability").words == "5 %"
     assert found.figure("access.disability.not_recorded").words == "n/a: fewer than 5 people"
+
+
+def test_a_ratio_that_tells_of_too_few_others_is_in_no_file(office: Office) -> None:
+    """With one person outside a group, how it fares beside the rest is how that person fares."""
+    many, alone = people(office, 12, "no"), people(office, 1, "yes")
+    say(office, many, "no")
+    say(office, alone, "yes")
+    for each in (*many, *alone):
+        talk(office, each, 10)
+    assert access(office, "no").value == 1
+    shown = without_small_cells(office.measures.measure("M9"), 5)
+    told = [each.words for each in shown.figures if each.key.startswith("M9.access.")]
+    assert told == ["n/a: fewer than 5 others", "n/a: fewer than 5 people"]
 
 
 def test_nothing_but_the_parked_names_anybody(office: Office) -> None:

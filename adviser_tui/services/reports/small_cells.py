@@ -3,6 +3,7 @@
 from dataclasses import replace
 from fractions import Fraction
 
+from adviser_tui.services.measures.fairness.judging import few_others
 from adviser_tui.services.measures.figure import Figure, Measured, Unit, half_up
 
 _WHOLE = frozenset({"M9.parked"})
@@ -28,8 +29,9 @@ def _for_a_table(figure: Figure, least: int) -> Figure:
     if not figure.key.startswith("M9.") or figure.key in _WHOLE or figure.value is None:
         return figure
     if figure.unit is Unit.RATIO:
-        return _ratio_alone(figure)
-    return _hidden(figure, least) if _is_small(figure, least) else figure
+        others = few_others(least)
+        return _hidden(figure, others) if others in figure.note else _ratio_alone(figure)
+    return _hidden(figure, f"fewer than {least} people") if _is_small(figure, least) else figure
 
 
 def _ratio_alone(figure: Figure) -> Figure:
@@ -46,12 +48,12 @@ def _is_small(figure: Figure, least: int) -> bool:
     return any(0 < each < least for each in (inside, outside))
 
 
-def _hidden(figure: Figure, least: int) -> Figure:
+def _hidden(figure: Figure, why: str) -> Figure:
     return replace(
         figure,
         numerator=0,
         denominator=None,
-        missing=f"fewer than {least} people",
+        missing=why,
         note="",
         was="",
         left_out=(),

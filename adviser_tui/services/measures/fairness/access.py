@@ -17,7 +17,7 @@ from adviser_tui.services.measures.fairness.chance import (
     outcome_interval,
 )
 from adviser_tui.services.measures.fairness.groups import NOT_RECORDED, Group, answers, groups_of
-from adviser_tui.services.measures.fairness.judging import said
+from adviser_tui.services.measures.fairness.judging import few_others, said
 from adviser_tui.services.measures.fairness.reading import Given, given
 from adviser_tui.services.measures.figure import Figure, Unit
 from adviser_tui.services.measures.looking_back import twelve_months, window_words
@@ -98,9 +98,8 @@ def _access(scene: Scene, characteristic: str, group: Group, people: Shares, kin
         interval = None
     trust = said(numerator / denominator, len(mine), interval, exact, scene.profile.fairness)
     counts = f"{_many(scene, actions)} of {all_actions} {what}"
-    return _ratio(
-        scene, key, label, numerator / denominator, len(mine), f"{counts}; {trust}; {meaning}"
-    )
+    note = "; ".join(filter(None, (counts, _others_too_few(scene, rest), trust, meaning)))
+    return _ratio(scene, key, label, numerator / denominator, len(mine), note)
 
 
 def _outcome(
@@ -126,7 +125,8 @@ def _outcome(
     ratio = Fraction(yes, len(mine)) / Fraction(other_yes, len(rest))
     trust = said(ratio, len(mine), interval, exact, scene.profile.fairness)
     told = f"{_many(scene, yes)} started, of the others {_many(scene, other_yes)} of {len(rest)}"
-    return _ratio(scene, key, label, ratio, len(mine), f"{told}; {trust}; {meaning}")
+    note = "; ".join(filter(None, (told, _others_too_few(scene, rest), trust, meaning)))
+    return _ratio(scene, key, label, ratio, len(mine), note)
 
 
 def _ratio(scene: Scene, key: str, label: str, ratio: Fraction, people: int, note: str) -> Figure:
@@ -150,6 +150,12 @@ def _many(scene: Scene, number: int) -> str:
 def _too_small(scene: Scene, group: Group) -> str:
     least = scene.profile.fairness.suppress_below
     return f"fewer than {least} people" if len(group.people) < least else ""
+
+
+def _others_too_few(scene: Scene, rest: Collection[object]) -> str:
+    """Say that all others are so few that a group's ratio tells of them; no file holds it then."""
+    least = scene.profile.fairness.suppress_below
+    return few_others(least) if 0 < len(rest) < least else ""
 
 
 def _with_a_chance(scene: Scene, people: Shares) -> Shares:

@@ -42,3 +42,8 @@ def said(
 def asks_for_a_look(note: str) -> bool:
     """Say whether what was said of a ratio asks for a look."""
     return PROMPT in note
+
+
+def few_others(least: int) -> str:
+    """Return what is said of a ratio from which a group too small could be worked out."""
+    return f"fewer than {least} others"
