@@ -70,6 +70,7 @@ class TodayScreen(Handing, Settling, Workplace):
         self._usual: Filter = "cover" if office.desk.is_in_team else "all"
         self._filter: Filter = self._usual
         self._rows: dict[str, TodayRow] = {}
+        self._week = ""
 
     # The list.
 
@@ -146,13 +147,30 @@ class TodayScreen(Handing, Settling, Workplace):
             return None
         return (f"“{row.owed.what}”", row.id)
 
+    def show_status(self) -> None:
+        """Read anew what the status line says; the week's count beside the keys, once it is known.
+
+        The first time it is read here: what it needs is not imported in a thread while the
+        framework still imports by itself.
+        """
+        if not self._week:
+            self._week = self.office.weekly.line()
+            super().show_status()
+            return
+        super().show_status()
+        self.ask("week", self.office.weekly.line, self._show_week)
+
+    def _show_week(self, words: str) -> None:
+        if words != self._week:
+            self._week = words
+            super().show_status()
+
     def status(self) -> tuple[StatusPart, ...]:
         """Add the week's count and the filter to what every screen says."""
-        week = self.office.weekly.line()
         shown = f"showing {FILTER_WORDS[self._filter]}" if self._filter != self._usual else ""
         return (
             *super().status(),
-            StatusPart(week, "normal", priority=2),
+            StatusPart(self._week, "normal", priority=2),
             StatusPart(shown, "warning"),
         )
 

@@ -7,6 +7,7 @@ import pytest
 
 from adviser_tui.clock import FixedClock
 from adviser_tui.services.office import open_office
+from adviser_tui.widgets.help_screen import HelpScreen
 from adviser_tui.widgets.reader import finish_reads
 from adviser_tui.widgets.row_list import RowList
 from tests.pilot.seen import seen
@@ -169,7 +170,8 @@ async def test_the_mouse_opens_marks_and_presses_the_footer(demo: Path, tmp_path
         assert len(listing.marked) == 1
         await pilot.click("KeyFooter", offset=(1, 0))
         await settled(pilot)
-        assert "Keys everywhere" in seen(pilot.app)
+        assert isinstance(pilot.app.screen, HelpScreen)
+        assert "Everything that is owed" in seen(pilot.app)
 
 
 async def test_what_settles_a_row_is_what_opens(demo: Path, tmp_path: Path) -> None:
