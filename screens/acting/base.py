@@ -2,10 +2,13 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any, Literal, TypeVar
+from typing import TYPE_CHECKING, Any, ClassVar, Literal, TypeVar
+
+from textual.binding import BindingType
 
 from adviser_tui.services.office import Office
 from adviser_tui.widgets.columns import Tone
+from adviser_tui.widgets.keys import bindings
 from adviser_tui.widgets.service_screen import ServiceScreen
 from adviser_tui.widgets.status_line import StatusLine, StatusPart
 from adviser_tui.widgets.text import say
@@ -36,7 +39,12 @@ NOBODY = Subject("", "", "")
 
 
 class Acting(ServiceScreen[Any]):
-    """A screen that knows its office, has a subject, and reloads when something was saved."""
+    """A screen that knows its office, has a subject, and reloads when something was saved.
+
+    One line is enough for a contact on every one of them.
+    """
+
+    BINDINGS: ClassVar[list[BindingType]] = bindings("quick.entry")
 
     def __init__(self, office: Office) -> None:
         super().__init__()
@@ -137,3 +145,14 @@ class Acting(ServiceScreen[Any]):
             say(self.app, words.format(done))
 
         self.tell(step, stepped)
+
+    def action_quick_entry(self) -> None:
+        """Write a contact or a promise in one line."""
+        from adviser_tui.widgets.quick_line import QuickLine
+        from screens.forms.quick import QuickEntry
+
+        entry = QuickEntry(self.office, self.subject())
+        line = QuickLine(
+            entry.preview, entry.submit, value=entry.draft(), keep_draft=entry.keep_draft
+        )
+        self.app.push_screen(line, lambda text: self.was_saved(entry.done) if text else None)

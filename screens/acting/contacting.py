@@ -1,4 +1,4 @@
-"""Logging a contact: the form and the quick line, from wherever the adviser is."""
+"""Logging a contact in a form, from wherever the adviser is."""
 
 from typing import ClassVar
 
@@ -11,7 +11,7 @@ from screens.acting.base import Acting
 class Contacting(Acting):
     """Commands about contacts."""
 
-    BINDINGS: ClassVar[list[BindingType]] = bindings("contact.log", "quick.entry")
+    BINDINGS: ClassVar[list[BindingType]] = bindings("contact.log")
 
     def action_contact_log(self) -> None:
         """Log a contact with the subject, in a form."""
@@ -27,14 +27,3 @@ class Contacting(Acting):
         from screens.acting.linking import link_contact
 
         link_contact(self)
-
-    def action_quick_entry(self) -> None:
-        """Write a contact or a promise in one line."""
-        from adviser_tui.widgets.quick_line import QuickLine
-        from screens.forms.quick import QuickEntry
-
-        entry = QuickEntry(self.office, self.subject())
-        line = QuickLine(
-            entry.preview, entry.submit, value=entry.draft(), keep_draft=entry.keep_draft
-        )
-        self.app.push_screen(line, lambda text: self.was_saved(entry.done) if text else None)

@@ -6,6 +6,7 @@ import pytest
 
 from adviser_tui.app import AdviserApp
 from adviser_tui.widgets.card import CardView
+from adviser_tui.widgets.quick_line import QuickLine
 from screens.targets import TargetsScreen
 from screens.targets_report import ReportScreen
 from screens.targets_rows import FigureScreen
@@ -166,3 +167,12 @@ async def test_a_refusal_leads_to_the_submissions_behind_it(demo: Path, tmp_path
         text = await press(pilot, "enter")
         assert isinstance(pilot.app.screen, FigureScreen)
         assert f"Counted ({len(shown.figure.rows)})" in text
+
+
+@pytest.mark.parametrize("place", ["1", "2", "3", "4", "5", "6", "7"])
+async def test_one_line_logs_a_contact_from_every_place(
+    demo: Path, tmp_path: Path, place: str
+) -> None:
+    async with opened(copy_of(demo, tmp_path), SMALL) as pilot:
+        await press(pilot, place, "ctrl+n")
+        assert isinstance(pilot.app.screen, QuickLine)
