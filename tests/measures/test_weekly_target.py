@@ -71,6 +71,21 @@ def test_ill_on_the_tuesday_of_three_days_asks_for_two() -> None:
     assert (found.target, found.why) == (2, "6 a week at 60 %, 2 of 3 days")
 
 
+def test_a_pattern_that_begins_within_the_week_is_said_with_the_share_before_it() -> None:
+    sunday = ((0, 1, 2, 3, 4), 100, date(2026, 11, 22))
+    found = asked(MON_TO_WED, sunday)
+    assert (found.target, found.why) == (4, "6 a week at 60 %")
+    found = asked(MON_TO_WED, sunday, away=((TUESDAY, TUESDAY),))
+    assert (found.target, found.why) == (2, "6 a week at 60 %, 2 of 3 days")
+    thursday = ((0, 1, 2, 3, 4), 100, date(2026, 11, 19))
+    found = asked(MON_TO_WED, thursday)
+    assert (found.target, found.why) == (6, "6 a week at 60 % for 3 days, then 100 % for 2 days")
+    weeks = Period(date(2026, 11, 9), date(2026, 11, 29))
+    assert asked(MON_TO_WED, sunday, week=weeks).why.endswith(
+        "60 % for 6 days, then 100 % for 5 days"
+    )
+
+
 def test_full_time_asks_for_the_base_and_a_half_is_rounded_up() -> None:
     assert asked(FULL).target == 6
     assert asked(FULL, base=5, away=((MONDAY, MONDAY),)).target == 4

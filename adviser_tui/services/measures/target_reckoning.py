@@ -115,8 +115,21 @@ def _said(days: WorkingDays, base: int | None, few: int | None) -> str:
     parts = [f"{base} a week"]
     if few is not None:
         parts[0] += f" for {few} looking for work"
-    if days.share != 100:
-        parts[0] += f" at {days.share} %"
+    parts[0] += _at_shares(days)
     if days.available != len(days.scheduled):
         parts.append(f"{plain(days.available)} of {len(days.scheduled)} days")
     return ", ".join(parts)
+
+
+def _at_shares(days: WorkingDays) -> str:
+    """Say at which shares of full time the target is asked for; of full time alone nothing.
+
+    Where a pattern gave way to another, each share is said with the days that it held for.
+    """
+    turns = days.shares
+    if len(turns) > 1:
+        return " at " + ", then ".join(
+            f"{share} % for {many} day{'' if many == 1 else 's'}" for share, many in turns
+        )
+    share = turns[0][0] if turns else days.share
+    return f" at {share} %" if share != 100 else ""

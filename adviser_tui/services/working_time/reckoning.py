@@ -8,6 +8,7 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
 from fractions import Fraction
+from itertools import groupby
 
 from adviser_tui.services.measures.period import Period
 from adviser_tui.services.working_time.patterns import (
@@ -44,6 +45,8 @@ class WorkDay:
     """The name of the bank holiday that it is."""
     training: Fraction = Fraction(0)
     """How much of it goes into training."""
+    share: int = 100
+    """The contract that it is of, in hundredths of full time."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,6 +77,12 @@ class WorkingDays:
     def full_time_weeks(self) -> Fraction:
         """The available days as full-time weeks: contract share × available ÷ scheduled."""
         return sum((each.part * each.worth for each in self.each), Fraction(0))
+
+    @property
+    def shares(self) -> tuple[tuple[int, int], ...]:
+        """The contract shares of the scheduled days, each with its number of days, in turn."""
+        turns = groupby(each.share for each in self.each)
+        return tuple((share, sum(1 for _ in held)) for share, held in turns)
 
 
 def reckon(
@@ -145,6 +154,7 @@ def _day(
         minutes=None if pattern.weekly_minutes is None else Fraction(pattern.weekly_minutes, many),
         holiday=holiday,
         training=Fraction(0) if is_free else _HALF * len(training),
+        share=pattern.share,
     )
 
 
