@@ -21,6 +21,12 @@ def certainty_words(profile: Profile, place: str) -> str:
     return "" if found is None else SAID[found]
 
 
+def certainties_words(profile: Profile, *places: str) -> str:
+    """Return how weak the sources of several figures are, each way of saying it once."""
+    said = (certainty_words(profile, each) for each in places)
+    return "; ".join(dict.fromkeys(filter(None, said)))
+
+
 def weak_words(profile: Profile) -> str:
     """Return in one sentence which figures rest on weak sources; empty where none do.
 

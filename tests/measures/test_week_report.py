@@ -93,6 +93,21 @@ def test_it_says_contacts_target_weeks_and_every_measure(office: Office) -> None
     assert "As of 15:00 on 20 November 2026" in text
 
 
+def test_it_says_once_for_each_measure_how_sure_its_rules_are(
+    office: Office, tmp_path: Path
+) -> None:
+    office.programmes.use("ips")
+    ring(office, "Sample Bakery")
+    text = said(office)
+    of_contacts = "How sure the rules are: employer contacts that count: read second-hand;"
+    assert text.count(of_contacts) == 1
+    assert text.count("How sure the rules are: target: read second-hand;") == 1
+    assert text.count("with a need and a next step: chosen, from no source.") == 2
+    page = tmp_path / "week.html"
+    write_report(page, week_report(office))
+    assert page.read_text(encoding="utf-8").count("How sure the rules are:") == 2
+
+
 def test_what_changed_after_the_close_is_said(office: Office, clock: FixedClock) -> None:
     clock.at = FRIDAY - timedelta(days=14)
     with office.database.writing() as connection:

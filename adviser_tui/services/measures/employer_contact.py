@@ -12,6 +12,10 @@ from adviser_tui.services.measures.figure import Counts, Figure, LeftOut, Ref, U
 from adviser_tui.services.measures.scene import Scene
 from adviser_tui.services.words.say import say_date
 from models.kinds import Channel
+from seed.profile_words import certainties_words, certainty_words
+
+_RULES = ("contacts.channels", "contacts.needs_hiring_say", "contacts.purposes")
+"""What decides in the programme which contacts count."""
 
 
 def measure(scene: Scene) -> Counts:
@@ -30,6 +34,7 @@ def measure(scene: Scene) -> Counts:
             rows=_refs(found.counted),
             left_out=_left_out(found),
             note=_note(scene, found),
+            certainty=certainties_words(scene.profile, *_RULES),
         ),
         Figure(
             "M1.two_way",
@@ -53,6 +58,7 @@ def measure(scene: Scene) -> Counts:
         rows=_refs(complete),
         others=_refs(each for each in found.counted if not each.is_complete),
         note=f"at least {scene.profile.week.next_step_share} of 100 are looked for",
+        certainty=certainty_words(scene.profile, "week.next_step_share"),
     )
     return Counts(figures, (companion,))
 

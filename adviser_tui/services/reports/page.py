@@ -16,7 +16,7 @@ from adviser_tui.services.measures.saying import (
     whole,
 )
 from adviser_tui.services.measures.weeks import WeekLine
-from adviser_tui.services.reports.plain import IN_FULL, about, as_of, week_said
+from adviser_tui.services.reports.plain import IN_FULL, about, as_of, certainty_said, week_said
 from adviser_tui.services.reports.week import Report
 from adviser_tui.text import clean_text
 
@@ -88,6 +88,9 @@ def _contacts(report: Report) -> Iterator[str]:
     yield "</table>\n"
     if out := left_out_said(report.of(IN_FULL[0]).head.left_out):
         yield f'<p class="small">Not counted: {_t(sentence(out))}</p>\n'
+    for measure_id in IN_FULL:
+        if sure := certainty_said(report.of(measure_id)):
+            yield f'<p class="small">{_t(f"{measure_id}: {sure}")}</p>\n'
     yield "</div>\n<div>\n"
     most = max((max(each.counted, each.target or 0) for each in report.weeks), default=0)
     for week in report.weeks:

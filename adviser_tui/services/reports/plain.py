@@ -105,8 +105,20 @@ def _in_full(measured: Measured) -> Iterator[str]:
     out = left_out_said(measured.head.left_out)
     if out:
         yield f"    Not counted: {sentence(out)}"
+    if sure := certainty_said(measured):
+        yield f"    {sure}"
     for note in measured.notes:
         yield f"    {whole(note)}"
+
+
+def certainty_said(measured: Measured) -> str:
+    """Return how sure the rules behind a measure are, each way once; empty where they were read."""
+    first: dict[str, str] = {}
+    for figure in measured.every():
+        if figure.certainty:
+            first.setdefault(figure.certainty, figure.label)
+    said = "; ".join(f"{label}: {certainty}" for certainty, label in first.items())
+    return sentence(f"How sure the rules are: {said}") if said else ""
 
 
 def _head(measured: Measured) -> Iterator[str]:
