@@ -91,6 +91,19 @@ def test_every_noun_can_be_added(run: Run) -> None:
     assert run("show", "Amira")["card"]["profile"]["must_haves"] == ["mornings", "close by"]
 
 
+def test_somebody_who_works_at_an_employer_is_found_by_their_whole_name(run: Run) -> None:
+    run("add", "employer", "--set", "name=Greggs", "person=Bo Example")
+    changed = run("set", "bo example", "hiring=yes")
+    assert (changed["kind"], changed["name"]) == ("person", "Bo Example, Greggs")
+    assert run("set", "Bo Example", "has_hiring_say=no")["id"] == changed["id"]
+    assert run("show", "Greggs")["kind"] == "employer"
+    run("add", "employer", "--set", "name=Made-up Mills", "person=Bo Example")
+    assert "fits more than one record" in run("set", "Bo Example", "hiring=yes", fails=1)
+    # Whoever is a participant is meant before a namesake who works somewhere.
+    run("add", "participant", "--set", "name=Bo Example")
+    assert run("show", "Bo Example")["kind"] == "participant"
+
+
 def test_follow_ups_are_done_moved_and_cancelled(run: Run) -> None:
     run("add", "employer", "--set", "name=Greggs")
     ids = [

@@ -291,3 +291,5 @@ def test_words_of_a_command_line_become_one_line_again() -> None:
     assert (
         read(join_words(["tesco", "f2f", 'they said "yes" twice'])).note == "they said 'yes' twice"
     )
+    for shown in ("@Kim Madeup", '@"Kim Madeup"', "@“Kim Madeup”"):
+        assert join_words(["tesco", "f2f", shown]) == 'tesco f2f @"Kim Madeup"'

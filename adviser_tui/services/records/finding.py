@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 
 _MOST_NAMED = 5
 _NAMED = ("participant", "employer", "vacancy", "partner")
+_PERSON = "employer_person"
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,7 +35,8 @@ def find_record(office: "Office", text: str, tables: Collection[str] = ()) -> Re
     """Return the one record that `text` means; raises `NotFoundError` naming what comes close.
 
     An id, its last or first eight letters or more where they fit one record alone, or the name of
-    a participant, an employer, a vacancy or a partner. `tables` narrows where it is looked for.
+    a participant, an employer, a vacancy or a partner, or of somebody who works at an employer
+    where nothing else bears that very name. `tables` narrows where it is looked for.
     """
     typed = text.strip()
     if re.fullmatch(rf"[0-9a-fA-F-]{{{SHORTEST_ID},36}}", typed):
@@ -75,14 +77,15 @@ def _ref(database: "Database", table: str, row_id: str) -> RecordRef:
 
 def _by_name(office: "Office", typed: str, tables: Collection[str]) -> RecordRef:
     kinds = [kind for kind in _NAMED if not tables or kind in tables]
-    if not kinds:
+    people = _people(office.database, typed) if not tables or _PERSON in tables else []
+    if not kinds and not people:
         words = " or ".join(KIND_WORDS[table] for table in tables)
         raise NotFoundError(
             f"No {words} has an id that begins or ends with “{typed[:60]}”. `adviser today` names "
             "what is owed by the end of its id; `adviser show` of the participant or employer, "
             "with --json, gives the ids of what belongs to them."
         )
-    if len(kinds) == 1:
+    if len(kinds) == 1 and not people:
         return _called(office, kinds[0], typed)
     found: list[RecordRef] = []
     close: list[str] = []
@@ -93,15 +96,25 @@ def _by_name(office: "Office", typed: str, tables: Collection[str]) -> RecordRef
             close += error.candidates
     exact = [ref for ref in found if fold(ref.name.split(", ")[0]) == fold(typed)]
     begun = [ref for ref in found if fold(ref.name).startswith(fold(typed))]
-    for fitting in (found, exact, begun):
+    # An employer is found by its people too; who types a whole name means that person.
+    for fitting in (exact, people, found, begun) if people else (found, exact, begun):
         if len(fitting) == 1:
             return fitting[0]
+    found += people
     if found:
         raise NotFoundError(
             f"“{typed[:60]}” fits more than one record. Say which by its id.",
             tuple(f"{ref.id}  {ref.kind}: {ref.name}" for ref in found),
         )
     raise NotFoundError(f"Nothing here fits “{typed[:60]}”.", tuple(close[:_MOST_NAMED]))
+
+
+def _people(database: "Database", typed: str) -> list[RecordRef]:
+    """Return those at employers who bear the very name."""
+    wanted = fold(typed)
+    rows = database.rows("SELECT id, name FROM employer_person WHERE void_reason IS NULL")
+    ids = [str(row["id"]) for row in rows if fold(str(row["name"])) == wanted]
+    return [_ref(database, _PERSON, each) for each in ids[:_MOST_NAMED]]
 
 
 def _called(office: "Office", kind: str, typed: str) -> RecordRef:

@@ -61,11 +61,17 @@ def tokens_of(line: str) -> list[Token]:
 def join_words(words: Sequence[str]) -> str:
     """Return one line from the words of a command line, where a shell has eaten the quotes.
 
-    A word with spaces in it was quoted, so it is quoted again; a single word is the whole line.
+    A word with spaces in it was quoted, so it is quoted again, behind its mark where it has one:
+    `@"Kim Madeup"`. A single word is the whole line.
     """
-    if len(words) == 1:
-        return words[0]
-    return " ".join(
-        f'"{word.replace(chr(34), chr(39))}"' if any(map(str.isspace, word)) or not word else word
-        for word in words
-    )
+    return words[0] if len(words) == 1 else " ".join(map(_quoted_again, words))
+
+
+def _quoted_again(word: str) -> str:
+    if word and not any(map(str.isspace, word)):
+        return word
+    mark = word[0] if len(word) > 1 and word[0] in "#@" and not word[1].isspace() else ""
+    inside = word[len(mark) :]
+    if mark and inside[0] in _QUOTES and inside[-1] in _CLOSING[inside[0]] and len(inside) > 2:
+        inside = inside[1:-1]
+    return f'{mark}"{inside.replace(chr(34), chr(39))}"'
