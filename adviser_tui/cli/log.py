@@ -9,6 +9,7 @@ from adviser_tui.cli.opening import caseload
 
 if TYPE_CHECKING:
     from adviser_tui.services.contacts import Logged
+    from adviser_tui.services.office import Office
     from adviser_tui.services.quick_line.ask import AskError, Party
     from adviser_tui.services.quick_line.plan import QuickPreview
 
@@ -57,7 +58,9 @@ def run(args: argparse.Namespace) -> int:
         except AskError as question:
             return _ask(args, question)
         logged = None if args.dry_run else office.quick.save(preview)
-    output.answer(args, _document(preview, logged), _lines(preview, logged))
+        short = logged is not None and _lacks_hiring_say(office, preview, logged)
+    document = {**_document(preview, logged), "without_hiring_say": short}
+    output.answer(args, document, _lines(preview, logged, short=short))
     return 0
 
 
@@ -136,14 +139,40 @@ def _understood(preview: "QuickPreview") -> dict[str, object]:
     }
 
 
-def _lines(preview: "QuickPreview", logged: "Logged | None") -> Iterator[str]:
+def _lacks_hiring_say(office: "Office", preview: "QuickPreview", logged: "Logged") -> bool:
+    """Whether the programme does not count it for want of somebody with a say in hiring (M1)."""
+    if preview.contact is None or not logged.contact_id or not logged.employer_id:
+        return False
+    return office.weekly.lacks_hiring_say(logged.contact_id, preview.contact.occurred_at.date())
+
+
+def _lines(
+    preview: "QuickPreview", logged: "Logged | None", *, short: bool = False
+) -> Iterator[str]:
     for line in preview.lines:
         yield f"{line.label}: {line.value}" if line.label else line.value
     if logged is None:
         yield "A try: nothing was saved."
         return
     yield from logged.hints
+    if short:
+        yield _not_yet(preview)
     yield "Saved. `adviser undo` takes it back."
+
+
+def _not_yet(preview: "QuickPreview") -> str:
+    """Say why it does not count for the week's target, and what would make it."""
+    start = "It does not count for the programme's target yet: "
+    if preview.person is not None:
+        name = preview.person.name
+        return (
+            f"{start}nobody noted that {name} has a say in hiring. If so: "
+            f'adviser set "{name}" hiring=yes.'
+        )
+    return (
+        f"{start}nobody with a say in hiring is named. Take it back and log it again with their "
+        'name, like @"Kim Madeup", then: adviser set "Kim Madeup" hiring=yes.'
+    )
 
 
 def _party(party: "Party") -> dict[str, object]:

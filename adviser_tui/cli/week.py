@@ -53,31 +53,34 @@ def run_week(args: argparse.Namespace) -> int:
     from adviser_tui.services.measures.weekly_target import target_of
 
     with caseload(args, only_reading=not args.target) as office:
-        if args.target:
-            _set_target(office, args.target)
+        kept = _set_target(office, args.target) if args.target else ""
         week = office.weekly.week(_day(office, args.week))
         scene = office.measures.scene(Period(week.first, week.last))
         target = target_of(scene, office.desk.me)
         trouble = scene.profile.trouble
     rest = [f"{week.companion}."] if week.counted else []
-    rest += [f"{week.note.capitalize()}."] if week.note else []
+    rest += [f"{week.note[0].upper()}{week.note[1:]}."] if week.note else []
+    rest += [week.to_do] if week.to_do else []
     made_of = "Target" if target.target is not None else "No target"
     rest += [f"{made_of}: {target.why}.", *([trouble] if trouble else [])]
+    rest += [kept] if kept else []
     output.answer(args, week, [f"Employer contacts: {week.words}.", *rest])
     return 0
 
 
-def _set_target(office: "Office", text: str) -> None:
-    """Set what a full week asks for, from this week on; part-time work asks for its share."""
+def _set_target(office: "Office", text: str) -> str:
+    """Set what a full week asks for, from this week on, and say what was kept."""
     word = text.strip().casefold()
     if word == "programme":
         office.targets.follow_programme()
-    elif word == "off":
+        return "Kept: the target of the programme, from this week on."
+    if word == "off":
         office.targets.switch_off()
-    elif word.isdecimal() and len(word) <= 4:
+        return "Kept: no target, from this week on."
+    if word.isdecimal() and len(word) <= 4:
         office.targets.set(int(word))
-    else:
-        raise InputError("A target is a number, off, or programme.", "target")
+        return f"Kept: {int(word)} for a full week, from this week on."
+    raise InputError("A target is a number, off, or programme.", "target")
 
 
 def _day(office: "Office", text: str | None) -> "date | None":

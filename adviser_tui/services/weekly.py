@@ -10,6 +10,12 @@ from adviser_tui.services.measures.period import Period
 from adviser_tui.services.measures.weekly_target import target_of
 from adviser_tui.services.targets import Targets
 
+NOTE_THE_SAY = (
+    'Name whom you speak with, like @"Kim Madeup", and note once that they have a say in hiring: '
+    'adviser set "Kim Madeup" hiring=yes. Every contact with them counts then, past ones too.'
+)
+"""What to do where a programme counts only talks with somebody who has a say in hiring."""
+
 
 @dataclass(frozen=True, slots=True)
 class WeekCount:
@@ -40,6 +46,13 @@ class WeekCount:
     """`1 of 2 with a need and a next step`."""
     note: str
     """What was left out and why, in words; may be empty."""
+    without_hiring_say: int = 0
+    """Visits and the like that only miss somebody who is known to have a say in hiring."""
+
+    @property
+    def to_do(self) -> str:
+        """What would make more of them count; empty where nothing would."""
+        return NOTE_THE_SAY if self.without_hiring_say else ""
 
 
 class Weekly:
@@ -64,6 +77,13 @@ class Weekly:
         target = target_of(scene, self._desk.me).target
         return _in_words(counted_contacts(scene), scene.period, target, self._desk)
 
+    def lacks_hiring_say(self, contact_id: str, day: date) -> bool:
+        """Whether a contact misses only somebody with a say in hiring to count (M1)."""
+        scene = Measures(self._desk).scene(Period.week_of(day))
+        if not scene.profile.contacts.needs_hiring_say:
+            return False
+        return any(each.id == contact_id for each in counted_contacts(scene).without(Why.NO_SAY))
+
     def target(self) -> int | None:
         """Return this week's target as it stands, nothing when there is none or it is off."""
         return self.week().target
@@ -86,12 +106,15 @@ def _in_words(found: Tally, week: Period, target: int | None, desk: Desk) -> Wee
     complete = sum(each.is_complete for each in found.counted)
     same_again = len(found.without(Why.SAME_DAY)) + len(found.without(Why.SAME_MEETING))
     support = len(found.without(Why.SUPPORT))
-    by_rule = sum(len(found.without(why)) for why in (Why.CHANNEL, Why.PURPOSE, Why.NO_SAY))
+    by_rule = [
+        (len(found.without(why)), why.value, why.value)
+        for why in (Why.CHANNEL, Why.PURPOSE, Why.NO_SAY)
+    ]
     apart = (
         (len(found.attempts), "attempt", "attempts"),
         (same_again, "second contact on a day", "second contacts on a day"),
         (support, "in-work support visit", "in-work support visits"),
-        (by_rule, "that the programme does not count", "that the programme does not count"),
+        *by_rule,
     )
     left_out = [f"{many} {one if many == 1 else more}" for many, one, more in apart if many]
     return WeekCount(
@@ -110,4 +133,5 @@ def _in_words(found: Tally, week: Period, target: int | None, desk: Desk) -> Wee
         words=f"{counted} {when}" if target is None else f"{counted} of {target} {when}",
         companion=f"{complete} of {counted} with a need and a next step" if counted else "n/a",
         note=f"not counted: {', '.join(left_out)}" if left_out else "",
+        without_hiring_say=len(found.without(Why.NO_SAY)),
     )

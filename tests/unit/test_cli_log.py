@@ -182,3 +182,27 @@ def test_hostile_lines_are_kept_harmless(run: Run, line: str) -> None:
     assert code in (0, 1)
     assert "\x1b" not in out + err
     assert "\u202e" not in out + err
+
+
+def test_what_the_programme_does_not_count_is_said_with_what_would_make_it(
+    run: Run, capsys: pytest.CaptureFixture[str]
+) -> None:
+    def said(*words: str) -> str:
+        assert main([*words]) == 0
+        return capsys.readouterr().out
+
+    _, out, _ = run("crumbly", "f2f", "needs", "2 night fillers", "25m", "fu", "fri")
+    assert "does not count for the programme's target yet: nobody with a say in hiring" in out
+    week = said("week")
+    assert "Not counted: 1 not with somebody who is known to have a say in hiring." in week
+    assert 'adviser set "Kim Madeup" hiring=yes' in week
+    said("undo")
+    _, out, _ = run("crumbly", "f2f", "@Kim Madeup", "needs", "2 night fillers", "fu", "fri")
+    assert "nobody noted that Kim Madeup has a say in hiring" in out
+    assert "Employer contacts: 0 this week." in said("week")
+    said("set", "Kim Madeup", "hiring=yes")
+    week = said("week")
+    assert "Employer contacts: 1 this week." in week
+    assert "say in hiring" not in week
+    _, document, _ = run("crumbly", "f2f", "@kim", "negotiate", "pay", "fu", "fri", "--json")
+    assert not document["without_hiring_say"]

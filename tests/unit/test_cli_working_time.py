@@ -82,6 +82,10 @@ def test_a_colleague_s_time_is_theirs(run: Run) -> None:
 
 def test_a_target_is_set_and_what_it_is_made_of_is_said(run: Run, said: Callable[..., str]) -> None:
     assert "No target: nobody is looking for work." in said("week")
+    kept = said("week", "--target", "8")
+    assert "No target: nobody is looking for work." in kept
+    assert "Kept: 8 for a full week, from this week on." in kept
+    assert "Kept" not in said("week")
     for name in ("Amira", "Bo", "Cleo"):
         run("add", "participant", "--set", f"name={name} Sample", "stage=job_search")
     run("pattern", "mon-wed", "60%", "from", "2026-01-05")
