@@ -24,6 +24,7 @@ class WorkingPattern(Record, table=True):
 
     __tablename__ = "working_pattern"
     aggregate: ClassVar[tuple[str, ...]] = ("id",)
+    merging: ClassVar[dict[str, Rule]] = {"adviser_id": Rule.FIXED}
 
     adviser_id: str = Field(foreign_key="adviser.id", sa_type=String(36), index=True)
     valid_from: date
@@ -42,6 +43,7 @@ class Absence(Record, table=True):
 
     __tablename__ = "absence"
     aggregate: ClassVar[tuple[str, ...]] = ("id",)
+    merging: ClassVar[dict[str, Rule]] = {"adviser_id": Rule.FIXED}
 
     adviser_id: str = Field(foreign_key="adviser.id", sa_type=String(36), index=True)
     kind: AbsenceKind = Field(default=AbsenceKind.AWAY, sa_type=Kind(AbsenceKind))
@@ -56,6 +58,7 @@ class TimeEntry(Record, table=True):
     __tablename__ = "time_entry"
     __table_args__ = (Index("ix_time_entry_adviser_when", "adviser_id", "started_at"),)
     aggregate: ClassVar[tuple[str, ...]] = ("id",)
+    merging: ClassVar[dict[str, Rule]] = {"adviser_id": Rule.FIXED}
 
     adviser_id: str = Field(foreign_key="adviser.id", sa_type=String(36))
     started_at: datetime = Field(sa_type=UtcMoment)
@@ -72,6 +75,7 @@ class Target(Record, table=True):
 
     __tablename__ = "target"
     aggregate: ClassVar[tuple[str, ...]] = ("id",)
+    merging: ClassVar[dict[str, Rule]] = {"adviser_id": Rule.FIXED}
 
     adviser_id: str = Field(foreign_key="adviser.id", sa_type=String(36), index=True)
     measure: str = "M2"

@@ -11,6 +11,9 @@ from models.kinds import Confidentiality
 DECIDING = ("confidentiality", "coach_id", "deputy_id")
 """The fields of a participant that decide with whom they are shared."""
 
+OF_ONE_ADVISER = frozenset({"working_pattern", "absence", "time_entry", "target", "week_closing"})
+"""Tables whose rows are about one colleague's work: shared with them and their team's leads."""
+
 Teams = Mapping[str, frozenset[int]]
 """Of every person that was asked about and exists: the teams they are in."""
 
@@ -38,6 +41,11 @@ def homes_of_participant(fields: Mapping[str, Value], team: int, known: Teams) -
     if deputy in known and team not in known[deputy]:
         homes.add(user_home(deputy))
     return frozenset(homes)
+
+
+def homes_of_working_time(fields: Mapping[str, Value], team: int) -> frozenset[str]:
+    """Return the homes of what is about one adviser's work: their own and that of the leads."""
+    return frozenset({lead_home(str(team)), user_home(str(fields.get("adviser_id") or ""))})
 
 
 def people_named(changes: Iterable[Mapping[str, Any]]) -> set[str]:

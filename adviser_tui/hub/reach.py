@@ -1,5 +1,6 @@
 """What a change reaches: whether its author may make it here, and what it may refer to."""
 
+from adviser_tui.hub.homes import OF_ONE_ADVISER, homes_of_working_time, team_of
 from adviser_tui.hub.items import Item
 from adviser_tui.hub.rights import is_of_the_organisation
 from adviser_tui.hub.scene import Scene
@@ -55,6 +56,9 @@ class Reach:
         """Return where an aggregate is shared that a change would make; nowhere is a no."""
         if is_of_the_organisation(item.change.entity):
             return frozenset({ORGANISATION})
+        team = team_of({item.home})
+        if item.change.entity in OF_ONE_ADVISER and team is not None:
+            return homes_of_working_time(item.change.fields, team)
         return frozenset({item.home} if item.home else ())
 
     def sheet_is_frozen(self, change: Change, row: HubRow | None) -> bool:

@@ -4,7 +4,14 @@ import json
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
-from adviser_tui.hub.homes import homes_of_many, people_named, team_of, teams_of_people
+from adviser_tui.hub.homes import (
+    OF_ONE_ADVISER,
+    homes_of_many,
+    homes_of_working_time,
+    people_named,
+    team_of,
+    teams_of_people,
+)
 from adviser_tui.hub.items import Item, aggregate_of
 from adviser_tui.hub.rights import is_of_the_organisation, scopes_in
 from adviser_tui.hub.store import Transaction
@@ -184,6 +191,8 @@ def _needed(scene: Scene, items: Iterable[Item]) -> set[str]:
             continue
         homes |= touched
         team = team_of(touched)
+        if row is None and change.entity in OF_ONE_ADVISER and team is not None:
+            homes |= homes_of_working_time(change.fields, team)
         if change.entity == "participant" and team is not None:
             homes |= {lead_home(str(team)), team_home(str(team))}
             homes |= _named(scene, change.fields, row.fields if row else {})

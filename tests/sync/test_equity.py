@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from adviser_tui.clock import FixedClock
-from adviser_tui.errors import AdviserError, RuleError
+from adviser_tui.errors import AdviserError, NotFoundError, RuleError
 from adviser_tui.services.contacts import ContactDraft
 from adviser_tui.services.office import Office
 from adviser_tui.services.sync.membership import MembershipFile
@@ -196,6 +196,6 @@ def test_only_a_lead_takes_working_time_of_colleagues_back(
     ola = team.joined("Ola Testesen")
     for office in (vilma, ola, lena):
         sync(office)
-    with pytest.raises(RuleError, match="Only a lead"):
+    with pytest.raises(NotFoundError, match="Nothing here fits"):
         ola.records.void(away, "they were here")
     lena.records.void(away, "they were here")
