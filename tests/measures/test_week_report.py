@@ -97,6 +97,7 @@ def test_it_says_once_for_each_measure_how_sure_its_rules_are(
     office: Office, tmp_path: Path
 ) -> None:
     office.programmes.use("ips")
+    enrol(office, PARKED)
     ring(office, "Sample Bakery")
     text = said(office)
     of_contacts = "How sure the rules are: employer contacts that count: read second-hand;"

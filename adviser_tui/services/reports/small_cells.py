@@ -26,12 +26,22 @@ def without_small_cells(measured: Measured, least: int) -> Measured:
 
 def _for_a_table(figure: Figure, least: int) -> Figure:
     figure = replace(figure, rows=(), others=())
-    if not figure.key.startswith("M9.") or figure.key in _WHOLE or figure.value is None:
+    if not figure.key.startswith("M9.") or figure.key in _WHOLE:
         return figure
+    if figure.value is None:
+        return _reason_alone(figure, least)
     if figure.unit is Unit.RATIO:
         others = few_others(least)
         return _hidden(figure, others) if others in figure.note else _ratio_alone(figure)
     return _hidden(figure, f"fewer than {least} people") if _is_small(figure, least) else figure
+
+
+def _reason_alone(figure: Figure, least: int) -> Figure:
+    """Return a figure that is none with why, and without the counts it would have come from."""
+    if few_others(least) in figure.note:
+        return _hidden(figure, few_others(least))
+    counts, _, said = figure.note.partition("; ")
+    return replace(figure, note=said if " people, " in counts else figure.note, left_out=())
 
 
 def _ratio_alone(figure: Figure) -> Figure:

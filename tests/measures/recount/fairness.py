@@ -91,11 +91,15 @@ def m9(books: Books, profile: Profile, first: date, last: date) -> Parts:
         missing = len(groups.get("not_recorded", ()))
         parts[f"M9.not_recorded.{characteristic}"] = (missing, len(weight))
         for group, people in groups.items():
-            if len(people) >= LEAST:
-                share = Fraction(sum(talks[who] for who in people), sum(talks.values()) or 1)
+            if len(people) >= profile.fairness.least and not 0 < _of(people, talks) < LEAST:
+                share = Fraction(_of(people, talks), sum(talks.values()) or 1)
                 days = Fraction(sum(weight[who] for who in people), sum(weight.values()))
                 parts[f"M9.access.{characteristic}.{group}"] = (share / days, None)
     return parts
+
+
+def _of(people: list[str], talks: dict[str, int]) -> int:
+    return sum(talks[who] for who in people)
 
 
 def _talks(acted: Any, days: set[date]) -> int:

@@ -47,10 +47,10 @@ def ratios(scene: Scene) -> Iterator[Figure]:
         yield _not_recorded(characteristic, set(actions) - set(of), actions)
         for group in groups_of(of, actions, least):
             yield _access(scene, characteristic, group, actions, "access")
-            if not _too_small(scene, group):
+            if _is_compared(scene, group):
                 yield _access(scene, characteristic, group, sent, "put_forward")
         for group in groups_of(of, chances, least):
-            if not _too_small(scene, group):
+            if _is_compared(scene, group):
                 yield _outcome(scene, characteristic, group, chances, started)
 
 
@@ -96,10 +96,12 @@ def _access(scene: Scene, characteristic: str, group: Group, people: Shares, kin
         reached = sum(1 for each in mine if each.actions)
         exact = fisher(reached, len(mine), sum(1 for each in rest if each.actions), len(rest))
         interval = None
-    trust = said(numerator / denominator, len(mine), interval, exact, scene.profile.fairness)
+    ratio, masked = numerator / denominator, _masked(scene, what, actions)
+    rules = scene.profile.fairness
+    trust = said(ratio, len(mine), interval, exact, rules, is_masked=bool(masked))
     counts = f"{_many(scene, actions)} of {all_actions} {what}"
     note = "; ".join(filter(None, (counts, _others_too_few(scene, rest), trust, meaning)))
-    return _ratio(scene, key, label, numerator / denominator, len(mine), note)
+    return _ratio(scene, key, label, ratio, f"{len(mine)} people, {note}", masked)
 
 
 def _outcome(
@@ -123,23 +125,27 @@ def _outcome(
     if interval is None or has_small_cell(*counts):
         interval, exact = None, fisher(*counts)
     ratio = Fraction(yes, len(mine)) / Fraction(other_yes, len(rest))
-    trust = said(ratio, len(mine), interval, exact, scene.profile.fairness)
+    masked = _masked(scene, "starts", yes, other_yes)
+    rules = scene.profile.fairness
+    trust = said(ratio, len(mine), interval, exact, rules, is_masked=bool(masked))
     told = f"{_many(scene, yes)} started, of the others {_many(scene, other_yes)} of {len(rest)}"
     note = "; ".join(filter(None, (told, _others_too_few(scene, rest), trust, meaning)))
-    return _ratio(scene, key, label, ratio, len(mine), note)
+    return _ratio(scene, key, label, ratio, f"{len(mine)} people, {note}", masked)
 
 
-def _ratio(scene: Scene, key: str, label: str, ratio: Fraction, people: int, note: str) -> Figure:
+def _ratio(scene: Scene, key: str, label: str, ratio: Fraction, note: str, masked: str) -> Figure:
     """Return a ratio by itself: what it was divided from could tell of too few."""
-    is_compared = people >= scene.profile.fairness.least
-    return Figure(
-        key,
-        label,
-        Unit.RATIO,
-        ratio,
-        note=f"{people} people, {note}".rstrip("; "),
-        certainty=certainty_words(scene.profile, "fairness.low") if is_compared else "",
-    )
+    certainty = certainty_words(scene.profile, "fairness.low")
+    if masked:
+        return Figure(key, label, Unit.RATIO, missing=masked, note=note, certainty=certainty)
+    return Figure(key, label, Unit.RATIO, ratio, note=note, certainty=certainty)
+
+
+def _masked(scene: Scene, what: str, *counts: int) -> str:
+    """Say that a count of it is not told, so that no ratio leads back to it; else empty."""
+    least = scene.profile.fairness.suppress_below
+    is_masked = any(0 < each < least for each in counts)
+    return f"fewer than {least} {what} on one side" if is_masked else ""
 
 
 def _many(scene: Scene, number: int) -> str:
@@ -148,8 +154,15 @@ def _many(scene: Scene, number: int) -> str:
 
 
 def _too_small(scene: Scene, group: Group) -> str:
-    least = scene.profile.fairness.suppress_below
-    return f"fewer than {least} people" if len(group.people) < least else ""
+    rules = scene.profile.fairness
+    for least in (rules.suppress_below, rules.least):
+        if len(group.people) < least:
+            return f"fewer than {least} people"
+    return ""
+
+
+def _is_compared(scene: Scene, group: Group) -> bool:
+    return not _too_small(scene, group)
 
 
 def _others_too_few(scene: Scene, rest: Collection[object]) -> str:

@@ -20,14 +20,19 @@ def said(
     interval: Interval | None,
     exact: Fraction | None,
     rules: FairnessRules,
+    *,
+    is_masked: bool = False,
 ) -> str:
-    """Say how far a ratio can be trusted and whether it asks for a look."""
+    """Say how far a ratio can be trusted and whether it asks for a look.
+
+    Of a masked one only the latter: from what chance may do its counts could be worked out.
+    """
     if people < rules.least:
-        return f"fewer than {rules.least} people, too few to compare"
+        return ""
     parts = []
-    if interval is not None:
+    if interval is not None and not is_masked:
         parts.append(f"chance alone could put it {interval.words}")
-    if exact is not None:
+    if exact is not None and not is_masked:
         chance = Decimal(exact.numerator) / Decimal(exact.denominator)
         shown = chance.quantize(Decimal("0.001"))
         parts.append(f"exact probability {shown if shown else 'below 0.001'}")
