@@ -7,6 +7,8 @@ from adviser_tui.cli import output
 from adviser_tui.cli.opening import caseload
 
 if TYPE_CHECKING:
+    from datetime import date
+
     from adviser_tui.services.office import Office
     from adviser_tui.services.working_time.patterns import AbsenceRow, Pattern
 
@@ -75,15 +77,18 @@ def run_away(args: argparse.Namespace) -> int:
     with caseload(args, only_reading=not changes) as office:
         whose, desk, time = _whose(office, args.of), office.desk, office.working_time
         lines = []
+        changed = None
         if args.back:
-            known = [each.id for each in time.absences(whose)]
+            begins = {each.id: each.first_on for each in time.absences(whose)}
+            known = list(begins)
             ids = tuple(_id(each, known) for each in args.back)
             time.take_back_absences(ids)
+            changed = begins[ids[0]]
             lines.append("Taken back." if len(ids) == 1 else f"{len(ids)} taken back.")
         added = ""
         if args.words:
             draft = understand_absence(" ".join(args.words), desk.today, desk.holidays)
-            added = time.add_absence(draft, whose)
+            added, changed = time.add_absence(draft, whose), draft.first_on
             lines.append(f"Away: {say_absence(time.absence(added, whose), desk.today)}.")
         rows = time.absences(whose)
         coming = [each for each in rows if each.last_on >= _monday(office)]
@@ -95,7 +100,7 @@ def run_away(args: argparse.Namespace) -> int:
         if not changes:
             lines += [f"{each.id[-8:]}  {say_absence(each, desk.today)}" for each in coming]
             lines += [] if coming else ["No days away from this week on."]
-        lines += [_this_week(office, whose)]
+        lines += [_this_week(office, whose, changed)]
     output.answer(args, document, lines)
     return 0
 
@@ -171,14 +176,20 @@ def _pattern_lines(office: "Office", whose: str) -> list[str]:
     return [f"{each.id[-8:]}  from {each.valid_from}: {say_pattern(each)}" for each in patterns]
 
 
-def _this_week(office: "Office", whose: str) -> str:
+def _this_week(office: "Office", whose: str, day: "date | None" = None) -> str:
+    """Return what a week is worth and asks for: the one that a day lies in, or this one."""
+    from adviser_tui.services.measures.period import Period
     from adviser_tui.services.measures.weekly_target import target_of
+    from adviser_tui.services.words.say import say_date
     from adviser_tui.services.working_time.saying import say_working_days
 
-    days = say_working_days(office.working_time.days(adviser_id=whose))
-    target = target_of(office.measures.scene(), whose)
+    today = office.desk.today
+    week = Period.week_of(day or today)
+    name = f"The week from {say_date(week.first, today)}"
+    days = say_working_days(office.working_time.days(week, whose))
+    target = target_of(office.measures.scene(week), whose)
     asked = f"target {target.target}" if target.target is not None else f"no target: {target.why}"
-    return f"This week: {days}; {asked}."
+    return f"{'This week' if today in week else name}: {days}; {asked}."
 
 
 def _absence(row: "AbsenceRow") -> dict[str, object]:

@@ -65,6 +65,16 @@ def test_days_away_are_written_listed_and_taken_back(run: Run, said: Callable[..
     assert "could not be understood" in run("away", "whenever", fails=1)["error"]
 
 
+def test_the_week_that_days_away_change_is_the_one_that_is_told(said: Callable[..., str]) -> None:
+    assert "This week: " in said("away")
+    written = said("away", "2030-12-03", "to", "2030-12-04")
+    assert "Away: Tue 3 Dec 2030 to Wed 4 Dec 2030." in written
+    assert "The week from Mon 2 Dec 2030: 3 of 5 days" in written
+    assert "This week" not in written
+    (row,) = (line for line in said("away").splitlines() if "3 Dec" in line)
+    assert "The week from Mon 2 Dec 2030: 5 of 5 days" in said("away", "--back", row.split()[0])
+
+
 def test_a_colleague_s_time_is_theirs(run: Run) -> None:
     from adviser_tui.paths import data_dir
     from adviser_tui.services.office import open_office

@@ -249,6 +249,12 @@ def test_days_away_are_written_the_way_they_are_said(office: Office) -> None:
         "training mon": "Mon 23 Nov, training",
         "annual leave 24/12": "Thu 24 Dec",
         "tomorrow am": "Sat 21 Nov, morning",
+        "18/11": "Wed 18 Nov",
+        "wed 18 nov": "Wed 18 Nov",
+        "18/11/2027": "Thu 18 Nov 2027",
+        "12/11 to 13/11": "Thu 12 Nov to Fri 13 Nov",
+        "30/12 to 2/1": "Wed 30 Dec to Sat 2 Jan 2027",
+        "4/1": "Mon 4 Jan 2027",
     }
     for text, words in cases.items():
         kept = time.add_absence(understand_absence(text, desk.today, desk.holidays))

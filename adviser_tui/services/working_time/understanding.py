@@ -2,12 +2,13 @@
 
 import re
 from collections.abc import Iterable
+from contextlib import suppress
 from dataclasses import replace
 from datetime import date
 
 from adviser_tui.errors import InputError
 from adviser_tui.services.words.amounts import minutes_in, understand_weekly_hours
-from adviser_tui.services.words.calendar_words import WEEKDAYS, plain
+from adviser_tui.services.words.calendar_words import MONTHS, WEEKDAYS, plain
 from adviser_tui.services.words.dates import understand_day
 from adviser_tui.services.words.working_days import Holidays
 from adviser_tui.services.working_time.patterns import Pattern
@@ -30,6 +31,8 @@ _AWAY = frozenset(
 """Words that may be said and are not kept: why somebody is away is nobody's business."""
 _WAS = frozenset(("sick", "ill", "syg", "syk", "was"))
 """What has mostly happened already, so that a weekday is looked for behind."""
+_OF_A_MONTH = re.compile(rf"\d[/.-]\d|\b(?:{'|'.join(MONTHS)})\b")
+_YEAR = re.compile(r"\d{4}|\d[/.-]\d{1,2}[/.-]\d")
 _PARTS = {
     **dict.fromkeys(("morning", "am", "formiddag"), DayPart.MORNING),
     **dict.fromkeys(("afternoon", "pm", "eftermiddag", "ettermiddag"), DayPart.AFTERNOON),
@@ -97,7 +100,8 @@ def _completed(
 def understand_absence(text: str, today: date, holidays: Holidays) -> AbsenceDraft:
     """Return the days away or in training that words mean.
 
-    A weekday is today or the next one ahead; of somebody who was ill, today or the last one.
+    A weekday is today or the next one ahead; of somebody who was ill, today or the last one. A day
+    of a month without its year is the nearest one, since days away are written down afterwards too.
     """
     words = _on_one_line(text).split()
     kind = AbsenceKind.TRAINING if _LEARNING & set(words) else AbsenceKind.AWAY
@@ -110,12 +114,28 @@ def understand_absence(text: str, today: date, holidays: Holidays) -> AbsenceDra
     if not said:
         raise InputError(f"Say which day, like {AWAY_EXAMPLES}. Nothing was changed.", "away")
     begins, *ends = _SPAN.split(said, maxsplit=1)
-    first = _day(begins, today, holidays, looks_back=looks_back)
+    first = _first_day(begins, today, holidays, looks_back=looks_back)
     last = _day(ends[0], first, holidays, looks_back=False) if ends else first
     if last < first and looks_back:
         last = _day(ends[0], today, holidays, looks_back=True)
     part = parts[0] if len(set(parts)) == 1 else DayPart.WHOLE
     return AbsenceDraft(first, last, kind, part)
+
+
+def _first_day(text: str, today: date, holidays: Holidays, *, looks_back: bool) -> date:
+    """Return the day that words mean; one of a month whose year was not said is the nearest."""
+    if looks_back or not _OF_A_MONTH.search(text) or _YEAR.search(text):
+        return _day(text, today, holidays, looks_back=looks_back)
+    behind = None
+    with suppress(InputError):  # “wed 18/11” may be right of one of the two years alone
+        behind = _day(text, today, holidays, looks_back=True)
+    try:
+        ahead = _day(text, today, holidays, looks_back=False)
+    except InputError:
+        if behind is None:
+            raise
+        return behind
+    return behind if behind is not None and today - behind < ahead - today else ahead
 
 
 def _day(text: str, seen_from: date, holidays: Holidays, *, looks_back: bool) -> date:
