@@ -59,7 +59,7 @@ _SHORT = {
     Component.EMPLOYER: "employers",
     Component.INTERNAL: "internal",
     Component.CITIZEN: "citizens",
-    Component.ACROSS: "across municipalities",
+    Component.ACROSS: "municipalities",
 }
 """The parts of the work where there is no room for their names."""
 
@@ -71,9 +71,9 @@ def work_words(work: tuple[WorkPart, ...], width: int) -> Content:
 
 
 def _work_words(work: tuple[WorkPart, ...], names: Mapping[Component, str]) -> Content:
-    parts: list[Content] = []
-    for each in work:
-        if parts:
+    parts = [plain("Done: ", "$text-muted")]
+    for place, each in enumerate(work):
+        if place:
             parts.append(plain(" · ", "$text-muted"))
         name = names[each.component]
         if each.is_empty:

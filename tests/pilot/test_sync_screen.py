@@ -250,7 +250,7 @@ async def test_leaving_offers_to_send_what_waits(colleagues: Colleagues) -> None
     vilma = colleagues.desk("Vilma Testesen")
     add_person(vilma, "Amira Made Up")
     async with at_desk(vilma, SMALL) as pilot:
-        assert "waits to be sent" in await press(pilot, "ctrl+q")
+        assert "to be sent to the team" in await press(pilot, "ctrl+q")
         await press(pilot, "escape")
         assert pilot.app.is_running
         await press(pilot, "ctrl+q", "s")
