@@ -252,3 +252,24 @@ def test_a_contact_is_voided_with_a_reason(office: Office, greggs: str) -> None:
         office.contacts.one(logged.contact_id)
     with pytest.raises(NotFoundError):
         office.contacts.change(logged.contact_id, note="x")
+
+
+def test_two_visits_without_a_clock_time_are_said_to_count_as_one(
+    office: Office, greggs: str
+) -> None:
+    noon = datetime(2026, 11, 19, 12, tzinfo=UTC)
+    first = visit(greggs, occurred_at=noon, new_person="Sam Invented", purpose=Purpose.NEEDS)
+    second = visit(greggs, occurred_at=noon, new_person="Kim Madeup", purpose=Purpose.PRESENT)
+
+    def told(draft: ContactDraft) -> bool:
+        return any("count as one meeting" in hint for hint in office.contacts.log(draft).hints)
+
+    assert not told(first)
+    assert told(second)
+    assert not told(replace(second, occurred_at=noon - timedelta(hours=2), new_person="Bo Prøve"))
+    # Nobody else, or nothing else, would not have counted by itself either.
+    assert not told(replace(second, new_person=""))
+    other = replace(first, occurred_at=noon - timedelta(days=1), need="a driver")
+    assert not told(other)
+    assert not told(replace(other, new_person="Zoe Example", need=""))
+    assert told(replace(other, new_person="Ida Example", need="a baker"))

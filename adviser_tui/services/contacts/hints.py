@@ -17,6 +17,15 @@ _MET = """SELECT count(DISTINCT employer_id) FROM contact
   WHERE occurred_at BETWEEN ? AND ? AND adviser_id = ? AND channel = 'visit' AND state = 'done'
     AND employer_id IS NOT NULL AND employer_id <> ? AND void_reason IS NULL
     AND date(occurred_at, occurred_offset || ' minutes') = ?"""
+_SAME_MINUTE = """SELECT 1 FROM contact c
+  LEFT JOIN contact mine ON mine.id = :id
+  WHERE c.employer_id = :employer AND c.occurred_at = :at AND c.adviser_id = :me AND c.id <> :id
+    AND c.channel = mine.channel AND c.state = 'done' AND c.void_reason IS NULL
+    AND (c.site_id IS NULL OR mine.site_id IS NULL OR c.site_id = mine.site_id)
+    AND c.person_id <> mine.person_id
+    AND (c.purpose <> mine.purpose OR EXISTS (SELECT 1 FROM need n JOIN need o
+      ON n.contact_id = :id AND o.contact_id = c.id AND n.task <> o.task))
+  LIMIT 1"""
 _EARLY = (Pipeline.PROSPECTING, Pipeline.PLANNING, Pipeline.DORMANT)
 
 
@@ -29,6 +38,8 @@ def _hints(desk: Desk, draft: ContactDraft, logged: Logged) -> Iterator[str]:
     if not logged.employer_id or draft.state is ContactState.ATTEMPT:
         return
     if words := fair_words(desk, draft, logged.employer_id):
+        yield words
+    if words := same_minute_words(desk, draft, logged):
         yield words
     stage = stage_suggestion(desk, logged.employer_id, bool(logged.need_id))
     if stage is not None:
@@ -44,6 +55,28 @@ def fair_words(desk: Desk, draft: ContactDraft, employer_id: str) -> str:
     if number <= FAIR_AT:
         return ""
     return f"That is employer number {number} met on one day; add a note that says where it was."
+
+
+def same_minute_words(desk: Desk, draft: ContactDraft, logged: Logged) -> str:
+    """Say where two talks that could count each are written down for one minute (M1).
+
+    Both of a past day and without a clock time are at noon, and so are one meeting.
+    """
+    if draft.channel not in (Channel.VISIT, Channel.VIDEO):
+        return ""
+    about = {
+        "id": logged.contact_id,
+        "employer": logged.employer_id,
+        "at": sortable(draft.occurred_at),
+        "me": desk.me,
+    }
+    if desk.database.row(_SAME_MINUTE, about) is None:
+        return ""
+    clock = f"{draft.occurred_at:%H:%M}"
+    return (
+        f"Another one there is written down for {clock} of that day too, so the two count as one "
+        "meeting. If they were two, give each its own time, like mon 10:30."
+    )
 
 
 def _others_met(desk: Desk, at: datetime, employer_id: str) -> int:
