@@ -64,7 +64,7 @@ def same_minute_words(desk: Desk, draft: ContactDraft, logged: Logged) -> str:
     """
     if draft.channel not in (Channel.VISIT, Channel.VIDEO):
         return ""
-    about = {
+    about: dict[str, object] = {
         "id": logged.contact_id,
         "employer": logged.employer_id,
         "at": sortable(draft.occurred_at),
