@@ -8,6 +8,7 @@ from adviser_tui.services.measures.figure import (
     Figure,
     Measured,
     Ref,
+    Unit,
 )
 from adviser_tui.widgets.card import CardLine, CardSection
 from adviser_tui.widgets.columns import Cell, Column, Heading, ListRow, Tone
@@ -96,7 +97,7 @@ def figure_sections(measured: Measured, figure: Figure) -> tuple[CardSection, ..
         CardLine("Rules", measured.profile),
     ]
     if figure.note:
-        lines.append(CardLine("Mind", _sentence(figure.note)))
+        lines.append(CardLine("Note", _sentence(figure.note)))
     if figure.certainty:
         lines.append(CardLine("How sure", _sentence(figure.certainty), "warning"))
     if figure.unsynced:
@@ -136,7 +137,13 @@ def rows_sections(
         for title, refs in groups
         if refs
     )
-    return sections or (CardSection("Rows", (), "Nothing is behind this figure."),)
+    return sections or (CardSection("Rows", (), _why_no_rows(figure)),)
+
+
+def _why_no_rows(figure: Figure) -> str:
+    if figure.key.startswith("M9.") and figure.unit is not Unit.COUNT:
+        return "Whose rows these are is not listed, on purpose: groups are looked at, not people."
+    return "Nothing is behind this figure."
 
 
 def _line_of(

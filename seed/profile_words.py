@@ -2,6 +2,7 @@
 
 from seed.profile_rules import Certainty, OutcomeRule, Profile
 from seed.profile_schema import SECTIONS, places
+from seed.rates import rate_name
 
 SAID = {
     Certainty.READ: "read at its source",
@@ -96,7 +97,7 @@ def rule_said(rule: OutcomeRule) -> str:
             said = f"earnings of {rule.earn_hours} hours × {rule.earn_weeks} weeks"
         case _:
             said = f"{rule.weeks_needed} weeks of self-employment"
-    rate = f" at the rate {rule.rate}" if rule.rate else ""
+    rate = f" at the {rate_name(rule.rate)}" if rule.rate else ""
     return f"{said}{rate}, due in week {rule.due_week}" if rule.due_week else f"{said}{rate}"
 
 

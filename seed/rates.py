@@ -56,6 +56,11 @@ def rate_tables() -> tuple[str, ...]:
     return tuple(sorted(name.removesuffix(".toml") for name in names))
 
 
+def rate_name(table: str) -> str:
+    """Return what the rates of a table are called; its id where there is no such table."""
+    return _table(table).name if table in rate_tables() else table
+
+
 def rate_on(table: str, day: date, band: str = "") -> int | None:
     """Return a rate an hour in the smallest coin; nothing where the tables do not say it.
 

@@ -109,7 +109,7 @@ EXAMPLES: Mapping[str, tuple[str, ...]] = {
     ),
     "verify": (
         "adviser verify amira 13 yes 16h --evidence payslip",
-        "adviser verify amira 1-13 yes 16h £2640 --evidence payslip",
+        "adviser verify amira 1-13 yes 16h £2720 --evidence payslip",
         "adviser verify amira 26 unknown",
         "adviser verify --due",
     ),

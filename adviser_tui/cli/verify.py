@@ -27,7 +27,7 @@ def register(commands: Any, shared: argparse.ArgumentParser) -> None:
         "amounts",
         metavar="AMOUNT",
         nargs="*",
-        help="hours in each week (7h), and what was earned in all of them (£2640)",
+        help="hours in each week (7h), and what was earned in all of them (£2720)",
     )
     verify.add_argument(
         "--evidence",

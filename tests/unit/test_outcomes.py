@@ -184,6 +184,10 @@ def test_weeks_of_too_few_hours_do_not_count_and_open_ones_stay_open() -> None:
 
 def test_pay_below_the_rate_does_not_count_and_pay_that_is_not_known_is_not_verified() -> None:
     assert said(IPSPC, job(yes(13, 13), pay=1220), weeks=16) is Standing.NO
+    low = standing(IPSPC, job(yes(13, 13), pay=1220), on=START + timedelta(weeks=16))
+    assert "; paid below the national living wage: weeks 1 to 13" in low.how
+    few = standing(IPSPC, job(yes(16, 16, minutes=6 * HOUR)), on=START + timedelta(weeks=16))
+    assert "paid below" not in few.how, "it was the hours"
     assert said(IPSPC, job(yes(13, 13), pay=1221), weeks=11) is Standing.UNKNOWN
     assert said(IPSPC, job(yes(13, 13), pay=None), weeks=16) is Standing.UNKNOWN
     assert said(IPSPC, job(yes(13, 13), pay=1000, band="18-20")) is Standing.YES
@@ -234,7 +238,7 @@ def test_earnings_without_a_rate_or_in_another_coin_are_not_verified() -> None:
     old = job(rich, starts_on=date(2024, 1, 1))
     found = standing(WHP, old, on=date(2026, 1, 1))
     assert found.standing is Standing.UNKNOWN
-    assert "no rate nlw" in found.how
+    assert "no national living wage" in found.how
     crowns = job(replace(rich, currency="DKK"))
     assert said(WHP, crowns, weeks=70) is Standing.UNKNOWN
 

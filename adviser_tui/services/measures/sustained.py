@@ -170,6 +170,7 @@ def _never_counted(seen: Iterable[Seen], until: date) -> tuple[LeftOut, ...]:
 
 def _notes(grace_days: int, gap_days: int, until: date) -> tuple[str, ...]:
     return (
-        f"A start counts {grace_days} days after its outcome was due, by {until.isoformat()}.",
+        f"A start counts {grace_days} days after its outcome was due, "
+        f"by {until.day} {until:%B %Y}.",
         f"A new job within {gap_days} days continues the one before; weeks are those of work.",
     )

@@ -4,16 +4,17 @@ Pure functions. Every answer says in words how it was reckoned, for the card and
 """
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from fractions import Fraction
 from itertools import accumulate
 
 from adviser_tui.services.measures.outcomes.jobs import Spell
 from adviser_tui.services.measures.outcomes.saying import sum_said, weeks_said
-from adviser_tui.services.measures.outcomes.weeks import Part, Standing, Weeks
+from adviser_tui.services.measures.outcomes.weeks import Part, Standing, Week, Weeks
 from adviser_tui.services.words.amounts import say_minutes
 from seed.profile_rules import OutcomeRule
+from seed.rates import rate_name
 
 RateOn = Callable[[str, date, str], int | None]
 """The legal rate for an hour: of a table, on a day, for a band of age; nothing where unknown."""
@@ -75,7 +76,11 @@ def _hours(rule: OutcomeRule, weeks: Weeks, rate_on: RateOn) -> Judgement:
     found = {
         number: weeks.carried(number).at_least(rule.weekly_minutes, counts) for number in asked
     }
-    return _each(found, f"at least {say_minutes(rule.weekly_minutes)}{_at_rate(rule)}")
+    judged = _each(found, f"at least {say_minutes(rule.weekly_minutes)}{_at_rate(rule)}")
+    below = [
+        number for number, each in found.items() if _is_pay_alone(rule, weeks.carried(number), each)
+    ]
+    return replace(judged, how=judged.how + _below(rule, below))
 
 
 def _each(found: Mapping[int, Standing], what: str) -> Judgement:
@@ -111,6 +116,7 @@ def _window(rule: OutcomeRule, weeks: Weeks, rate_on: RateOn) -> Judgement:
     how = f"{needed}; most in one stretch: {len(best)} ({shown})"
     if len(best) >= rule.weeks_needed:
         return Judgement(Standing.YES, how, best)
+    how += _below(rule, [n for n, each in found.items() if _is_pay_alone(rule, weeks.at(n), each)])
     return Judgement(Standing.UNKNOWN if could else Standing.NO, how, best)
 
 
@@ -178,10 +184,22 @@ def paid_at_rate(part: Part, table: str, rate_on: RateOn) -> Standing:
     return Standing.YES if part.hourly >= rate else Standing.NO
 
 
+def _is_pay_alone(rule: OutcomeRule, week: Week, counted: Standing) -> bool:
+    """Say whether a week had hours enough and does not count for what an hour was paid."""
+    return counted is Standing.NO and week.at_least(rule.weekly_minutes) is Standing.YES
+
+
+def _below(rule: OutcomeRule, numbers: list[int]) -> str:
+    """Say which weeks do not count for their pay; empty where there are none."""
+    if not numbers:
+        return ""
+    return f"; paid below the {rate_name(rule.rate)}: {weeks_said(tuple(numbers))}"
+
+
 def _at_rate(rule: OutcomeRule) -> str:
-    return f" at the legal rate ({rule.rate}) or more" if rule.rate else ""
+    return f" at the {rate_name(rule.rate)} or more" if rule.rate else ""
 
 
 def _no_rate(rule: OutcomeRule, on: date, band: str) -> str:
     of_band = f" for {band}" if band else ""
-    return f"no rate {rule.rate}{of_band} is known for {on.isoformat()}"
+    return f"no {rate_name(rule.rate)}{of_band} is known for {on.day} {on:%B %Y}"
