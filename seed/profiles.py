@@ -175,7 +175,7 @@ def _trouble(own: LocalFile, meanwhile: Profile) -> str:
     rest = "" if many == 1 else f" and {many - 1} more"
     return (
         f"The profile {own.id} cannot be used: {own.mistakes[0]}{rest}. {meanwhile.name} counts "
-        f"meanwhile; `adviser profile check {own.path.name}` names every mistake."
+        f"meanwhile; `adviser profile check {own.id}` names every mistake."
     )
 
 

@@ -57,6 +57,7 @@ def run(args: argparse.Namespace) -> int:
 
 
 def _lines(rows: Any, on: date, plain: bool) -> list[str]:
+    from adviser_tui.services.measures.saying import sentence
     from adviser_tui.services.record_ids import short_id
 
     if not rows:
@@ -71,7 +72,8 @@ def _lines(rows: Any, on: date, plain: bool) -> list[str]:
         if plain:
             subject = f"{owed.subject}: " if owed.subject else ""
             lines.append(
-                f"{place}. {subject}{owed.what}. Why: {row.reason}. Id: {short_id(row.id)}."
+                f"{place}. {subject}{sentence(owed.what)} Why: {row.reason}. "
+                f"Id: {short_id(row.id)}."
             )
         else:
             lines.append(

@@ -42,7 +42,7 @@ def _check_free(path: Path, replace: bool) -> None:
     if path.exists() and not replace:
         raise InputError(
             f"There already is a file {path}. It was left as it is. Choose another name, or say"
-            " that it may be replaced.",
+            " that it may be replaced (on the command line with --replace).",
             field="file",
         )
 

@@ -129,7 +129,10 @@ def _total(
         sum(count(each.card) for each in taken),
         rows=tuple(each.ref(each.card.words) for each in taken if count(each.card)),
         left_out=void,
-        note=f"of {len(DIMENSIONS) * len(taken)}, seven for each job taken down in the period",
+        missing="" if taken else "no job was taken down in the period",
+        note=f"of {len(DIMENSIONS) * len(taken)}, seven for each job taken down in the period"
+        if taken
+        else "",
     )
 
 

@@ -111,7 +111,7 @@ def _ref(employer_id: str, days: Sequence[date]) -> Ref:
 
 
 def _levels(scene: Scene, levels: Mapping[str, Engagement]) -> Iterator[Figure]:
-    """Yield how many employers stand at each level; those with whom nothing was are not listed."""
+    """Yield how many employers stand at each level; those with whom nothing was have no row."""
     untouched = _how_many(scene) - len(levels)
     for level, name in enumerate(LEVELS):
         rows = _refs({each: its for each, its in levels.items() if its.level == level})
@@ -121,8 +121,16 @@ def _levels(scene: Scene, levels: Mapping[str, Engagement]) -> Iterator[Figure]:
             Unit.COUNT,
             len(rows) + (0 if level else untouched),
             rows=rows,
-            note="" if level else "those about whom nothing was noted are not listed",
+            note=_of_none(untouched) if not level else "",
         )
+
+
+def _of_none(untouched: int) -> str:
+    return (
+        f"nothing was ever noted of {untouched} of them, so there is nothing to list"
+        if untouched
+        else ""
+    )
 
 
 def _some(key: str, label: str, levels: Mapping[str, Engagement]) -> Figure:

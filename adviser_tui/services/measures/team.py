@@ -244,5 +244,6 @@ def _contacts(line: AdviserLine) -> str:
 def _attained(attainment: Figure, counted: Figure) -> str:
     """Return a count against its target, or alone with why there is none."""
     if attainment.value is None:
-        return f"{counted.in_full} contacts that count, no target ({attainment.missing or 'n/a'})"
+        said = "contact that counts" if counted.value == 1 else "contacts that count"
+        return f"{counted.in_full} {said}, no target ({attainment.missing or 'n/a'})"
     return f"{counted.in_full} of {attainment.denominator} contacts that count"

@@ -65,8 +65,9 @@ def spec_of(kind: str, name: str) -> FieldSpec:
 
 def _no_such_field(noun: Noun, name: str) -> str:
     known = [spec.name for spec in (*noun.fields, *noun.only_new)]
+    article = "An" if noun.kind[0] in "aeiou" else "A"
     return (
-        f"A {noun.kind} has no field “{name[:40]}”{near(name, known)} "
+        f"{article} {noun.kind} has no field “{name[:40]}”{near(name, known)} "
         f"These can be set: {', '.join(known)}."
     )
 

@@ -139,13 +139,11 @@ def m11(books: Books, profile: Profile, first: date, last: date) -> Parts:
     met = {key for key, words in known.items() if words == {"yes"}}
     jobs = Counter(vacancy for vacancy, _ in known)
     asked = books.rows(_ASKED, **span)[0]
+    taken = books.number(_TAKEN, **span)
     parts: Parts = {
-        "M11.known": (len(known), None),
-        "M11.met": (len(met), None),
-        "M11.comparable": (
-            sum(many >= ENOUGH for many in jobs.values()),
-            books.number(_TAKEN, **span),
-        ),
+        "M11.known": (len(known), None) if taken else None,
+        "M11.met": (len(met), None) if taken else None,
+        "M11.comparable": (sum(many >= ENOUGH for many in jobs.values()), taken),
         "M11.asks_agreed": (asked["agreed"] or 0, asked["asked"]),
     }
     for each in DIMENSIONS:
