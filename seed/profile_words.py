@@ -71,6 +71,16 @@ def figures_of(profile: Profile, *, also_ready: bool = False) -> dict[str, objec
     return found
 
 
+def differences(before: Profile, after: Profile) -> tuple[str, ...]:
+    """Return in words what a profile says differently from another."""
+    old = figures_of(before)
+    return tuple(
+        f"{label_of(after, place)}: {figure_said(value)}"
+        for place, value in figures_of(after).items()
+        if value != old.get(place)
+    )
+
+
 def figure_said(value: object) -> str:
     """Return a figure in words: `6`, `visit, call`, `yes`, `none`."""
     if isinstance(value, bool):

@@ -8,7 +8,7 @@ from adviser_tui.cli.opening import caseload
 from adviser_tui.errors import RuleError
 
 if TYPE_CHECKING:
-    from adviser_tui.services.programmes import FigureRow, ProgrammeCard, ProgrammeRow
+    from adviser_tui.services.programmes import FigureRow, ProgrammeCard, ProgrammeRow, VersionRow
 
 
 def add_to(doing: Any, shared: argparse.ArgumentParser) -> None:
@@ -58,6 +58,7 @@ def run_show(args: argparse.Namespace) -> int:
         card = office.programmes.card(args.profile)
         trouble = office.programmes.used().trouble if not args.profile else ""
     lines = [_line(card.row), *([card.note] if card.note else [])]
+    lines += [_version(each) for each in card.versions]
     section = ""
     for each in sorted(card.figures, key=lambda figure: _place(card, figure)):
         if each.section != section:
@@ -122,6 +123,13 @@ def _line(row: "ProgrammeRow") -> str:
     kind = "yours" if row.is_local else ""
     rest = ", ".join(each for each in (f"version {row.version}{since}", kind, mark) if each)
     return f"{row.id:<14}{row.name} ({rest})"
+
+
+def _version(row: "VersionRow") -> str:
+    since = f" from {row.valid_from}" if row.valid_from else ""
+    now = ", holds today" if row.is_now else ""
+    differs = f": {'; '.join(row.differs)}" if row.differs else ""
+    return f"  version {row.version}{since}{now}{differs}."
 
 
 def _place(card: "ProgrammeCard", figure: "FigureRow") -> int:

@@ -56,6 +56,17 @@ class FigureRow:
 
 
 @dataclass(frozen=True, slots=True)
+class VersionRow:
+    """One dated version of a copy, with what it says differently from the one before it."""
+
+    version: int
+    valid_from: str
+    is_now: bool
+    """It is the one that holds today."""
+    differs: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class ProgrammeCard:
     """Everything that a profile says, as it stands today."""
 
@@ -66,6 +77,8 @@ class ProgrammeCard:
     figures: tuple[FigureRow, ...]
     ready: tuple[str, ...]
     """Outcomes that lie ready for other funders, each by its name."""
+    versions: tuple[VersionRow, ...] = ()
+    """Every version of a copy by its day, where there is more than one."""
 
 
 class Programmes:
@@ -135,6 +148,25 @@ class Programmes:
             weak_words(profile),
             tuple(figures),
             tuple(each.name for each in profile.outcomes.ready),
+            self._versions(profile),
+        )
+
+    def _versions(self, now: "Profile") -> tuple[VersionRow, ...]:
+        from seed.profile_words import differences
+        from seed.profiles import local_file
+
+        own = local_file(self.folder, now.id) if now.is_local else None
+        found = own.reading.versions if own is not None else ()
+        if len(found) < 2:
+            return ()
+        return tuple(
+            VersionRow(
+                each.version,
+                each.valid_from,
+                each.version == now.version,
+                differences(before, each) if before is not None else (),
+            )
+            for before, each in zip((None, *found), found, strict=False)
         )
 
     def check(self, what: str) -> "Reading":

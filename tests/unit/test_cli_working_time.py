@@ -126,6 +126,12 @@ def test_rules_are_copied_edited_checked_and_used(
     path.write_text(text.replace("base = 6", "base = 9"), encoding="utf-8")
     week = next(each for each in run("profile", "show")["figures"] if each["place"] == "week.base")
     assert (week["value"], week["certainty"]) == ("9", "local")
+    assert run("profile", "show")["versions"] == []
+    with path.open("a", encoding="utf-8") as file:
+        file.write("\n[[version]]\nversion = 2\nvalid_from = 2999-04-01\nweek = {base = 12}\n")
+    later = "version 2 from 2999-04-01: contacts a week for full time: 12."
+    assert later in said("profile", "show", "mine")
+    assert "version 1, holds today." in said("profile", "show", "mine")
     assert "there already" in run("profile", "copy", "ips", "mine", fails=1)["error"]
     assert "cannot be the name" in run("profile", "copy", "ips", "../mine", fails=1)["error"]
     assert (
@@ -149,6 +155,7 @@ def test_broken_rules_are_named_and_work_goes_on(
     assert "cannot be used" in said("profile", "list")
     measured = run("measure", "M1")
     assert any("The profile mine cannot be used" in each for each in measured["notes"])
+    assert any("`adviser profile check mine`" in each for each in measured["notes"])
     assert run("profile", "use", "mine", fails=1)["missing"] == missing
     assert run("profile", "show")["row"]["id"] == "nav"
     assert "no profile “gold”" in run("profile", "use", "gold", fails=1)["error"]
