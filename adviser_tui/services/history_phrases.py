@@ -163,7 +163,11 @@ def _new_check(telling: Telling, change: Change) -> str:
     }
     verb = said.get(str(change.new.get("state") or ""), "noted")
     who = telling.name("participant", change.new.get("participant_id")) or "somebody"
-    return f"{verb} week {change.new.get('week') or '?'} of {who}'s job"
+    last, many = change.new.get("week"), change.new.get("weeks")
+    weeks = f"week {last or '?'}"
+    if isinstance(last, int) and isinstance(many, int) and many > 1:
+        weeks = f"weeks {last - many + 1} to {last}"
+    return f"{verb} {weeks} of {who}'s job"
 
 
 # What was changed.

@@ -91,7 +91,9 @@ _NAMES: dict[str, str] = {
     "placement": """SELECT p.preferred_name, x.role, e.name FROM placement x
         LEFT JOIN participant p ON p.id = x.participant_id
         LEFT JOIN employer e ON e.id = x.employer_id WHERE x.id = ?""",
-    "outcome_check": """SELECT p.preferred_name, x.week, e.name FROM outcome_check x
+    "outcome_check": """SELECT p.preferred_name, CASE WHEN x.weeks > 1
+        THEN 'weeks ' || (x.week - x.weeks + 1) || ' to ' || x.week
+        ELSE 'week ' || x.week END, e.name FROM outcome_check x
         LEFT JOIN participant p ON p.id = x.participant_id
         LEFT JOIN placement j ON j.id = x.placement_id
         LEFT JOIN employer e ON e.id = j.employer_id WHERE x.id = ?""",
@@ -128,7 +130,7 @@ def name_of(database: Database, table: str, row_id: str) -> str:
         case "submission":
             return f"{first}, {second}, {third}"
         case "outcome_check":
-            return f"{first}, week {second} with {third}"
+            return f"{first}, {second} with {third}"
         case "placement":
             return f"{first}, {second} with {third}"
     return first

@@ -134,6 +134,11 @@ def test_a_verified_week_carries_the_job_on_and_undo_takes_both_back(case: Case)
     assert [each.week for each in case.office.outcome_checks.of_placement(job)] == [13]
 
 
+def test_a_check_of_several_weeks_is_told_as_them_all(case: Case) -> None:
+    case.office.outcome_checks.record(case.job(27), yes(13, weeks=13))
+    assert "weeks 1 to 13 of Amira's job" in case.office.history.undo()
+
+
 def test_week_26_alone_does_not_make_up_for_week_13(case: Case) -> None:
     job = case.job(27)
     case.office.outcome_checks.record(job, yes(26))
