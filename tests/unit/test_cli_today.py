@@ -12,7 +12,7 @@ import pytest
 from adviser_tui.cli import main
 from adviser_tui.services.contacts import ContactDraft
 from adviser_tui.services.office import open_office
-from models.kinds import Channel
+from models.kinds import Channel, Stage
 
 Run = Callable[..., Any]
 
@@ -99,9 +99,16 @@ def test_the_caseload_shows_stage_step_and_quiet(run: Run, said: Callable[..., s
 def test_the_week_counts_and_its_target_can_be_switched_off(
     run: Run, said: Callable[..., str], folder: Path
 ) -> None:
+    from models.tables import Participant
+
     office = open_office(folder)
+    office.identity.introduce("Vilma Testesen")
     now = office.desk.local_now
     office.contacts.log(ContactDraft(Channel.VISIT, now, new_employer="Greggs", minutes=30))
+    assert office.weekly.week().words == "1 this week", "nobody looks for work yet"
+    values = {"coach_id": office.desk.me, "stage": Stage.JOB_SEARCH}
+    with office.database.write() as work:
+        work.add_many(Participant, [{"preferred_name": each, **values} for each in "ABC"])
     office.close()
     assert run("week")["words"] == "1 of 6 this week"
     assert run("week", "--target", "3")["target"] == 3
@@ -110,10 +117,11 @@ def test_the_week_counts_and_its_target_can_be_switched_off(
     assert "number, off, or programme" in run("week", "--target", "many", fails=1)["error"]
     year, number, _ = now.date().isocalendar()
     assert run("week", "--week", f"{year}-W{number:02}")["counted"] == 1
-    assert (
-        said("week")
-        == "Employer contacts: 1 of 6 this week.\n0 of 1 with a need and a next step.\n"
-    )
+    assert said("week").splitlines() == [
+        "Employer contacts: 1 of 6 this week.",
+        "0 of 1 with a need and a next step.",
+        "Target: 6 a week.",
+    ]
 
 
 def test_the_diary_tells_the_week_day_by_day(run: Run, said: Callable[..., str]) -> None:

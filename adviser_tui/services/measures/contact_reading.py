@@ -22,8 +22,8 @@ _CONTACTS = """SELECT c.id, c.occurred_at, c.occurred_offset, c.created_at, c.st
       WHERE n.contact_id = c.id AND n.void_reason IS NULL) AS needs,
     EXISTS (SELECT 1 FROM follow_up f
       WHERE f.contact_id = c.id AND f.void_reason IS NULL) AS has_next_step,
-    CASE WHEN c.organisation = '' THEN c.adviser_id ELSE coalesce(c.adviser_id, c.created_by) END
-      AS whose
+    CASE WHEN c.organisation = '' THEN coalesce(c.adviser_id, '')
+      ELSE coalesce(c.adviser_id, c.created_by, '') END AS whose
   FROM contact c
   LEFT JOIN employer e ON e.id = c.employer_id
   LEFT JOIN employer_site s ON s.id = c.site_id
