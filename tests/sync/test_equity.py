@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from adviser_tui.clock import FixedClock
-from adviser_tui.errors import AdviserError, NotFoundError, RuleError
+from adviser_tui.errors import AdviserError, NotFoundError
 from adviser_tui.services.contacts import ContactDraft
 from adviser_tui.services.office import Office
 from adviser_tui.services.sync.membership import MembershipFile
