@@ -10,6 +10,7 @@ from adviser_tui.clock import FixedClock
 from adviser_tui.services.office import Office
 from adviser_tui.services.working_time.service import AbsenceDraft
 from adviser_tui.storage.database import Database
+from models.kinds import TimeWith
 from models.tables import Absence, Target
 from tests.sync.desks import Team, a_team, sync
 
@@ -30,7 +31,7 @@ def rows(database: Database, table: str) -> list[tuple[str, str | None]]:
 
 def work_a_week(office: Office, day: date) -> None:
     office.working_time.add_absence(AbsenceDraft(day, day))
-    office.time_entries.go("employer")
+    office.time_entries.go(TimeWith.EMPLOYER)
     office.targets.set(4)
 
 
