@@ -22,6 +22,8 @@ from adviser_tui.widgets.text import joined, plain, visible
 from adviser_tui.widgets.writer import expect_a_write
 
 _PAUSE = 0.08
+_DRAFT_AFTER = 0.7
+"""Seconds of rest after which the line is kept as a draft, as in forms."""
 _TONE_STYLES = {
     "normal": "$text",
     "muted": "$text-muted",
@@ -45,7 +47,7 @@ class QuickLine(ServiceModal[str | None]):
 
     `preview` and `submit` run in a thread and may raise AdviserError, shown below; the line stays.
     What `submit` returns is a `Question` where something must be chosen first: a menu asks it.
-    Escape gives the line to `keep_draft`.
+    The line is given to `keep_draft` when typing rests, and on Escape.
     """
 
     HELP = "Write a contact or promise in one line; below stands how it is understood."
@@ -86,6 +88,9 @@ class QuickLine(ServiceModal[str | None]):
         self._keep_draft = keep_draft
         self._example = example
         self._timer: Timer | None = None
+        self._draft_timer: Timer | None = None
+        self._kept = value.strip()
+        """What the draft holds."""
         self._busy = False
 
     def on_mount(self) -> None:
@@ -106,6 +111,16 @@ class QuickLine(ServiceModal[str | None]):
         if self._timer is not None:
             self._timer.stop()
         self._timer = self.set_timer(_PAUSE, self._look)
+        if self._draft_timer is not None:
+            self._draft_timer.stop()
+        self._draft_timer = self.set_timer(_DRAFT_AFTER, self._store_draft)
+
+    def _store_draft(self) -> None:
+        """Keep what stands in the line, so that no crash and no closed lid takes it."""
+        text = self.query_one(Input).value
+        if self._keep_draft is not None and not self._busy and text.strip() != self._kept:
+            self._kept = text.strip()
+            self.tell(partial(self._keep_draft, text))
 
     def _look(self) -> None:
         text = self.query_one(Input).value.strip()
@@ -151,7 +166,5 @@ class QuickLine(ServiceModal[str | None]):
 
     def action_back(self) -> None:
         """Close; the line is kept as a draft."""
-        text = self.query_one(Input).value
-        if self._keep_draft is not None and text.strip():
-            self.tell(partial(self._keep_draft, text))
+        self._store_draft()
         self.dismiss(None)

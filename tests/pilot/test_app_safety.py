@@ -12,6 +12,7 @@ from adviser_tui.app import AdviserApp
 from adviser_tui.services.office import open_office
 from adviser_tui.widgets.card import CardView
 from adviser_tui.widgets.confirm import Confirm
+from adviser_tui.widgets.quick_line import QuickLine
 from adviser_tui.widgets.row_list import RowList
 from tests.pilot.seen import seen
 from tests.pilot.stage import copy_of, office_of, opened, press, running
@@ -148,3 +149,24 @@ async def test_the_mouse_begins_too(tmp_path: Path) -> None:
         await pilot.pause()
         assert pilot.app.return_value == "demo"
     office.close()
+
+
+async def test_a_line_that_is_half_written_is_kept_without_closing_it(
+    demo: Path, tmp_path: Path
+) -> None:
+    """A crash or a closed lid takes nothing; what was saved or emptied is kept no longer."""
+    async with opened(copy_of(demo, tmp_path)) as pilot:
+        office = office_of(pilot)
+
+        def kept() -> str:
+            return " ".join(str(tuple(row)) for row in office.database.rows("SELECT * FROM draft"))
+
+        await press(pilot, "ctrl+n", "=spar quay f2f")
+        await until(pilot, lambda: "spar quay f2f" in kept())
+        await press(pilot, "ctrl+u")
+        await until(pilot, lambda: "spar quay" not in kept())
+        await press(pilot, "=zzyzx call")
+        await until(pilot, lambda: "zzyzx call" in kept())
+        await press(pilot, "enter")
+        await until(pilot, lambda: not isinstance(pilot.app.screen, QuickLine))
+        assert "zzyzx" not in kept()
