@@ -12,6 +12,7 @@ from adviser_tui.services.measures.figure import (
 )
 from adviser_tui.widgets.card import CardLine, CardSection
 from adviser_tui.widgets.columns import Cell, Column, Heading, ListRow, Tone
+from screens.cards.shared import sentence
 
 COLUMNS = (
     Column("Figure", share=5, least=38),
@@ -97,13 +98,13 @@ def figure_sections(measured: Measured, figure: Figure) -> tuple[CardSection, ..
         CardLine("Rules", measured.profile),
     ]
     if figure.note:
-        lines.append(CardLine("Note", _sentence(figure.note)))
+        lines.append(CardLine("Note", sentence(figure.note)))
     if figure.certainty:
-        lines.append(CardLine("How sure", _sentence(figure.certainty), "warning"))
+        lines.append(CardLine("How sure", sentence(figure.certainty), "warning"))
     if figure.unsynced:
         lines.append(CardLine("Not synced", f"{figure.unsynced} of its rows", "warning"))
     lines.append(CardLine("Measure", f"{measured.id} {measured.title}"))
-    sections = [CardSection(_sentence(figure.label), tuple(lines))]
+    sections = [CardSection(sentence(figure.label), tuple(lines))]
     made = [CardLine("Counted", _many(len(figure.rows)))] if figure.rows else []
     if whole and figure.others:
         made.append(CardLine("Beside them", _many(len(figure.others))))
@@ -114,14 +115,14 @@ def figure_sections(measured: Measured, figure: Figure) -> tuple[CardSection, ..
     if made:
         sections.append(CardSection("Made of (Enter shows them)", tuple(made)))
     beside = [
-        CardLine(_sentence(each.label), each.in_full)
+        CardLine(sentence(each.label), each.in_full)
         for each in measured.companions
         if each.key != figure.key
     ]
     if beside:
         sections.append(CardSection("Always beside it", tuple(beside)))
     if measured.notes:
-        notes = tuple(CardLine("", _sentence(each)) for each in measured.notes)
+        notes = tuple(CardLine("", sentence(each)) for each in measured.notes)
         sections.append(CardSection("Notes", notes))
     return tuple(sections)
 
@@ -159,10 +160,6 @@ def period_words(measured: Measured) -> str:
     first, last = measured.period.first, measured.period.last
     days = f"{first.day} {first:%b} to {last.day} {last:%b %Y}"
     return f"week {measured.period.number}, {days}" if measured.period.is_week else days
-
-
-def _sentence(text: str) -> str:
-    return f"{text[:1].upper()}{text[1:]}"
 
 
 def _many(number: int) -> str:

@@ -8,7 +8,7 @@ from datetime import date, timedelta
 
 from adviser_tui.services.measures.course import course_of
 from adviser_tui.services.measures.figure import Counts, Figure, LeftOut, Ref, Unit
-from adviser_tui.services.measures.keeping import follow_ups_due
+from adviser_tui.services.measures.keeping import days_of, follow_ups_due
 from adviser_tui.services.measures.kept import Standing
 from adviser_tui.services.measures.scene import Scene
 from adviser_tui.storage.reading import day
@@ -52,7 +52,7 @@ def _hand_overs(scene: Scene) -> Figure:
     in_time: list[Ref] = []
     late: list[Ref] = []
     out: dict[str, list[Ref]] = {}
-    for row in scene.rows(_HAND_OVERS, _days(scene)):
+    for row in scene.rows(_HAND_OVERS, days_of(scene)):
         offered, answered = date.fromisoformat(row["offered_on"]), day(row["answered_on"])
         ref, by = Ref("hand_over", str(row["id"]), offered), answer_by(offered, most, free)
         if row["is_void"]:
@@ -91,7 +91,7 @@ def _across(scene: Scene) -> Figure:
     course = course_of(scene)
     filled: dict[str, Ref] = {}
     void: dict[str, Ref] = {}
-    for row in scene.rows(_FILLED, _days(scene)):
+    for row in scene.rows(_FILLED, days_of(scene)):
         started = date.fromisoformat(row["starts_on"])
         coach = course.coach_on(str(row["participant_id"]), started)
         sides = {coach: teams.get(coach), str(row["bringer"]): teams.get(str(row["bringer"]))}
@@ -141,7 +141,3 @@ def _asks(scene: Scene) -> Figure:
         left_out=tuple(LeftOut(why, tuple(rows)) for why, rows in out.items()),
         note="follow-ups on our own side that fell due, whoever wrote them down",
     )
-
-
-def _days(scene: Scene) -> dict[str, str]:
-    return {"first": scene.period.first.isoformat(), "last": scene.period.last.isoformat()}

@@ -39,7 +39,7 @@ def follow_ups_due(scene: Scene) -> list[Owed]:
 
 
 def _read(scene: Scene) -> list[Owed]:
-    rows = scene.rows(_FOLLOW_UPS, _days(scene))
+    rows = scene.rows(_FOLLOW_UPS, days_of(scene))
     owed = [
         Owed(
             id=str(row["id"]),
@@ -68,11 +68,12 @@ def _promises(scene: Scene) -> list[Promised]:
             closed_on=day(row["closed_on"]),
             is_void=bool(row["is_void"]),
         )
-        for row in scene.rows(_PROMISES, _days(scene))
+        for row in scene.rows(_PROMISES, days_of(scene))
     ]
 
 
-def _days(scene: Scene) -> dict[str, str]:
+def days_of(scene: Scene) -> dict[str, str]:
+    """Return the first and the last day of the period, for a query by day."""
     return {"first": scene.period.first.isoformat(), "last": scene.period.last.isoformat()}
 
 
